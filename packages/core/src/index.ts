@@ -1,0 +1,16 @@
+export {
+  cancelled,
+  conflict,
+  type ErrorAdvice,
+  internal,
+  networkError,
+  notFound,
+  permissionDenied,
+  rateLimited,
+  ToolError,
+  timeout,
+  tooLarge,
+  unauthenticated,
+  unavailable,
+  validationError,
+} from './errors.ts';

@@ -1,0 +1,1 @@
+export { type ErrorCode, type ErrorStance, errorCodes } from './errors.ts';
