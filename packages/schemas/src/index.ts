@@ -1,1 +1,8 @@
 export { type ErrorCode, type ErrorStance, errorCodes } from './errors.ts';
+export { advertisedInput, advertisedOutput, type JsonSchema } from './json-schema.ts';
+export { coerceAt } from './lenient.ts';
+export { page, pageCursor, pageLimit, pageLimits } from './page.ts';
+export { type Coordinates, coordinates, latitude, longitude } from './place.ts';
+export { type PortabilityFinding, portabilityFindings } from './portability.ts';
+export { fenceUntrusted, stripInvisible, truncate } from './text.ts';
+export { isoDate, isoInstant, isTimeZone } from './time.ts';

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+
+/** A JSON Schema document or part of one. */
+export interface JsonSchema {
+  readonly [keyword: string]: unknown;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * The JSON Schema of a tool's input as clients see it: draft 2020-12, closed, without noise.
+ *
+ * @throws Error when a part of the schema has no JSON form, so that a server with such a tool does not start.
+ */
+export function advertisedInput(schema: z.ZodObject): JsonSchema {
+  return tidy(z.toJSONSchema(schema.strict(), { io: 'input', unrepresentable: 'throw' }), { closed: true });
+}
+
+/**
+ * The JSON Schema of a tool's output as clients see it.
+ *
+ * It is a sound widening of the real one: objects stay open and numeric bounds are dropped, because a client
+ * only validates with it and every keyword costs the model's context.
+ */
+export function advertisedOutput(schema: z.ZodObject): JsonSchema {
+  return tidy(z.toJSONSchema(schema, { io: 'output', unrepresentable: 'throw' }), { closed: false });
+}
+
+const outputNoise = new Set([
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'format',
+  'pattern',
+  'minLength',
+  'maxLength',
+  'minItems',
+  'maxItems',
+  'default',
+]);
+
+function tidy(node: Record<string, unknown>, { closed }: { closed: boolean }): JsonSchema {
+  const out: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(node)) {
+    if (key === '$schema' || isNoise(key, value, closed)) continue;
+    if (key === 'properties' && isObject(value)) {
+      out[key] = Object.fromEntries(
+        Object.entries(value).map(([name, child]) => [
+          name,
+          isObject(child) ? tidy(child, { closed }) : child,
+        ]),
+      );
+      continue;
+    }
+    out[key] = tidyValue(value, closed);
+  }
+  return out;
+}
+
+function tidyValue(value: unknown, closed: boolean): unknown {
+  if (Array.isArray(value)) return value.map((item) => tidyValue(item, closed));
+  return isObject(value) ? tidy(value, { closed }) : value;
+}
+
+function isNoise(key: string, value: unknown, closed: boolean): boolean {
+  if (key === 'additionalProperties') return !closed && value === false;
+  // zod bounds every integer by the safe range, and every format by its own regular expression
+  if (value === Number.MAX_SAFE_INTEGER || value === Number.MIN_SAFE_INTEGER) return true;
+  if (closed) return key === 'pattern' && typeof value === 'string' && value.length > 80;
+  return outputNoise.has(key);
+}

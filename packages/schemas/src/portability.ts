@@ -1,0 +1,67 @@
+import type { JsonSchema } from './json-schema.ts';
+
+/** One reason why some client would refuse or misread a schema. */
+export interface PortabilityFinding {
+  /** JSON Pointer of the offending node. */
+  readonly pointer: string;
+  readonly problem: string;
+}
+
+const formats = new Set(['date', 'date-time', 'time', 'email', 'uri', 'uuid']);
+const names = /^[A-Za-z0-9_-]{1,64}$/;
+
+const isSchema = (value: unknown): value is JsonSchema =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * Finds what clients are known to reject in an advertised schema: unions at the root, references, tuples,
+ * unknown formats, odd property names, and parameters without a description.
+ */
+export function portabilityFindings(schema: JsonSchema, role: 'input' | 'output'): PortabilityFinding[] {
+  const findings: PortabilityFinding[] = [];
+  if (schema['type'] !== 'object') findings.push({ pointer: '', problem: 'the root is not an object' });
+  for (const union of ['anyOf', 'oneOf', 'allOf']) {
+    if (union in schema) findings.push({ pointer: '', problem: `the root has ${union}` });
+  }
+  walk(schema, '', (node, pointer) => {
+    if ('$ref' in node) findings.push({ pointer, problem: '$ref is not followed by every client' });
+    if ('prefixItems' in node) findings.push({ pointer, problem: 'tuples are not portable' });
+    if (node['type'] === 'array' && !isSchema(node['items']))
+      findings.push({ pointer, problem: 'an array without items' });
+    const format = node['format'];
+    if (typeof format === 'string' && !formats.has(format))
+      findings.push({ pointer, problem: `format ${format} is not portable` });
+    findings.push(...propertyFindings(node, pointer, role));
+  });
+  return findings;
+}
+
+function propertyFindings(node: JsonSchema, pointer: string, role: 'input' | 'output'): PortabilityFinding[] {
+  const properties = node['properties'];
+  if (!isSchema(properties)) return [];
+  const findings: PortabilityFinding[] = [];
+  for (const [name, child] of Object.entries(properties)) {
+    const at = `${pointer}/properties/${name}`;
+    if (!names.test(name)) findings.push({ pointer: at, problem: 'the property name is not portable' });
+    if (role === 'input' && (!isSchema(child) || typeof child['description'] !== 'string')) {
+      findings.push({ pointer: at, problem: 'the parameter has no description' });
+    }
+  }
+  return findings;
+}
+
+function walk(node: unknown, pointer: string, visit: (node: JsonSchema, pointer: string) => void): void {
+  if (Array.isArray(node)) {
+    for (const [index, item] of node.entries()) walk(item, `${pointer}/${index}`, visit);
+    return;
+  }
+  if (!isSchema(node)) return;
+  visit(node, pointer);
+  for (const [key, value] of Object.entries(node)) {
+    if (key === 'properties' && isSchema(value)) {
+      for (const [name, child] of Object.entries(value)) walk(child, `${pointer}/properties/${name}`, visit);
+    } else if (key !== 'enum' && key !== 'const' && key !== 'default') {
+      walk(value, `${pointer}/${key}`, visit);
+    }
+  }
+}
