@@ -1,0 +1,20 @@
+export type { Path, Query } from './address.ts';
+export type { BreakerPolicy } from './breaker.ts';
+export type { CacheLimits, CacheStats } from './cache.ts';
+export { createUpstream } from './client.ts';
+export type { CircuitState, UpstreamEvent } from './events.ts';
+export type { FailureKind, UpstreamFailure } from './failure.ts';
+export type { UpstreamHealth } from './health.ts';
+export { parseTolerantJson } from './parse-json.ts';
+export type { ProxySettings } from './proxy.ts';
+export type { RetryPolicy } from './retry.ts';
+export type {
+  AttemptInfo,
+  GetRequest,
+  GetResult,
+  SendRequest,
+  SendResult,
+  Upstream,
+  UpstreamOptions,
+  UpstreamSpan,
+} from './types.ts';

@@ -1,0 +1,135 @@
+import type { z } from 'zod';
+import type { ToolError } from '../errors.ts';
+import type { Path, Query } from './address.ts';
+import type { BreakerPolicy } from './breaker.ts';
+import type { CacheLimits } from './cache.ts';
+import type { UpstreamEvent } from './events.ts';
+import type { UpstreamFailure } from './failure.ts';
+import type { UpstreamHealth } from './health.ts';
+import type { ProxySettings } from './proxy.ts';
+import type { RetryPolicy } from './retry.ts';
+
+/** One attempt, as spans and quotas see it. */
+export interface AttemptInfo {
+  readonly upstream: string;
+  readonly method: string;
+  readonly operation: string | undefined;
+  /** 1 for the first try. */
+  readonly attempt: number;
+  readonly cost: number;
+}
+
+/** A trace span around one attempt. */
+export interface UpstreamSpan {
+  /** Headers that carry the trace to the dependency, such as `traceparent`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  end(outcome: 'ok' | UpstreamFailure['kind'], status: number | undefined): void;
+}
+
+/** How one dependency is reached. */
+export interface UpstreamOptions {
+  /** The dependency's name in errors, metrics and health. */
+  readonly name: string;
+  /** May carry a path; must carry no query and no credential. */
+  readonly baseUrl: URL | string;
+  /** Sent with every request; credentials belong here. */
+  readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
+  /** Appended last to every query, in no cache key, event or error. */
+  readonly secretQuery?: Readonly<Record<string, string>> | undefined;
+  /** Deadline of one attempt, from connect to the last byte. Default 4 000. */
+  readonly timeoutMs?: number | undefined;
+  /** Deadline of a call with all its retries. Default 4 800, just inside the 5 s of a tool call. */
+  readonly budgetMs?: number | undefined;
+  /** Tries for GET and for requests marked idempotent. Default 3. */
+  readonly maxAttempts?: number | undefined;
+  /** Largest answer, as sent and as decompressed. Default 8 MiB. */
+  readonly maxBodyBytes?: number | undefined;
+  /** Sockets held at most; further requests wait within their deadline. Default 8. */
+  readonly connections?: number | undefined;
+  readonly retry?: Partial<RetryPolicy> | undefined;
+  readonly breaker?: Partial<BreakerPolicy> | undefined;
+  readonly cache?: Partial<CacheLimits> | undefined;
+  readonly proxy?: ProxySettings | undefined;
+  /** Reads an answer's text; `parseTolerantJson` accepts bare `nan`. Default `JSON.parse`. */
+  readonly parse?: ((text: string) => unknown) | undefined;
+  /** Epoch milliseconds; drives cache ages and health, not timers. Default `Date.now`. */
+  readonly clock?: (() => number) | undefined;
+  readonly onEvent?: ((event: UpstreamEvent) => void) | undefined;
+  readonly startSpan?: ((attempt: AttemptInfo) => UpstreamSpan) | undefined;
+  /** Called before every attempt that would reach the network; a `ToolError` thrown here (a spent quota) stops it. */
+  readonly admit?: ((attempt: AttemptInfo) => void) | undefined;
+  /** Puts a failure into this server's own words; undefined leaves it to the common table. */
+  readonly mapError?: ((failure: UpstreamFailure) => ToolError | undefined) | undefined;
+}
+
+interface RequestBase<S extends z.ZodType> {
+  readonly path: Path;
+  readonly query?: Query | undefined;
+  /** Sent with this request only, and part of its cache key. */
+  readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
+  /** What the answer must be; build it once, at module level, since its identity is part of the cache key. */
+  readonly schema: S;
+  readonly signal: AbortSignal;
+  /** Overrides the upstream's budget, for calls with a longer deadline. */
+  readonly budgetMs?: number | undefined;
+  /** A short constant label for metrics, such as `forecast`. */
+  readonly operation?: string | undefined;
+  /** Weight against a quota, passed to `admit` and events. Default 1. */
+  readonly cost?: number | undefined;
+}
+
+/** A read. */
+export interface GetRequest<S extends z.ZodType> extends RequestBase<S> {
+  /** Answers younger than this come from the cache. Default 0: always ask. */
+  readonly ttlMs?: number | undefined;
+  /** How long past `ttlMs` an old answer may stand in when asking fails. Default 0. */
+  readonly staleIfErrorMs?: number | undefined;
+}
+
+/** A change, or a read that needs a body. */
+export interface SendRequest<S extends z.ZodType> extends RequestBase<S> {
+  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Sent as JSON; left out when undefined. */
+  readonly body?: unknown;
+  /** True when repeating the request is harmless; without it no failure is ever retried. */
+  readonly idempotent?: boolean | undefined;
+}
+
+/** An answer with its provenance. */
+export interface GetResult<T> {
+  /** Deeply frozen: it is shared with the cache and with concurrent callers. Copy before changing. */
+  readonly value: T;
+  /** Milliseconds since it was loaded; 0 from the network. */
+  readonly age_ms: number;
+  /** True when it is older than `ttlMs` and stands in for a failed refresh. */
+  readonly stale: boolean;
+  readonly from: 'network' | 'cache';
+}
+
+/** An answer to `sendJson`. */
+export interface SendResult<T> {
+  readonly value: T;
+  readonly status: number;
+}
+
+/** A dependency reached over HTTP. Every method throws `ToolError`. */
+export interface Upstream {
+  /**
+   * Reads JSON: cached, shared among identical concurrent calls, retried, and bounded in time and size.
+   *
+   * An empty answer reaches the schema as undefined.
+   */
+  getJson<S extends z.ZodType>(request: GetRequest<S>): Promise<GetResult<z.output<S>>>;
+  /** Sends one request with an optional JSON body; invalidate what it changes. */
+  sendJson<S extends z.ZodType>(request: SendRequest<S>): Promise<SendResult<z.output<S>>>;
+  health(): UpstreamHealth;
+  /**
+   * Forgets cached answers whose resource starts with the prefix or satisfies the predicate.
+   *
+   * A resource is the path below the base URL with its sorted query, such as `/leads?status=new`. Reads under way
+   * for it still answer their callers but are neither kept nor joined.
+   */
+  invalidate(resources: string | ((resource: string) => boolean)): void;
+  /** Fails what is under way, closes all sockets and timers. */
+  close(): Promise<void>;
+}
