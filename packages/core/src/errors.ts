@@ -8,6 +8,8 @@ export interface ErrorAdvice {
   readonly retryable?: boolean;
   /** When a retry makes sense, in milliseconds from now. */
   readonly retryAfterMs?: number;
+  /** Facts a program can use, such as candidates to choose from; sent to the client. */
+  readonly details?: Readonly<Record<string, unknown>>;
   /** The error behind this one: logged, never sent to a client. */
   readonly cause?: unknown;
 }
@@ -22,6 +24,7 @@ export class ToolError extends Error {
   readonly hint: string;
   readonly retryable: boolean;
   readonly retryAfterMs: number | undefined;
+  readonly details: Readonly<Record<string, unknown>> | undefined;
 
   constructor(code: ErrorCode, message: string, advice: ErrorAdvice) {
     super(message, { cause: advice.cause });
@@ -30,6 +33,7 @@ export class ToolError extends Error {
     this.hint = advice.hint;
     this.retryable = advice.retryable ?? errorCodes[code].retryable;
     this.retryAfterMs = advice.retryAfterMs;
+    this.details = advice.details;
   }
 }
 

@@ -1,3 +1,30 @@
+export type {
+  Call,
+  CallContext,
+  Caller,
+  Change,
+  ClientView,
+  Era,
+  Middleware,
+  MiddlewareFor,
+  Next,
+  Request,
+  Selection,
+  Target,
+} from './call.ts';
+export type { Access } from './define/access.ts';
+export { type Completion, type CompletionContext, completionFor } from './define/completion.ts';
+export { type AnyPrompt, type PromptDefinition, promptFor } from './define/prompt.ts';
+export { type ResourceDefinition, resourceFor } from './define/resource.ts';
+export {
+  type AnyServer,
+  type DependencyHealth,
+  defineServer,
+  type ServerDefinition,
+  type ServerDeps,
+  type ServerSetup,
+} from './define/server.ts';
+export { type AnyTool, type ToolDefinition, toolFor } from './define/tool.ts';
 export {
   cancelled,
   conflict,
@@ -14,3 +41,12 @@ export {
   unavailable,
   validationError,
 } from './errors.ts';
+export {
+  type ContentBlock,
+  type InputRequired,
+  inputRequired,
+  isInputRequired,
+  type PromptMessage,
+  type Result,
+  type ToolResult,
+} from './wire.ts';

@@ -1,0 +1,142 @@
+import type { Logger } from '@patchbay/observability';
+import type { Access } from './define/access.ts';
+import type { AnyPrompt } from './define/prompt.ts';
+import type { ResourceDefinition } from './define/resource.ts';
+import type { AnyTool } from './define/tool.ts';
+import type { Result } from './wire.ts';
+
+/** Who calls. */
+export interface Caller {
+  /** Stable identifier of the principal. */
+  readonly id: string;
+  readonly tenant: string;
+  readonly role: string;
+  readonly scopes: ReadonlySet<string>;
+}
+
+/** The generation of the protocol that a client speaks. */
+export type Era = 'legacy' | 'modern';
+
+/** What the client behind a call can do and has answered. */
+export interface ClientView {
+  readonly era: Era;
+  readonly transport: 'stdio' | 'http';
+  /** Name and version as the client states them; unverified. */
+  readonly name?: string;
+  readonly capabilities: Readonly<Record<string, unknown>>;
+  /** Answers to an earlier `inputRequired`, by key. */
+  readonly answers: Readonly<Record<string, unknown>>;
+  /** The payload sealed with `seal` in an earlier round of this call; forged or foreign state never gets here. */
+  readonly state: unknown;
+  /** Seals a payload into a `requestState` bound to this method, target, arguments and caller. */
+  seal(payload: unknown): Promise<string>;
+}
+
+/** One MCP request, free of any transport's or SDK's objects. */
+export interface Request {
+  readonly method: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** The request's `_meta`, where trace context travels. */
+  readonly meta: Readonly<Record<string, unknown>>;
+  readonly id: string | number | undefined;
+  readonly caller: Caller;
+  readonly client: ClientView;
+  /** Aborts when the client cancels or goes away. */
+  readonly signal: AbortSignal;
+  /** Sends a notification that belongs to this request. */
+  notify(method: string, params: Readonly<Record<string, unknown>>): Promise<void>;
+}
+
+/** What handlers get besides their arguments. */
+export interface CallContext<Deps> {
+  readonly deps: Deps;
+  readonly caller: Caller;
+  /** Aborts on cancellation, disconnect and deadline; pass it to every driver and socket. */
+  readonly signal: AbortSignal;
+  readonly log: Logger;
+  readonly client: ClientView;
+  /** Reports progress to clients that asked for it; `done` must grow. */
+  progress(done: number, total?: number, message?: string): Promise<void>;
+  /** Announces that a resource or a list changed, to clients that subscribed. */
+  changed(change: Change): void;
+  /** Sends an MCP log message, where the server declares `protocolLog`. */
+  protocolLog(level: string, data: unknown): Promise<void>;
+}
+
+/** Something clients can subscribe to has changed. */
+export type Change =
+  | { readonly kind: 'tools' | 'prompts' | 'resources' }
+  | { readonly kind: 'resource'; readonly uri: string };
+
+/** What a request is aimed at, resolved once at start. */
+export type Target =
+  | {
+      readonly kind: 'tool';
+      readonly name: string;
+      readonly access: Access;
+      readonly scopes: readonly string[];
+      readonly timeoutMs: number;
+      readonly tool: AnyTool<unknown>;
+    }
+  | {
+      readonly kind: 'resource';
+      readonly name: string;
+      readonly access: 'read';
+      readonly scopes: readonly string[];
+      readonly timeoutMs: number;
+      readonly resource: ResourceDefinition<unknown>;
+    }
+  | {
+      readonly kind: 'prompt';
+      readonly name: string;
+      readonly access: 'read';
+      readonly scopes: readonly string[];
+      readonly timeoutMs: number;
+      readonly prompt: AnyPrompt<unknown>;
+    }
+  | {
+      readonly kind: 'completion' | 'list';
+      readonly name: string;
+      readonly access: 'read';
+      readonly scopes: readonly string[];
+      readonly timeoutMs: number;
+    };
+
+/**
+ * One request on its way through the pipeline.
+ *
+ * Middleware may replace `input` and `signal`; everything else is fixed.
+ */
+export interface Call {
+  readonly request: Request;
+  readonly target: Target;
+  readonly selection: Selection;
+  /** Arguments: as received before validation, parsed after it. */
+  input: unknown;
+  signal: AbortSignal;
+  /** Finds this call in the log: the trace id where there is one. */
+  readonly correlationId: string;
+  log: Logger;
+  /** Facts for the log line that middleware learns on the way. */
+  readonly notes: Record<string, unknown>;
+  /** The error that became the result, for the log and the span. */
+  error: unknown;
+}
+
+/** Which part of a server a connection sees, resolved against its definition. */
+export interface Selection {
+  /** Equal selections have equal keys. */
+  readonly key: string;
+  readonly readOnly: boolean;
+  /** Names of the visible tools. */
+  readonly tools: ReadonlySet<string>;
+}
+
+/** The rest of the pipeline. */
+export type Next = (call: Call) => Promise<Result>;
+
+/** One layer around a call. */
+export type Middleware = (call: Call, next: Next) => Promise<Result>;
+
+/** Decides once per target whether a layer applies to it; undefined leaves it out. */
+export type MiddlewareFor = (target: Target) => Middleware | undefined;

@@ -1,0 +1,13 @@
+import type { Caller } from './call.ts';
+import { scopeOf } from './define/access.ts';
+import type { AnyServer } from './define/server.ts';
+
+/** The caller of a process that one user runs for themselves: everything the server offers is theirs. */
+export function localCaller(server: AnyServer): Caller {
+  const scopes = new Set([
+    scopeOf(server.name, 'read'),
+    ...server.tools.flatMap((tool) => [scopeOf(server.name, tool.access), ...(tool.scopes ?? [])]),
+    ...server.resources.flatMap((resource) => resource.scopes ?? []),
+  ]);
+  return { id: 'local', tenant: 'default', role: 'admin', scopes };
+}

@@ -1,0 +1,22 @@
+import type { Caller } from '../call.ts';
+
+/** What a completion knows besides the typed prefix. */
+export interface CompletionContext<Deps> {
+  readonly deps: Deps;
+  readonly caller: Caller;
+  readonly signal: AbortSignal;
+  /** The other arguments, as far as the user has filled them in. */
+  readonly arguments: Readonly<Record<string, string>>;
+}
+
+/** Suggestions for one argument, shared by every prompt and template that has it. */
+export interface Completion<Deps> {
+  readonly name: string;
+  /** Values that fit the prefix, best first. Core keeps the first hundred. */
+  values(prefix: string, context: CompletionContext<Deps>): Promise<readonly string[]> | readonly string[];
+}
+
+/** Returns the `completion` function of one server: it gives back its argument, typed against the server's ports. */
+export function completionFor<Deps>() {
+  return (definition: Completion<Deps>): Completion<Deps> => definition;
+}

@@ -1,0 +1,34 @@
+import type { z } from 'zod';
+import type { CallContext } from '../call.ts';
+import type { InputRequired, PromptMessage } from '../wire.ts';
+import type { Completion } from './completion.ts';
+
+/** One prompt as data. Its arguments are strings on the wire; the schema may narrow and default them. */
+export interface PromptDefinition<Deps, Input extends z.ZodObject> {
+  /** snake_case, unique over all servers. */
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly input: Input;
+  /** Completions of the arguments. */
+  readonly complete?: Readonly<Record<string, Completion<Deps>>>;
+  /** The messages; a text is one message of the user. */
+  messages(
+    input: z.output<Input>,
+    context: CallContext<Deps>,
+  ):
+    | Promise<string | readonly PromptMessage[] | InputRequired>
+    | string
+    | readonly PromptMessage[]
+    | InputRequired;
+}
+
+/** A prompt whose argument types are erased, as registries hold it. */
+export type AnyPrompt<Deps> = PromptDefinition<Deps, z.ZodObject>;
+
+/** Returns the `prompt` function of one server: it gives back its argument, typed against the server's ports. */
+export function promptFor<Deps>() {
+  return <Input extends z.ZodObject>(
+    definition: PromptDefinition<Deps, Input>,
+  ): PromptDefinition<Deps, Input> => definition;
+}

@@ -1,0 +1,75 @@
+import type { Logger } from '@patchbay/observability';
+import type { z } from 'zod';
+import type { Middleware } from '../call.ts';
+import type { AnyPrompt } from './prompt.ts';
+import type { ResourceDefinition } from './resource.ts';
+import type { AnyTool } from './tool.ts';
+
+/** The state of one thing a server depends on. */
+export interface DependencyHealth {
+  readonly name: string;
+  readonly status: 'up' | 'degraded' | 'down' | 'unknown';
+  /** Whether the server can do nothing useful without it. */
+  readonly required: boolean;
+  /** One sentence for the operator: what is wrong and what to do. */
+  readonly detail?: string;
+}
+
+/** What every server's ports have in common: they can be asked how they are, and put away. */
+export interface ServerDeps {
+  /** The state of every dependency, without heavy work; `probe` asks for one real round trip each. */
+  health(options: {
+    readonly probe: boolean;
+    readonly signal: AbortSignal;
+  }): Promise<readonly DependencyHealth[]>;
+  close(): Promise<void>;
+}
+
+/** What a server's ports may be built from. */
+export interface ServerSetup<Config> {
+  readonly config: Config;
+  /** Whether `--demo` asked for data that needs no network and no set-up. */
+  readonly demo: boolean;
+  readonly log: Logger;
+}
+
+/** One server as data: what it offers, how it is configured, how its ports are made. */
+export interface ServerDefinition<Deps extends ServerDeps, Config extends z.ZodObject> {
+  /** The domain, one word: `weather`. Scopes, the binary and the environment prefix follow from it. */
+  readonly name: string;
+  readonly title: string;
+  readonly version: string;
+  readonly description: string;
+  /** Durable guidance for the model; at most a few sentences. */
+  readonly instructions: string;
+  readonly websiteUrl?: string;
+  /** The environment variables the server reads, each described; names start with the server's own in capitals. */
+  readonly config: Config;
+  /** Every toolset with one line saying what it is for. */
+  readonly toolsets: Readonly<Record<string, string>>;
+  readonly tools: readonly AnyTool<Deps>[];
+  readonly resources: readonly ResourceDefinition<Deps>[];
+  readonly prompts: readonly AnyPrompt<Deps>[];
+  /** Ceilings that the checks hold; 19 tools and 5,000 tokens unless said otherwise. */
+  readonly budget?: { readonly tools?: number; readonly tokens?: number };
+  /** Which lists and readings may change while the server runs; clients can subscribe to those. */
+  readonly changes?: { readonly tools?: boolean; readonly prompts?: boolean; readonly resources?: boolean };
+  /** Whether handlers may send MCP log messages, a feature the protocol has deprecated. */
+  readonly protocolLog?: boolean;
+  /** Wraps each write in a transaction; supplied by the storage package. */
+  readonly transact?: Middleware;
+  /** Middleware of the server's own, innermost of all. */
+  readonly middleware?: readonly Middleware[];
+  /** Builds the ports. Must not fail because a dependency is down: that is the health report's to tell. */
+  createDeps(setup: ServerSetup<z.output<Config>>): Promise<Deps> | Deps;
+}
+
+/** A server whose configuration type is erased, as the command line and the tests hold it. */
+export type AnyServer<Deps extends ServerDeps = ServerDeps> = ServerDefinition<Deps, z.ZodObject>;
+
+/** Gives back its argument, typed. */
+export function defineServer<Deps extends ServerDeps, Config extends z.ZodObject>(
+  definition: ServerDefinition<Deps, Config>,
+): ServerDefinition<Deps, Config> {
+  return definition;
+}

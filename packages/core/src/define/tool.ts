@@ -1,0 +1,44 @@
+import type { z } from 'zod';
+import type { CallContext } from '../call.ts';
+import type { ContentBlock, InputRequired } from '../wire.ts';
+import type { Access, AccessOptions } from './access.ts';
+
+/** One tool as data. Annotations, scopes, listing, documentation and the transaction follow from it. */
+export interface ToolDefinition<Deps, Input extends z.ZodObject, Output extends z.ZodObject>
+  extends AccessOptions {
+  /** snake_case, verb first, with its domain noun; unique over all servers. */
+  readonly name: string;
+  readonly title: string;
+  /** What it does and on what, when a sibling is the better choice, what comes back. */
+  readonly description: string;
+  readonly access: Access;
+  /** The group by which callers select tools; `core` unless said otherwise. */
+  readonly toolset?: string;
+  /** Scopes beside the default one of `access`. */
+  readonly scopes?: readonly string[];
+  /** The deadline of one call in milliseconds; 5,000 unless said otherwise. */
+  readonly timeoutMs?: number;
+  /** The arguments; unknown keys are refused. */
+  readonly input: Input;
+  /** The result; keys that are not named here never leave the server. */
+  readonly output: Output;
+  /** Answers from the domain. Throws ToolError for what the model should know. */
+  handler(
+    input: z.output<Input>,
+    context: CallContext<Deps>,
+  ): Promise<z.input<Output> | InputRequired> | z.input<Output> | InputRequired;
+  /** The result as text, with everything in it; compact JSON unless given. */
+  render?(output: z.output<Output>): string | readonly ContentBlock[];
+  /** The same result with at most `keep` items and the way to the rest, for results over the token budget. */
+  cut?(output: z.output<Output>, keep: number, input: z.output<Input>): z.input<Output>;
+}
+
+/** A tool whose argument and result types are erased, as registries hold it. */
+export type AnyTool<Deps> = ToolDefinition<Deps, z.ZodObject, z.ZodObject>;
+
+/** Returns the `tool` function of one server: it gives back its argument, typed against the server's ports. */
+export function toolFor<Deps>() {
+  return <Input extends z.ZodObject, Output extends z.ZodObject>(
+    definition: ToolDefinition<Deps, Input, Output>,
+  ): ToolDefinition<Deps, Input, Output> => definition;
+}

@@ -1,0 +1,51 @@
+import type { McpMetrics, Redactor, Tracer } from '@patchbay/observability';
+import type { MiddlewareFor } from './call.ts';
+import type { AnyServer } from './define/server.ts';
+import { authorize } from './middleware/authorize.ts';
+import { concurrencyLimit } from './middleware/concurrency-limit.ts';
+import { type ConfirmPolicy, confirm } from './middleware/confirm.ts';
+import { errorBoundary } from './middleware/error-boundary.ts';
+import { log } from './middleware/log.ts';
+import { policy } from './middleware/policy.ts';
+import { type RateLimitOptions, rateLimit } from './middleware/rate-limit.ts';
+import { responseBudget } from './middleware/response-budget.ts';
+import { timeout } from './middleware/timeout.ts';
+import { trace } from './middleware/trace.ts';
+import { transact } from './middleware/transact.ts';
+import { validateInput } from './middleware/validate-input.ts';
+import type { Layer } from './pipeline.ts';
+
+/** The knobs of the pipeline; everything has a default that suits one user on one machine. */
+export interface LayerOptions {
+  readonly tracer?: Tracer | undefined;
+  readonly metrics?: McpMetrics | undefined;
+  readonly redactor?: Redactor | undefined;
+  /** Undefined means no limit, as on stdio. */
+  readonly rateLimit?: RateLimitOptions | undefined;
+  /** Calls of one tool at the same time; 64 unless said otherwise. */
+  readonly concurrency?: number;
+  readonly confirm?: ConfirmPolicy;
+  /** Tokens a result may cost; 8,000 unless said otherwise. */
+  readonly responseTokens?: number;
+}
+
+/** Builds every layer of a server's pipeline. */
+export function createLayers(
+  server: AnyServer,
+  options: LayerOptions = {},
+): Readonly<Record<Layer, MiddlewareFor>> {
+  return {
+    trace: trace(options.tracer),
+    log: log(options),
+    'error-boundary': errorBoundary(),
+    policy: policy(),
+    authorize: authorize(),
+    'validate-input': validateInput(),
+    'rate-limit': rateLimit(options.rateLimit),
+    'concurrency-limit': concurrencyLimit(options.concurrency ?? 64),
+    confirm: confirm(options.confirm ?? 'when-possible'),
+    timeout: timeout(),
+    transact: transact(server.transact),
+    'response-budget': responseBudget(options.responseTokens ?? 8000),
+  };
+}

@@ -1,0 +1,26 @@
+import type { MiddlewareFor } from '../call.ts';
+import { rateLimited } from '../errors.ts';
+
+const retryAfterMs = 500;
+
+/** Bounds the calls of one tool that run at the same time, so that a slow tool cannot starve the others. */
+export function concurrencyLimit(limit: number): MiddlewareFor {
+  return (target) => {
+    if (target.kind !== 'tool') return undefined;
+    let running = 0;
+    return async (call, next) => {
+      if (running >= limit) {
+        throw rateLimited(`${limit} calls of ${target.name} are running already.`, {
+          hint: 'Wait a moment, then call again.',
+          retryAfterMs,
+        });
+      }
+      running += 1;
+      try {
+        return await next(call);
+      } finally {
+        running -= 1;
+      }
+    };
+  };
+}

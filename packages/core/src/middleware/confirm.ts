@@ -1,0 +1,62 @@
+import type { MiddlewareFor } from '../call.ts';
+import { permissionDenied } from '../errors.ts';
+import { inputRequired } from '../wire.ts';
+
+/** When a person must agree to a destructive call: where the client can ask, always (else refuse), or never. */
+export type ConfirmPolicy = 'when-possible' | 'always' | 'never';
+
+const key = 'confirm';
+
+/**
+ * Asks the person behind the client before a tool deletes anything.
+ *
+ * It is a courtesy, not a security boundary: a client can forge the answer, so scopes and roles decide first.
+ */
+export function confirm(policy: ConfirmPolicy): MiddlewareFor {
+  return (target) => {
+    if (target.kind !== 'tool' || target.access !== 'delete' || policy === 'never') return undefined;
+    const title = target.tool.title;
+    return (call, next) => {
+      const { capabilities, answers } = call.request.client;
+      if (capabilities['elicitation'] === undefined) {
+        if (policy === 'when-possible') return next(call);
+        throw permissionDenied(
+          `${target.name} needs a person's consent, and this client cannot ask for it.`,
+          {
+            hint: 'Use a client that supports elicitation, or ask the operator to lift the policy.',
+          },
+        );
+      }
+      const answer = answers[key];
+      if (answer === undefined) return Promise.resolve(question(title, call.input));
+      if (agreed(answer)) return next(call);
+      throw permissionDenied('The person declined.', { hint: 'Do not call again without being asked to.' });
+    };
+  };
+}
+
+function question(title: string, input: unknown) {
+  return inputRequired({
+    inputRequests: {
+      [key]: {
+        method: 'elicitation/create',
+        params: {
+          mode: 'form',
+          message: `${title}? ${JSON.stringify(input).slice(0, 500)}`,
+          requestedSchema: {
+            type: 'object',
+            properties: { confirm: { type: 'boolean', title: 'Yes, go on' } },
+            required: ['confirm'],
+          },
+        },
+      },
+    },
+  });
+}
+
+function agreed(answer: unknown): boolean {
+  if (typeof answer !== 'object' || answer === null || Reflect.get(answer, 'action') !== 'accept')
+    return false;
+  const content: unknown = Reflect.get(answer, 'content');
+  return typeof content === 'object' && content !== null && Reflect.get(content, 'confirm') === true;
+}

@@ -1,0 +1,89 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { toNodeHandler } from '@modelcontextprotocol/node';
+import { type AuthInfo, createMcpHandler, type McpRequestContext } from '@modelcontextprotocol/server';
+import type { Caller, Change, Selection } from '../call.ts';
+import type { Engine } from '../engine/engine.ts';
+import { createFactory } from './factory.ts';
+
+/** Whom and what one HTTP request is served for, decided before the SDK sees it. */
+export interface HttpIdentity {
+  readonly caller: Caller;
+  readonly selection: Selection;
+}
+
+/** The SDK's serving of `/mcp`. */
+export interface SdkHttp {
+  /** Serves one request whose body has been read already; the SDK judges whether it is well formed. */
+  serve(req: IncomingMessage, res: ServerResponse, identity: HttpIdentity, body: Buffer): Promise<void>;
+  /** Ends open streams; in-flight calls are cut, so drain first. */
+  close(): Promise<void>;
+}
+
+/** What the HTTP adapter takes. */
+export interface SdkHttpOptions {
+  readonly engine: Engine;
+  readonly stateKey?: string | undefined;
+  onError(error: Error): void;
+}
+
+const identityKey = 'patchbay/identity';
+
+/** Builds the Streamable HTTP side on `createMcpHandler`, for clients of both eras, without sessions. */
+export function createSdkHttp({ engine, stateKey, onError }: SdkHttpOptions): SdkHttp {
+  const factory = createFactory({
+    engine,
+    transport: 'http',
+    stateKey,
+    callerOf: (context) => identityOf(context).caller,
+    selectionOf: (context) => identityOf(context).selection,
+  });
+  const handler = createMcpHandler(factory, { onerror: onError });
+  const node = toNodeHandler(handler, { onerror: onError });
+  const stop = engine.onChange((change) => publish(handler.notify, change));
+  return {
+    async serve(req, res, identity, body) {
+      await node(requestOf(req, identity, body), res);
+    },
+    async close() {
+      stop();
+      await handler.close();
+    },
+  };
+}
+
+function requestOf(req: IncomingMessage, identity: HttpIdentity, body: Buffer) {
+  const auth: AuthInfo = {
+    token: '',
+    clientId: identity.caller.id,
+    scopes: [...identity.caller.scopes],
+    extra: { [identityKey]: identity },
+  };
+  return {
+    method: req.method ?? 'GET',
+    url: req.url ?? '/',
+    headers: req.headers,
+    auth,
+    async *[Symbol.asyncIterator]() {
+      if (body.length > 0) yield body;
+    },
+  };
+}
+
+function identityOf(context: McpRequestContext): HttpIdentity {
+  const identity = context.authInfo?.extra?.[identityKey];
+  if (isIdentity(identity)) return identity;
+  throw new Error('A request reached the SDK without passing the HTTP edge');
+}
+
+function isIdentity(value: unknown): value is HttpIdentity {
+  return typeof value === 'object' && value !== null && 'caller' in value && 'selection' in value;
+}
+
+type Notify = ReturnType<typeof createMcpHandler>['notify'];
+
+function publish(notify: Notify, change: Change): void {
+  if (change.kind === 'resource') notify.resourceUpdated(change.uri);
+  if (change.kind === 'resources') notify.resourcesChanged();
+  if (change.kind === 'tools') notify.toolsChanged();
+  if (change.kind === 'prompts') notify.promptsChanged();
+}

@@ -1,0 +1,59 @@
+/** The families of data, each served by its own upstream interface. */
+export type WeatherApi = 'forecast' | 'archive' | 'air_quality' | 'marine' | 'ensemble' | 'climate' | 'flood';
+
+/** The systems of units that callers choose from. */
+export type UnitSystem = 'metric' | 'imperial';
+
+/** A question for series of data at one or more points. */
+export interface SeriesQuery {
+  readonly points: readonly { readonly latitude: number; readonly longitude: number }[];
+  readonly current?: readonly string[];
+  readonly hourly?: readonly string[];
+  readonly daily?: readonly string[];
+  readonly models?: readonly string[];
+  /** Days ahead, today included. */
+  readonly forecast_days?: number;
+  readonly past_days?: number;
+  /** Calendar days, inclusive, local to each point. */
+  readonly start_date?: string;
+  readonly end_date?: string;
+  readonly units?: UnitSystem;
+}
+
+/** Columns over time; every column is as long as `time`. */
+export interface Columns {
+  /** Local times without offset (`2026-03-01T09:00`, or a date for daily columns). */
+  readonly time: readonly string[];
+  readonly values: Readonly<Record<string, readonly (number | string | null)[]>>;
+  readonly units: Readonly<Record<string, string>>;
+}
+
+/** What came back for one point. */
+export interface PointSeries {
+  /** Centre of the model cell that answered. */
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly elevation_m: number | undefined;
+  readonly timezone: string;
+  readonly utc_offset_seconds: number;
+  readonly current:
+    | {
+        readonly time: string;
+        readonly values: Readonly<Record<string, number | string | null>>;
+        readonly units: Readonly<Record<string, string>>;
+      }
+    | undefined;
+  readonly hourly: Columns | undefined;
+  readonly daily: Columns | undefined;
+}
+
+/** Data with its provenance. */
+export interface Reading<Value> {
+  readonly value: Value;
+  /** Who made the data, with the attribution that its licence asks for; says so when it is synthetic. */
+  readonly source: string;
+  /** When it was loaded, as an RFC 3339 instant. */
+  readonly fetched_at: string;
+  /** Present when a refresh failed and an older answer stands in: its age in seconds. */
+  readonly stale_s?: number;
+}
