@@ -10,7 +10,7 @@ import { deepFreeze } from './freeze.ts';
 import { type HealthRecord, isDependencyError } from './health.ts';
 import { mapFailure } from './map-failure.ts';
 import type { SingleFlight } from './single-flight.ts';
-import type { GetRequest, GetResult, SendRequest, Upstream } from './types.ts';
+import type { GetRequest, GetResult, SendRequest, SendResult, Upstream } from './types.ts';
 
 /** The parts that calls run on, one set per upstream. */
 export interface JsonCallParts {
@@ -45,44 +45,57 @@ export function createJsonCalls(parts: JsonCallParts): Pick<Upstream, 'getJson' 
   const keyOf = createKeys();
   let sends = 0;
   return {
-    getJson: async (request) => {
-      const { signal, operation, ttlMs = 0, staleIfErrorMs = 0 } = request;
-      if (signal.aborted) throw asToolError(parts, abortFailure(signal), signal, false);
-      const resource = canonicalResource(request.path, request.query);
-      const key = keyOf(resource, request);
-      const isCached = ttlMs + staleIfErrorMs > 0;
-      const fresh = isCached ? lookUp(parts, key, ttlMs, operation) : undefined;
-      if (fresh) return toResult(parts, fresh, request.schema, 'cache');
-      try {
-        const loaded = await readShared(parts, key, resource, request, isCached);
-        return toResult(parts, loaded, request.schema, 'network');
-      } catch (error) {
-        const mapped = asToolError(parts, error, signal, false);
-        const canStandIn = mapped instanceof ToolError && isDependencyError(mapped.code) && !signal.aborted;
-        const old =
-          canStandIn && staleIfErrorMs > 0 ? parts.cache.get(key, ttlMs + staleIfErrorMs) : undefined;
-        if (!old) throw mapped;
-        parts.cache.count('stale');
-        parts.emit({ type: 'cache', operation, result: 'stale' });
-        return { ...toResult(parts, old, request.schema, 'cache'), stale: true };
-      }
-    },
-    sendJson: async (request) => {
-      const { signal, method, idempotent = false } = request;
-      const resource = canonicalResource(request.path, request.query);
-      const body = request.body === undefined ? undefined : JSON.stringify(request.body);
-      const maxAttempts = idempotent ? parts.maxAttempts : 1;
+    getJson: (request) => getJson(parts, keyOf, request),
+    sendJson: (request) => {
       sends += 1;
-      try {
-        const loaded = await parts.flights.run(`${method} ${sends}`, signal, (shared) =>
-          load(parts, { method, resource, body, maxAttempts, request }, shared),
-        );
-        return { value: outputOf(loaded, request.schema), status: loaded.status };
-      } catch (error) {
-        throw asToolError(parts, error, signal, !idempotent);
-      }
+      return sendJson(parts, `${request.method} ${sends}`, request);
     },
   };
+}
+
+async function getJson<S extends z.ZodType>(
+  parts: JsonCallParts,
+  keyOf: KeyOf,
+  request: GetRequest<S>,
+): Promise<GetResult<z.output<S>>> {
+  const { signal, schema, operation, ttlMs = 0, staleIfErrorMs = 0 } = request;
+  if (signal.aborted) throw asToolError(parts, abortFailure(signal), signal, false);
+  const resource = canonicalResource(request.path, request.query);
+  const key = keyOf(resource, request);
+  const isCached = ttlMs + staleIfErrorMs > 0;
+  const fresh = isCached ? lookUp(parts, key, ttlMs, operation) : undefined;
+  if (fresh) return toResult(parts, fresh, schema, 'cache');
+  try {
+    const loaded = await readShared(parts, key, resource, request, isCached);
+    return toResult(parts, loaded, schema, 'network');
+  } catch (error) {
+    const mapped = asToolError(parts, error, signal, false);
+    const canStandIn = mapped instanceof ToolError && isDependencyError(mapped.code) && !signal.aborted;
+    const old = canStandIn && staleIfErrorMs > 0 ? parts.cache.get(key, ttlMs + staleIfErrorMs) : undefined;
+    if (!old) throw mapped;
+    parts.cache.count('stale');
+    parts.emit({ type: 'cache', operation, result: 'stale' });
+    return { ...toResult(parts, old, schema, 'cache'), stale: true };
+  }
+}
+
+async function sendJson<S extends z.ZodType>(
+  parts: JsonCallParts,
+  key: string,
+  request: SendRequest<S>,
+): Promise<SendResult<z.output<S>>> {
+  const { signal, schema, method, idempotent = false } = request;
+  const resource = canonicalResource(request.path, request.query);
+  const body = request.body === undefined ? undefined : JSON.stringify(request.body);
+  const maxAttempts = idempotent ? parts.maxAttempts : 1;
+  try {
+    const loaded = await parts.flights.run(key, signal, (shared) =>
+      load(parts, { method, resource, body, maxAttempts, request }, shared),
+    );
+    return { value: outputOf(loaded, schema), status: loaded.status };
+  } catch (error) {
+    throw asToolError(parts, error, signal, !idempotent);
+  }
 }
 
 /** The resource within a key of a shared read, as `invalidate` matches it. */
@@ -90,7 +103,9 @@ export function resourceOf(key: string): string {
   return key.slice(0, key.indexOf('\n'));
 }
 
-function createKeys(): (resource: string, request: GetRequest<z.ZodType>) => string {
+type KeyOf = (resource: string, request: GetRequest<z.ZodType>) => string;
+
+function createKeys(): KeyOf {
   const schemaIds = new WeakMap<z.ZodType, number>();
   let nextId = 1;
   return (resource, { schema, headers }) => {

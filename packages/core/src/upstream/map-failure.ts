@@ -97,6 +97,12 @@ const limited: Row = {
   message: (name) => `${name} is limiting this server's requests.`,
   hint: (_name, wait) => `${wait} before you call again.`,
 };
+const misdirected: Row = {
+  code: 'unavailable',
+  message: (name) => `${name} answered in an unexpected form.`,
+  hint: (name) => `Retrying will not help: the operator must check the address of ${name}; run doctor.`,
+  retryable: false,
+};
 const troubled: Row = {
   code: 'unavailable',
   message: (name) => `${name} is not able to answer at the moment.`,
@@ -147,7 +153,7 @@ export function mapFailure(failure: UpstreamFailure, { name, isWrite }: FailureC
 function rowFor(failure: UpstreamFailure): Row {
   if (failure.kind !== 'status') return kinds[failure.kind];
   const status = failure.status ?? 0;
-  return statuses.get(status) ?? (status >= 500 ? troubled : unexpectedForm);
+  return statuses.get(status) ?? (status >= 500 ? troubled : misdirected);
 }
 
 function outcomeIsOpen(failure: UpstreamFailure): boolean {

@@ -93,13 +93,15 @@ const unsentCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_
 /** Sorts what undici throws; its own refusal of our arguments is a defect of ours and stays as it is. */
 function toFailure(error: unknown): unknown {
   if (error instanceof UpstreamFailure) return error;
+  if (error instanceof Error && error.name === 'HTTPParserError') {
+    // The parser's error holds the received bytes; only its reason may reach a log.
+    return new UpstreamFailure('bad_body', { cause: new Error(error.message) });
+  }
   const code = codeOf(error);
   if (code === 'UND_ERR_INVALID_ARG' || code === 'UND_ERR_NOT_SUPPORTED') return error;
   const facts = { cause: error, unsent: unsentCodes.has(code) };
   if (timeoutCodes.has(code)) return new UpstreamFailure('timeout', facts);
-  if (code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW') {
-    return new UpstreamFailure('bad_body', facts);
-  }
+  if (code === 'UND_ERR_HEADERS_OVERFLOW') return new UpstreamFailure('bad_body', facts);
   return new UpstreamFailure('network', facts);
 }
 
