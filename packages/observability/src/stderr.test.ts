@@ -1,0 +1,98 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { expect, it } from 'vitest';
+
+const INDEX = new URL('./index.ts', import.meta.url).href;
+const CANARY = 'canary-5Ecret/value+1';
+
+/** Runs code in a process of its own, with `logger` and `CANARY` defined. */
+function start(code: string, stdio: 'pipe' | 'ignore' = 'pipe'): ChildProcess {
+  const program = `
+    import { createLogger, createRedactor, exitOnCrash } from ${JSON.stringify(INDEX)};
+    const CANARY = ${JSON.stringify(CANARY)};
+    const redactor = createRedactor({ secrets: [CANARY] });
+    const logger = createLogger({ level: 'info', name: 'child', version: '0', redactor });
+    ${code}`;
+  return spawn(process.execPath, ['--input-type=module', '--eval', program], {
+    stdio: ['ignore', 'pipe', stdio],
+  });
+}
+
+async function run(code: string) {
+  const child = start(code);
+  const output = { stdout: '', stderr: '' };
+  child.stdout?.on('data', (chunk) => {
+    output.stdout += String(chunk);
+  });
+  child.stderr?.on('data', (chunk) => {
+    output.stderr += String(chunk);
+  });
+  const [status] = await once(child, 'close');
+  const lines = output.stderr.trimEnd().split('\n');
+  return { ...output, status: Number(status), lines };
+}
+
+it('writes every line before the process exits, and nothing to standard output', async () => {
+  const { stdout, lines, status } = await run(`
+    for (let i = 0; i < 20_000; i += 1) logger.info({ i }, 'line');
+    process.exit(3);`);
+  expect(status).toBe(3);
+  expect(stdout).toBe('');
+  expect(lines.map((line) => JSON.parse(line).i)).toEqual(Array.from({ length: 20_000 }, (_, i) => i));
+});
+
+it('writes what is pending when the event loop runs empty', async () => {
+  const { stdout, lines } = await run(
+    `logger.info({}, 'first'); setTimeout(() => logger.info({}, 'last'), 15);`,
+  );
+  expect(stdout).toBe('');
+  expect(lines.map((line) => JSON.parse(line).msg)).toEqual(['first', 'last']);
+});
+
+it.each([
+  ['an uncaught exception', "throw new Error('boom ' + CANARY, { cause: CANARY });"],
+  ['an unhandled rejection', "await 0; void Promise.reject(new Error('boom ' + CANARY));"],
+])('reports %s as one redacted fatal line and exits with 1', async (_kind, code) => {
+  const { stdout, stderr, lines, status } = await run(`
+    exitOnCrash(logger, process);
+    logger.info({}, 'before');
+    setTimeout(() => {}, 10_000);
+    ${code}`);
+  expect(status).toBe(1);
+  expect(stdout).toBe('');
+  expect(stderr).not.toContain(CANARY);
+  expect(lines.map((line) => JSON.parse(line).msg)).toEqual(['before', 'crashed']);
+  expect(JSON.parse(lines[1] ?? '')).toMatchObject({ level: 'fatal', err: { message: 'boom [REDACTED]' } });
+});
+
+it('flushes on request', async () => {
+  const { lines } = await run(`
+    logger.info({}, 'kept');
+    await logger.flush();
+    process.kill(process.pid, 'SIGKILL');`);
+  expect(lines).toHaveLength(1);
+});
+
+it('lets the process go on and exit when nobody reads standard error', async () => {
+  const child = start(`
+    const line = { text: 'x'.repeat(4_000) };
+    for (let i = 0; i < 5_000; i += 1) logger.info(line, 'unread');
+    setTimeout(() => { process.stdout.write('still alive'); process.exit(0); }, 400);`);
+  child.stderr?.pause();
+  let stdout = '';
+  child.stdout?.on('data', (chunk) => {
+    stdout += String(chunk);
+  });
+  const [status] = await once(child, 'exit');
+  expect(stdout).toBe('still alive');
+  expect(status).toBe(0);
+});
+
+it('lets the process go on when standard error was closed', async () => {
+  const child = start(`
+    setTimeout(() => { for (let i = 0; i < 100; i += 1) logger.error({ i }, 'lost'); }, 50);
+    setTimeout(() => { logger.fatal({}, 'lost too'); process.exit(0); }, 100);`);
+  child.stderr?.destroy();
+  const [status] = await once(child, 'exit');
+  expect(status).toBe(0);
+});
