@@ -115,7 +115,7 @@ export interface Call {
   input: unknown;
   signal: AbortSignal;
   /** Finds this call in the log: the trace id where there is one. */
-  readonly correlationId: string;
+  correlationId: string;
   log: Logger;
   /** Facts for the log line that middleware learns on the way. */
   readonly notes: Record<string, unknown>;

@@ -1,6 +1,7 @@
-import type { Logger } from '@patchbay/observability';
+import type { Logger, McpMetrics, Tracer } from '@patchbay/observability';
 import type { z } from 'zod';
 import type { Middleware } from '../call.ts';
+import type { ProxySettings } from '../upstream/index.ts';
 import type { AnyPrompt } from './prompt.ts';
 import type { ResourceDefinition } from './resource.ts';
 import type { AnyTool } from './tool.ts';
@@ -31,6 +32,11 @@ export interface ServerSetup<Config> {
   /** Whether `--demo` asked for data that needs no network and no set-up. */
   readonly demo: boolean;
   readonly log: Logger;
+  /** For instruments of what the ports do; upstream clients take both from here. */
+  readonly metrics: McpMetrics;
+  readonly tracer: Tracer;
+  /** Proxy for requests to upstreams, as the environment names it. */
+  readonly proxy: ProxySettings | undefined;
 }
 
 /** One server as data: what it offers, how it is configured, how its ports are made. */

@@ -13,7 +13,9 @@ export function contextOf<Deps>(
     deps,
     caller: request.caller,
     signal: call.signal,
-    log: call.log,
+    get log() {
+      return call.log.child({ correlation_id: call.correlationId, target: call.target.name });
+    },
     client: request.client,
     changed,
     async progress(done, total, message) {

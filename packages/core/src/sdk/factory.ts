@@ -6,7 +6,8 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import type { Caller, Selection } from '../call.ts';
-import { type Engine, listCache } from '../engine/engine.ts';
+import type { Engine } from '../engine/engine.ts';
+import { listCache } from '../engine/routes.ts';
 import { announce } from './changes.ts';
 import { toProtocolError } from './errors.ts';
 import { registerHeaderMirrors } from './header-mirrors.ts';
@@ -27,7 +28,7 @@ export interface FactoryOptions {
 export function createFactory(options: FactoryOptions): (context: McpRequestContext) => McpServer {
   const { engine } = options;
   const codec: StateCodec = createRequestStateCodec({ key: options.stateKey ?? randomBytes(32) });
-  const { name, title, version, description, instructions, websiteUrl, changes, protocolLog } = engine.server;
+  const { name, title, version, instructions, websiteUrl, changes, protocolLog } = engine.server;
   const identity = {
     name: `patchbay-${name}`,
     title,

@@ -5,6 +5,7 @@ import { createEmit } from './events.ts';
 import { UpstreamFailure } from './failure.ts';
 import { createHealthRecord } from './health.ts';
 import { createJsonCalls, type JsonCallParts, resourceOf } from './json-calls.ts';
+import { checkProxy } from './proxy.ts';
 import { acceptEncoding } from './read-body.ts';
 import type { RetryPolicy } from './retry.ts';
 import { createSingleFlight } from './single-flight.ts';
@@ -23,7 +24,7 @@ const defaultCache: CacheLimits = { maxEntries: 500, maxBytes: 32 * 1024 * 1024 
 /**
  * Builds the client of one dependency; no socket is opened and undici is not loaded before the first request.
  *
- * Throws `TypeError` for a base URL that is not http(s) or carries a query or credential.
+ * Throws `TypeError` for a base URL that is not http(s) or carries a query or credential, or a proxy's that is not http(s).
  */
 export function createUpstream(options: UpstreamOptions): Upstream {
   const parts = assemble(options);
@@ -51,6 +52,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
 function assemble(options: UpstreamOptions): JsonCallParts {
   const { name } = options;
   const base = parseBase(options.baseUrl, name);
+  checkProxy(options.proxy, name);
   const now = options.clock ?? Date.now;
   const timeoutMs = options.timeoutMs ?? 4_000;
   const emit = createEmit(name, options.onEvent);

@@ -112,7 +112,7 @@ describe("the caller's signal", () => {
     const signal = AbortSignal.abort();
     expect(await toolErrorOf(upstream.getJson({ ...get, signal }))).toMatchObject({ code: 'cancelled' });
     const send = upstream.sendJson({ ...get, method: 'POST', signal });
-    expect(await toolErrorOf(send)).toMatchObject({ code: 'cancelled' });
+    expect(await toolErrorOf(send)).toMatchObject({ code: 'cancelled', retryable: true });
     expect(server.seen).toEqual([]);
   });
 

@@ -85,6 +85,7 @@ async function sendJson<S extends z.ZodType>(
   request: SendRequest<S>,
 ): Promise<SendResult<z.output<S>>> {
   const { signal, schema, method, idempotent = false } = request;
+  if (signal.aborted) throw asToolError(parts, abortFailure(signal), signal, false);
   const resource = canonicalResource(request.path, request.query);
   const body = request.body === undefined ? undefined : JSON.stringify(request.body);
   const maxAttempts = idempotent ? parts.maxAttempts : 1;

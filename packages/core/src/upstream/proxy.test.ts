@@ -60,6 +60,15 @@ it('asks for a tunnel to an https host and reports a refusal as a network error'
   expect(error.code).toBe('network_error');
 });
 
+it.each(['proxy.example:3128', 'u:sesame@proxy', ''])(
+  'refuses a proxy that is no http URL, unrepeated: %j',
+  (url) => {
+    expect(() => connect('http://127.0.0.1:9', { proxy: { url } })).toThrow(
+      'The proxy for shop-api must be an http or https URL, such as http://proxy.example:3128.',
+    );
+  },
+);
+
 it('ignores the proxy variables of the environment', async () => {
   const server = await startServer((_request, response) => sendJson(response, { n: 1 }));
   const proxy = await startProxy();

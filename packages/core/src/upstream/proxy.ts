@@ -16,6 +16,14 @@ export interface PoolSettings {
   readonly proxy: ProxySettings | undefined;
 }
 
+/** Throws `TypeError`, without repeating the value, when a proxy's URL is not http(s). */
+export function checkProxy(proxy: ProxySettings | undefined, name: string): void {
+  if (!proxy || /^https?:$/.test(URL.parse(proxy.url)?.protocol ?? '')) return;
+  throw new TypeError(
+    `The proxy for ${name} must be an http or https URL, such as http://proxy.example:3128.`,
+  );
+}
+
 /**
  * Opens the connection pool of one origin, through the proxy where one is set and NO_PROXY does not exempt it.
  *

@@ -70,7 +70,7 @@ interface RequestBase<S extends z.ZodType> {
   /** What the answer must be; build it once, at module level, since its identity is part of the cache key. */
   readonly schema: S;
   readonly signal: AbortSignal;
-  /** Overrides the upstream's budget, for calls with a longer deadline. */
+  /** Overrides the upstream's budget, for calls with a longer deadline; a shared read has the budget of who began it. */
   readonly budgetMs?: number | undefined;
   /** A short constant label for metrics, such as `forecast`. */
   readonly operation?: string | undefined;

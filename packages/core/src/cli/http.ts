@@ -1,0 +1,33 @@
+import type { Environment } from '../config.ts';
+import type { AnyServer } from '../define/server.ts';
+import { runHttp } from '../serve/http/run.ts';
+import { createRuntime } from '../serve/runtime.ts';
+import { type CommandLine, UsageError } from './flags.ts';
+
+/** The `http` command. */
+export async function serveHttp(
+  server: AnyServer,
+  line: CommandLine,
+  environment: Environment,
+): Promise<void> {
+  const options = {
+    host: line.text('host') ?? '127.0.0.1',
+    port: portOf(line.text('port') ?? '3000'),
+    allowUnauthenticated: line.has('allow-unauthenticated'),
+  };
+  const { selection } = line;
+  const runtime = await createRuntime(server, {
+    environment,
+    selection,
+    demo: line.has('demo'),
+    transport: 'http',
+    logLevel: 'info',
+  });
+  await runHttp(runtime, options);
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new UsageError(`--port must be a number from 0 to 65535, not "${text}".`);
+}

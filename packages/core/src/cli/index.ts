@@ -1,0 +1,1 @@
+export { type CliInput, runCli } from './main.ts';

@@ -1,0 +1,157 @@
+import type { Call, CallContext, MiddlewareFor, Next, Request, Selection, Target } from '../call.ts';
+import type { AnyServer } from '../define/server.ts';
+import { compose, type Layer } from '../pipeline.ts';
+import type { Result } from '../wire.ts';
+import { bagParam, textParam } from './arguments.ts';
+import { ProtocolFault } from './fault.ts';
+import { complete, getPrompt, readResource, runTool } from './handlers.ts';
+import { didYouMean } from './suggest.ts';
+import type { Surface } from './surface.ts';
+import { methodTarget, promptTarget, resourceTarget, toolTarget } from './targets.ts';
+import { compileTemplate, isTemplate } from './uri-template.ts';
+
+/** The methods that list something, with the member of the surface that each answers with. */
+export const listMethods = {
+  'tools/list': 'tools',
+  'resources/list': 'resources',
+  'resources/templates/list': 'resourceTemplates',
+  'prompts/list': 'prompts',
+} as const satisfies Record<string, keyof Surface>;
+
+/** How long clients may keep a list; it changes only with a new release or another selection. */
+export const listCache = { ttlMs: 300_000, cacheScope: 'public' } as const;
+
+/** Where a request goes: a target, its arguments, and the chain that serves it. */
+export interface Route extends Chain {
+  readonly input: unknown;
+}
+
+interface Chain {
+  readonly target: Target;
+  readonly run: Next;
+}
+
+/** What routes are built from. */
+export interface RouteParts {
+  readonly server: AnyServer;
+  readonly layers: Readonly<Record<Layer, MiddlewareFor>>;
+  context(call: Call): Promise<CallContext<unknown>>;
+  surface(selection: Selection): Surface;
+}
+
+type Router = (request: Request, selection: Selection) => Route;
+
+/** Builds the chains of all targets once; the returned function finds the one for a request. */
+export function createRouter(parts: RouteParts): Router {
+  const routers: Readonly<Record<string, Router>> = {
+    ...listRouters(parts),
+    'tools/call': toolRouter(parts),
+    'prompts/get': promptRouter(parts),
+    'resources/read': resourceRouter(parts),
+    'completion/complete': completionRouter(parts),
+  };
+  return (request, selection) => {
+    try {
+      const find = Object.hasOwn(routers, request.method) ? routers[request.method] : undefined;
+      if (find !== undefined) return find(request, selection);
+      throw new ProtocolFault('method_not_found', `Method not found: ${request.method.slice(0, 64)}`);
+    } catch (fault) {
+      return refusal(parts, fault);
+    }
+  };
+}
+
+/** A request that goes nowhere still passes the outer layers, so that it is logged and counted. */
+function refusal(parts: RouteParts, fault: unknown): Route {
+  const target = methodTarget(parts.server.name, 'list', '_OTHER');
+  return { ...chain(parts, target, () => Promise.reject(fault)), input: undefined };
+}
+
+function chain(parts: RouteParts, target: Target, handler: Next): Chain {
+  const appended = (parts.server.middleware ?? []).map(
+    (middleware): MiddlewareFor =>
+      () =>
+        middleware,
+  );
+  return { target, run: compose(target, parts.layers, handler, appended) };
+}
+
+function toolRouter(parts: RouteParts): Router {
+  const chains = new Map(
+    parts.server.tools.map((tool) => {
+      const run: Next = async (call) => runTool(tool, call, await parts.context(call));
+      return [tool.name, chain(parts, toolTarget(parts.server.name, tool), run)];
+    }),
+  );
+  return ({ params }) => withArguments(chains, params, 'tool');
+}
+
+function promptRouter(parts: RouteParts): Router {
+  const chains = new Map(
+    parts.server.prompts.map((prompt) => {
+      const run: Next = async (call) => getPrompt(prompt, call, await parts.context(call));
+      return [prompt.name, chain(parts, promptTarget(parts.server.name, prompt), run)];
+    }),
+  );
+  return ({ params }) => withArguments(chains, params, 'prompt');
+}
+
+function withArguments(chains: ReadonlyMap<string, Chain>, params: Request['params'], kind: string): Route {
+  const name = textParam(params, 'name');
+  const found = chains.get(name);
+  if (found !== undefined) return { ...found, input: bagParam(params, 'arguments') };
+  const guess = didYouMean(name, [...chains.keys()]);
+  throw new ProtocolFault('invalid_params', `Unknown ${kind}: ${name.slice(0, 128)}.${guess}`);
+}
+
+function resourceRouter(parts: RouteParts): Router {
+  const families = parts.server.resources.map((resource) => {
+    const run: Next = async (call) => {
+      const result = await readResource(resource, call, await parts.context(call));
+      const cache = { ttlMs: resource.cache.ttlMs, cacheScope: resource.cache.scope };
+      return call.request.client.era === 'legacy' ? result : { ...result, ...cache };
+    };
+    const exact = (uri: string) => (uri === resource.uri ? {} : undefined);
+    const match = isTemplate(resource.uri) ? compileTemplate(resource.uri).match : exact;
+    return { match, ...chain(parts, resourceTarget(parts.server.name, resource), run) };
+  });
+  return ({ params }) => {
+    const uri = textParam(params, 'uri');
+    for (const { match, target, run } of families) {
+      const variables = match(uri);
+      if (variables !== undefined) return { target, run, input: variables };
+    }
+    throw new ProtocolFault('resource_not_found', `Resource not found: ${uri.slice(0, 200)}`, { uri });
+  };
+}
+
+function completionRouter(parts: RouteParts): Router {
+  const { prompts, resources } = parts.server;
+  const completable = {
+    prompt: (name: string) => completionsOf(prompts.find((prompt) => prompt.name === name)),
+    resource: (uri: string) => completionsOf(resources.find((resource) => resource.uri === uri)),
+  };
+  const run: Next = async (call) => complete(completable, call, await parts.context(call));
+  const route = chain(parts, methodTarget(parts.server.name, 'completion', 'completion/complete'), run);
+  return () => ({ ...route, input: undefined });
+}
+
+function completionsOf<Completions>(definition: { readonly complete?: Completions } | undefined) {
+  return definition === undefined ? undefined : (definition.complete ?? {});
+}
+
+function listRouters(parts: RouteParts): Record<string, Router> {
+  const routers = Object.entries(listMethods).map(([method, member]): [string, Router] => {
+    const run: Next = async (call) => listResult(call, member, parts.surface(call.selection)[member]);
+    const route = chain(parts, methodTarget(parts.server.name, 'list', method), run);
+    return [method, () => ({ ...route, input: undefined })];
+  });
+  return Object.fromEntries(routers);
+}
+
+function listResult(call: Call, member: string, items: readonly unknown[]): Result {
+  const { params, client } = call.request;
+  if (params['cursor'] !== undefined)
+    throw new ProtocolFault('invalid_params', 'Invalid cursor: the list has one page');
+  return client.era === 'legacy' ? { [member]: items } : { [member]: items, ...listCache };
+}

@@ -1,0 +1,85 @@
+import type { McpMetrics, Redactor } from '@patchbay/observability';
+import type { Call, MiddlewareFor, Target } from '../call.ts';
+import { type CallOutcome, outcomeOf } from '../engine/outcome.ts';
+import type { Result } from '../wire.ts';
+
+const maxArguments = 500;
+
+/** Writes one line per call and counts it: what, for whom, how it ended, how long it took, how large it was. */
+export function log({
+  metrics,
+}: {
+  readonly metrics?: McpMetrics | undefined;
+  readonly redactor?: Redactor | undefined;
+}): MiddlewareFor {
+  return (target) => {
+    const measure = metrics === undefined ? undefined : createMeter(metrics, target);
+    return async (call, next) => {
+      const started = performance.now();
+      try {
+        const result = await next(call);
+        const ended = { ...outcomeOf(result, undefined), seconds: (performance.now() - started) / 1000 };
+        const bytes = measure !== undefined || call.log.isEnabled('info') ? sizeOf(result) : 0;
+        measure?.(call, ended, bytes);
+        write(call, ended, bytes);
+        return result;
+      } catch (error) {
+        const ended = { ...outcomeOf(undefined, error), seconds: (performance.now() - started) / 1000 };
+        measure?.(call, ended, 0);
+        write(call, ended, 0);
+        throw error;
+      }
+    };
+  };
+}
+
+interface Ended extends CallOutcome {
+  readonly seconds: number;
+}
+
+function createMeter(metrics: McpMetrics, target: Target) {
+  const name = target.kind === 'list' || target.kind === 'completion' ? '' : target.name;
+  const bytesCell = metrics.resultBytes.cell({ target: name });
+  return (call: Call, { outcome, code, seconds }: Ended, bytes: number): void => {
+    metrics.duration
+      .cell({ method: call.request.method, target: name, outcome, error_code: code })
+      .observe(seconds);
+    if (code !== '') metrics.errors.cell({ code }).inc();
+    if (bytes > 0) bytesCell.observe(bytes);
+    const coercions = call.notes['coercions'];
+    if (typeof coercions === 'number') metrics.coercions.cell({ target: name }).inc(coercions);
+  };
+}
+
+function write(call: Call, { outcome, code, seconds }: Ended, bytes: number): void {
+  const failed = code === 'internal';
+  if (!failed && !call.log.isEnabled('info')) return;
+  const fields = {
+    method: call.request.method,
+    target: call.target.name,
+    outcome,
+    ...(code !== '' && { code }),
+    ms: Math.round(seconds * 1e5) / 100,
+    bytes,
+    caller: call.request.caller.id,
+    transport: call.request.client.transport,
+    ...(call.request.client.name !== undefined && { client: call.request.client.name }),
+    correlation_id: call.correlationId,
+    ...call.notes,
+    ...argumentsOf(call),
+  };
+  if (failed) call.log.error({ ...fields, err: call.error }, 'call');
+  else call.log.info(fields, 'call');
+}
+
+function argumentsOf({ request }: Call): { readonly args?: unknown } {
+  const args = request.params['arguments'];
+  if (args === undefined) return {};
+  const text = JSON.stringify(args);
+  return text.length <= maxArguments ? { args } : { args: `${text.slice(0, maxArguments)}…` };
+}
+
+function sizeOf(result: Result): number {
+  const { content, contents, messages } = result;
+  return Buffer.byteLength(JSON.stringify(content ?? contents ?? messages ?? ''));
+}

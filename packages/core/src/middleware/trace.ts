@@ -1,0 +1,38 @@
+import type { CallSpan, CallStart, Tracer } from '@patchbay/observability';
+import type { Call, MiddlewareFor, Target } from '../call.ts';
+import { outcomeOf } from '../engine/outcome.ts';
+
+/** Records one span per call, a child of the trace that the client sends in `_meta`. */
+export function trace(tracer: Tracer | undefined): MiddlewareFor {
+  if (tracer === undefined || !tracer.enabled) return () => undefined;
+  return (target) => async (call, next) => {
+    const span = tracer.startCall(startOf(call, target));
+    if (span.traceId !== undefined) call.correlationId = span.traceId;
+    try {
+      const result = await span.run(() => next(call));
+      end(span, call, result);
+      return result;
+    } catch (error) {
+      end(span, call, undefined, error);
+      throw error;
+    }
+  };
+}
+
+function startOf({ request }: Call, target: Target): CallStart {
+  const uri = request.params['uri'];
+  return {
+    method: request.method,
+    target: target.kind === 'tool' || target.kind === 'prompt' ? target.name : undefined,
+    meta: request.meta,
+    transport: request.client.transport,
+    requestId: request.id,
+    protocolVersion: request.client.era === 'modern' ? '2026-07-28' : undefined,
+    resourceUri: typeof uri === 'string' ? uri : undefined,
+  };
+}
+
+function end(span: CallSpan, call: Call, result: unknown, thrown?: unknown): void {
+  const { outcome, code } = outcomeOf(result, thrown);
+  span.end({ outcome, errorCode: code, ...(code === 'internal' && { error: call.error }) });
+}

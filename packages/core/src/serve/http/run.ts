@@ -1,0 +1,67 @@
+import { exitOnCrash, METRICS_CONTENT_TYPE } from '@patchbay/observability';
+import { ConfigurationError } from '../../config.ts';
+import type { Runtime } from '../runtime.ts';
+import { isLoopback, loopbackNames } from './guards.ts';
+import { type HttpServer, listen } from './http-server.ts';
+
+/** Where to listen. */
+export interface ListenOptions {
+  readonly host: string;
+  readonly port: number;
+  /** Listen on an address that others can reach although nobody is authenticated. */
+  readonly allowUnauthenticated: boolean;
+}
+
+const closeMs = 2000;
+
+/**
+ * Starts the HTTP server of a runtime.
+ *
+ * @throws ConfigurationError on an address that others can reach, unless that was asked for.
+ */
+export async function startHttp(runtime: Runtime, options: ListenOptions): Promise<HttpServer> {
+  const { common, registry, metrics } = runtime;
+  if (!isLoopback(options.host) && !options.allowUnauthenticated) {
+    throw new ConfigurationError(
+      `${options.host} can be reached by others, and this server does not authenticate callers. Listen on 127.0.0.1, or put an authenticating proxy in front and pass --allow-unauthenticated.`,
+    );
+  }
+  return listen({
+    engine: runtime.engine,
+    deps: runtime.deps,
+    log: runtime.log,
+    host: options.host,
+    port: options.port,
+    guard: {
+      allowedHosts: common.PATCHBAY_ALLOWED_HOSTS ?? [
+        ...loopbackNames,
+        ...(isLoopback(options.host) ? [] : [options.host]),
+      ],
+      allowedOrigins: common.PATCHBAY_ALLOWED_ORIGINS ?? [],
+    },
+    caller: runtime.caller,
+    selection: runtime.selection,
+    maxBodyBytes: common.PATCHBAY_MAX_BODY_BYTES,
+    stateKey: common.PATCHBAY_STATE_KEY,
+    metrics: () => ({ contentType: METRICS_CONTENT_TYPE, text: registry.expose() }),
+    onRefusal: (reason) => metrics.rejections.cell({ reason }).inc(),
+  });
+}
+
+/** Serves HTTP until a signal arrives, then lets calls in flight finish; a second signal ends at once. */
+export async function runHttp(runtime: Runtime, options: ListenOptions): Promise<void> {
+  exitOnCrash(runtime.log, process);
+  const server = await startHttp(runtime, options);
+  runtime.log.info({ url: `${server.origin}/mcp` }, 'listening');
+  let ending = false;
+  const end = async (signal: string) => {
+    if (ending) process.exit(1);
+    ending = true;
+    runtime.log.info({ signal }, 'draining');
+    const left = await server.drain(runtime.common.PATCHBAY_DRAIN_MS);
+    if (left > 0) runtime.log.warn({ left }, 'calls were cut off at the deadline');
+    await runtime.close(closeMs);
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end(signal));
+}

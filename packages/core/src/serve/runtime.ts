@@ -1,0 +1,136 @@
+import {
+  createLogger,
+  createRedactor,
+  createRegistry,
+  declareMcpMetrics,
+  declareProcessMetrics,
+  type Logger,
+  type LogLevel,
+  type McpMetrics,
+  type Registry,
+  startTelemetry,
+  type Telemetry,
+} from '@patchbay/observability';
+import type { Caller, Selection } from '../call.ts';
+import { localCaller } from '../caller.ts';
+import { type CommonConfig, commonConfig, type Environment, parseEnvironment } from '../config.ts';
+import type { AnyServer, ServerDeps } from '../define/server.ts';
+import { createEngine, type Engine } from '../engine/engine.ts';
+import { resolveSelection, type SelectionOptions } from '../engine/selection.ts';
+import { createLayers } from '../layers.ts';
+
+/** What a running server is started from. */
+export interface RuntimeOptions {
+  readonly environment: Environment;
+  readonly selection: SelectionOptions;
+  readonly demo: boolean;
+  readonly transport: 'stdio' | 'http';
+  readonly logLevel: LogLevel;
+}
+
+/** A server with everything around it, ready for a transport. */
+export interface Runtime {
+  readonly engine: Engine;
+  readonly deps: Promise<ServerDeps>;
+  readonly common: CommonConfig;
+  readonly log: Logger;
+  readonly registry: Registry;
+  readonly metrics: McpMetrics;
+  readonly caller: Caller;
+  readonly selection: Selection;
+  /** Closes ports, sends pending telemetry and writes the last log lines, within the deadline. */
+  close(deadlineMs: number): Promise<void>;
+}
+
+/**
+ * Reads the configuration and builds a server.
+ *
+ * @throws ConfigurationError naming every wrong variable; ToolError for an unknown toolset or tool.
+ */
+export async function createRuntime(server: AnyServer, options: RuntimeOptions): Promise<Runtime> {
+  const { environment, demo } = options;
+  const common = parseEnvironment(commonConfig, environment, 'PATCHBAY_');
+  const config = parseEnvironment(server.config, environment, `${server.name.toUpperCase()}_`);
+  const selection = resolveSelection(server, options.selection);
+  const redactor = createRedactor({
+    secrets: secretsIn(environment, [...Object.keys(config), ...Object.keys(common)]),
+  });
+  const name = `patchbay-${server.name}`;
+  const log = createLogger({
+    level: common.PATCHBAY_LOG_LEVEL ?? options.logLevel,
+    name,
+    version: server.version,
+    redactor,
+  });
+  const registry = createRegistry({ redactor });
+  const metrics = declareMcpMetrics(registry);
+  declareProcessMetrics(registry, { name, version: server.version });
+  const telemetry = await startTelemetry({
+    serviceName: name,
+    serviceVersion: server.version,
+    env: common,
+    logger: log,
+    redactor,
+    registry,
+  });
+  const { tracer } = telemetry;
+  const proxy =
+    common.HTTPS_PROXY === undefined ? undefined : { url: common.HTTPS_PROXY, noProxy: common.NO_PROXY };
+  const deps = createDeps(server, { config, demo, log, metrics, tracer, proxy });
+  const engine = createEngine(server, {
+    deps,
+    log,
+    layers: createLayers(server, { tracer, metrics, ...limits(common, options.transport) }),
+  });
+  return {
+    engine,
+    deps,
+    common,
+    log,
+    registry,
+    metrics,
+    selection,
+    caller: localCaller(server),
+    close: (deadlineMs) => close(deps, telemetry, log, deadlineMs),
+  };
+}
+
+function limits(common: CommonConfig, transport: 'stdio' | 'http') {
+  const rateLimit = { calls: common.PATCHBAY_RATE_LIMIT, windowSeconds: 60 };
+  return {
+    ...(transport === 'http' && rateLimit.calls > 0 && { rateLimit }),
+    concurrency: common.PATCHBAY_CONCURRENCY,
+    confirm: common.PATCHBAY_CONFIRM,
+    responseTokens: common.PATCHBAY_RESPONSE_TOKENS,
+  };
+}
+
+/** Starts building the ports without waiting; a failure reaches the first call and the health report. */
+function createDeps(server: AnyServer, setup: Parameters<AnyServer['createDeps']>[0]): Promise<ServerDeps> {
+  const deps = (async () => server.createDeps(setup))();
+  deps.catch((error: unknown) => setup.log.error({ err: error }, 'the server could not be set up'));
+  return deps;
+}
+
+const secretName = /(KEY|TOKEN|SECRET|PASSWORD|HEADERS|PROXY|DATABASE_URL|REDIS_URL)$/;
+
+function secretsIn(environment: Environment, names: readonly string[]): string[] {
+  return names.flatMap((name) => (secretName.test(name) ? (environment[name] ?? []) : []));
+}
+
+async function close(
+  deps: Promise<ServerDeps>,
+  telemetry: Telemetry,
+  log: Logger,
+  deadlineMs: number,
+): Promise<void> {
+  const closing = deps.then(
+    (ready) => ready.close(),
+    () => undefined,
+  );
+  const late = new Promise<void>((resolve) => {
+    setTimeout(resolve, deadlineMs).unref();
+  });
+  await Promise.race([Promise.allSettled([closing, telemetry.shutdown(deadlineMs)]), late]);
+  await log.flush();
+}

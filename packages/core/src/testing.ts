@@ -1,0 +1,12 @@
+export { localCaller } from './caller.ts';
+export { createEngine, type Engine } from './engine/engine.ts';
+export { errorMetaKey, truncatedMetaKey } from './engine/result.ts';
+export { resolveSelection, type SelectionOptions } from './engine/selection.ts';
+export { type ListedTool, type Surface, surfaceOf } from './engine/surface.ts';
+export { estimateTokens } from './engine/tokens.ts';
+export { createLayers, type LayerOptions } from './layers.ts';
+export { type Layer, pipelineOrder } from './pipeline.ts';
+export { createFetchHandler } from './sdk/fetch.ts';
+export { type HttpServer, listen } from './serve/http/http-server.ts';
+export { startHttp } from './serve/http/run.ts';
+export { createRuntime, type Runtime } from './serve/runtime.ts';
