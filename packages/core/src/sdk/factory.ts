@@ -33,7 +33,6 @@ export function createFactory(options: FactoryOptions): (context: McpRequestCont
     name: `patchbay-${name}`,
     title,
     version,
-    description,
     ...(websiteUrl && { websiteUrl }),
   };
 

@@ -1,174 +1,97 @@
-import {
-  type CounterCell,
-  createBuckets,
-  createCells,
-  createNumber,
-  type GaugeCell,
-  type HistogramCell,
-  type Instrument,
-  readNumber,
-} from './metric-cells.ts';
-import { exposeSnapshots } from './prometheus.ts';
-import type { Redactor } from './redact.ts';
+import CircuitBreaker from 'opossum';
+import type { CircuitState } from './events.ts';
+import { UpstreamFailure } from './failure.ts';
 
-const MAX_LABEL_LENGTH = 120;
-const METRIC_NAME = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
-const LABEL_NAME = /^(?!__)(?!le$)[a-zA-Z_][a-zA-Z0-9_]*$/;
-
-/** How an instrument is called in OpenTelemetry; by default the same. */
-export interface OtelName {
-  readonly name: string;
-  /** Turns labels into attributes; by default they are the attributes. */
-  attributes?(labels: Readonly<Record<string, string>>): Record<string, string>;
+/** When a circuit opens and for how long. */
+export interface BreakerPolicy {
+  /** The circuit opens above this share of failed attempts. Default 50. */
+  readonly errorThresholdPercentage: number;
+  /** Attempts within the window before the share counts. Default 5. */
+  readonly volumeThreshold: number;
+  /** How long it stays open before one probe is let through. Default 15 000, which outlasts the window. */
+  readonly resetTimeoutMs: number;
+  /** How far back attempts count. Default 10 000. */
+  readonly rollingWindowMs: number;
 }
 
-/** What every instrument declares. */
-export interface InstrumentOptions<Label extends string> {
-  /** Prometheus name; counters end in `_total`, and the unit is part of it. */
-  readonly name: string;
-  readonly help: string;
-  /** UCUM unit such as `s` or `By`. */
-  readonly unit?: string;
-  readonly labels?: readonly Label[];
-  readonly otel?: OtelName;
+/** One dependency's circuit. */
+export interface Breaker<T> {
+  /** Runs one attempt, or fails at once with `circuit_open`. */
+  run(attempt: () => Promise<T>): Promise<T>;
+  state(): CircuitState;
+  close(): void;
 }
 
-/** What a histogram declares besides. */
-export interface HistogramOptions<Label extends string> extends InstrumentOptions<Label> {
-  /** Finite inclusive upper bounds in ascending order. */
-  readonly buckets: readonly number[];
-}
-
-/** What a gauge declares besides. */
-export interface GaugeOptions<Label extends string> extends InstrumentOptions<Label> {
-  /** Called before every reading, to set cells whose value is known only then. */
-  readonly collect?: (gauge: Instrument<Label, GaugeCell>) => void;
-}
-
-/** One reading of a counter or gauge cell. */
-export interface NumberSample {
-  readonly labels: Readonly<Record<string, string>>;
-  readonly value: number;
-}
-
-/** One reading of a histogram cell; `counts` has one more entry than there are bounds, and is not cumulative. */
-export interface HistogramSample {
-  readonly labels: Readonly<Record<string, string>>;
-  readonly counts: readonly number[];
-  readonly sum: number;
-  readonly count: number;
-}
-
-interface SnapshotBase {
-  readonly name: string;
-  readonly help: string;
-  readonly unit: string;
-  readonly otel: OtelName | undefined;
-}
-
-/** One reading of a whole instrument. */
-export type Snapshot = SnapshotBase &
-  (
-    | { readonly type: 'counter' | 'gauge'; readonly samples: readonly NumberSample[] }
-    | {
-        readonly type: 'histogram';
-        readonly buckets: readonly number[];
-        readonly samples: readonly HistogramSample[];
-      }
+/** Builds a circuit that counts outages only: refusals, cancellations and unreadable answers are not its business. */
+export function createBreaker<T>(policy: BreakerPolicy, onState: (state: CircuitState) => void): Breaker<T> {
+  let openedAt = 0;
+  let isClosed = false;
+  const circuit: CircuitBreaker<[() => Promise<T>], T> = new CircuitBreaker(
+    (attempt: () => Promise<T>) => attempt(),
+    {
+      timeout: false,
+      errorThresholdPercentage: policy.errorThresholdPercentage,
+      volumeThreshold: policy.volumeThreshold,
+      resetTimeout: policy.resetTimeoutMs,
+      rollingCountTimeout: policy.rollingWindowMs,
+      rollingPercentilesEnabled: false,
+      enableSnapshots: false,
+      errorFilter: (error: unknown) => !counts(error, circuit.halfOpen),
+    },
   );
+  circuit.on('open', () => {
+    openedAt = performance.now();
+    onState('open');
+  });
+  circuit.on('halfOpen', () => onState('half_open'));
+  circuit.on('close', () => onState('closed'));
 
-/** Holds a process's instruments. */
-export interface Registry {
-  counter<const Label extends string = never>(
-    options: InstrumentOptions<Label>,
-  ): Instrument<Label, CounterCell>;
-  gauge<const Label extends string = never>(options: GaugeOptions<Label>): Instrument<Label, GaugeCell>;
-  histogram<const Label extends string = never>(
-    options: HistogramOptions<Label>,
-  ): Instrument<Label, HistogramCell>;
-  /** Reads every instrument; a gauge whose callback throws keeps its last values. */
-  snapshot(): Snapshot[];
-  /** Writes the same reading in the Prometheus text format, of the type `METRICS_CONTENT_TYPE`. */
-  expose(): string;
-  /** When counting began, in milliseconds since the epoch. */
-  readonly startedAt: number;
+  const rejection = (): UpstreamFailure => {
+    const left = openedAt + policy.resetTimeoutMs - performance.now();
+    return new UpstreamFailure('circuit_open', {
+      unsent: true,
+      ...(left > 0 && { retryAfterMs: Math.ceil(left) }),
+    });
+  };
+  return {
+    run: async (attempt) => {
+      if (isClosed) throw new UpstreamFailure('closed', { unsent: true });
+      try {
+        return await circuit.fire(attempt);
+      } catch (error) {
+        throw error instanceof Error && CircuitBreaker.isOurError(error) ? rejection() : error;
+      }
+    },
+    state: () => {
+      if (circuit.opened) return 'open';
+      return circuit.halfOpen ? 'half_open' : 'closed';
+    },
+    close: () => {
+      isClosed = true;
+      circuit.shutdown();
+    },
+  };
 }
 
 /**
- * Creates an empty registry. Label values pass through the redactor when their cell is made, are cut at 120
- * characters, and at most 500 label sets per instrument are kept apart.
+ * Whether an error speaks against the dependency.
  *
- * Declaring a name twice, or an invalid name or bucket list, is a `TypeError` at start-up.
+ * opossum takes every uncounted error for a success, and a success closes a half-open circuit. A probe that was
+ * cancelled or never sent proves nothing, so it counts then, and the circuit waits for another one.
  */
-export function createRegistry(options: { readonly redactor?: Redactor } = {}): Registry {
-  const readers = new Map<string, () => Snapshot>();
-  const clean = (value: string): string =>
-    (options.redactor?.text(value) ?? value).slice(0, MAX_LABEL_LENGTH);
-  const declare = (declared: InstrumentOptions<string>, read: () => Snapshot): void => {
-    checkNames(declared);
-    if (readers.has(declared.name)) throw new TypeError(`metric ${declared.name} is declared twice`);
-    readers.set(declared.name, read);
-  };
-
-  const snapshot = (): Snapshot[] => Array.from(readers.values(), (read) => read());
-
-  return {
-    startedAt: Date.now(),
-    counter(declared) {
-      const cells = createCells(declared.labels ?? [], clean, createNumber);
-      declare(declared, () => ({ ...describe(declared), type: 'counter', samples: cells.read(readNumber) }));
-      return cells;
-    },
-    gauge(declared) {
-      const cells = createCells(declared.labels ?? [], clean, createNumber);
-      declare(declared, () => {
-        collectQuietly(declared, cells);
-        return { ...describe(declared), type: 'gauge', samples: cells.read(readNumber) };
-      });
-      return cells;
-    },
-    histogram(declared) {
-      const buckets = checkBuckets(declared);
-      const cells = createCells(declared.labels ?? [], clean, () => createBuckets(buckets));
-      declare(declared, () => ({
-        ...describe(declared),
-        type: 'histogram',
-        buckets,
-        samples: cells.read((cell) => cell.read()),
-      }));
-      return cells;
-    },
-    snapshot,
-    expose: () => exposeSnapshots(snapshot()),
-  };
-}
-
-function describe({ name, help, unit, otel }: InstrumentOptions<string>): SnapshotBase {
-  return { name, help, unit: unit ?? '1', otel };
-}
-
-function collectQuietly<Label extends string>(
-  { collect }: GaugeOptions<Label>,
-  cells: Instrument<Label, GaugeCell>,
-): void {
-  try {
-    collect?.(cells);
-  } catch {
-    // A reading must not fail because one of its sources does.
+function counts(error: unknown, isProbe: boolean): boolean {
+  if (!(error instanceof UpstreamFailure)) return isProbe;
+  switch (error.kind) {
+    case 'network':
+    case 'timeout':
+      return true;
+    case 'status':
+      return error.status !== undefined && error.status >= 500;
+    case 'cancelled':
+    case 'refused':
+    case 'closed':
+      return isProbe;
+    default:
+      return false;
   }
-}
-
-function checkNames({ name, labels = [] }: InstrumentOptions<string>): void {
-  if (!METRIC_NAME.test(name)) throw new TypeError(`"${name}" is not a metric name`);
-  for (const label of labels) {
-    if (!LABEL_NAME.test(label)) throw new TypeError(`"${label}" is not a label name (metric ${name})`);
-  }
-}
-
-function checkBuckets({ name, buckets }: HistogramOptions<string>): readonly number[] {
-  const ascending = buckets.every(
-    (bound, index) => Number.isFinite(bound) && (index === 0 || bound > (buckets[index - 1] ?? bound)),
-  );
-  if (!ascending) throw new TypeError(`buckets of ${name} must be finite and ascending`);
-  return [...buckets];
 }

@@ -1,59 +1,65 @@
-import type { Attributes } from '@opentelemetry/api';
-import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace';
-import type { Redactor } from './redact.ts';
+import type { Readable } from 'node:stream';
+import { promisify } from 'node:util';
+import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+import { UpstreamFailure } from './failure.ts';
 
-/** Hands spans on with names, attributes, events, links and status redacted; only exported spans pay for it. */
-export function redactSpans(exporter: SpanExporter, redactor: Redactor): SpanExporter {
-  return {
-    export: (spans, done) =>
-      exporter.export(
-        spans.map((span) => redactSpan(span, redactor)),
-        done,
-      ),
-    shutdown: () => exporter.shutdown(),
-    forceFlush: async () => exporter.forceFlush?.(),
-  };
-}
+/** The codings this client offers in `accept-encoding`. */
+export const acceptEncoding = 'gzip, br, deflate';
 
-function redactSpan(span: ReadableSpan, redactor: Redactor): ReadableSpan {
-  const { parentSpanContext, status } = span;
-  const message = status.message === undefined ? {} : { message: redactor.text(status.message) };
-  return {
-    name: redactor.text(span.name),
-    kind: span.kind,
-    spanContext: () => span.spanContext(),
-    ...(parentSpanContext === undefined ? {} : { parentSpanContext }),
-    startTime: span.startTime,
-    endTime: span.endTime,
-    duration: span.duration,
-    ended: span.ended,
-    status: { code: status.code, ...message },
-    attributes: redactAttributes(span.attributes, redactor),
-    links: span.links.map((link) => ({
-      ...link,
-      attributes: redactAttributes(link.attributes ?? {}, redactor),
-    })),
-    events: span.events.map((event) => ({
-      ...event,
-      name: redactor.text(event.name),
-      attributes: redactAttributes(event.attributes ?? {}, redactor),
-    })),
-    resource: span.resource,
-    instrumentationScope: span.instrumentationScope,
-    droppedAttributesCount: span.droppedAttributesCount,
-    droppedEventsCount: span.droppedEventsCount,
-    droppedLinksCount: span.droppedLinksCount,
-  };
-}
+type Decompress = (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
 
-/** Redacts attribute names and values; a value of another type than text stays as it is. */
-export function redactAttributes(attributes: Attributes, redactor: Redactor): Attributes {
-  const clean: Attributes = {};
-  for (const [name, value] of Object.entries(redactor.fields(attributes))) {
-    if (Array.isArray(value)) clean[name] = value.map(String);
-    else if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
-      clean[name] = value;
-    }
+const decompressors: ReadonlyMap<string, Decompress> = new Map([
+  ['gzip', promisify(gunzip)],
+  ['x-gzip', promisify(gunzip)],
+  ['br', promisify(brotliDecompress)],
+  ['deflate', promisify(inflate)],
+]);
+
+/**
+ * Reads an answer's body as UTF-8 text, decompressed, never holding more than `maxBytes` before or after.
+ *
+ * Throws `too_large` past the bound and `bad_body` for a coding it does not know or that does not decode; either way
+ * the socket is given up. Errors of the stream itself pass through.
+ */
+export async function readBody(
+  body: Readable,
+  encoding: string | undefined,
+  maxBytes: number,
+): Promise<string> {
+  const chunks: Buffer[] = [];
+  let total = 0;
+  for await (const chunk of body) {
+    const bytes = Buffer.from(chunk);
+    total += bytes.length;
+    if (total > maxBytes) throw new UpstreamFailure('too_large');
+    chunks.push(bytes);
   }
-  return clean;
+  const plain = await decompress(Buffer.concat(chunks), encoding, maxBytes);
+  return new TextDecoder().decode(plain);
+}
+
+/** Reads at most `maxBytes` of an error answer; undefined when it is longer or unreadable. */
+export async function readErrorBody(
+  body: Readable,
+  encoding: string | undefined,
+  maxBytes: number,
+): Promise<string | undefined> {
+  try {
+    return await readBody(body, encoding, maxBytes);
+  } catch {
+    return undefined;
+  }
+}
+
+async function decompress(body: Buffer, encoding: string | undefined, maxBytes: number): Promise<Buffer> {
+  const coding = (encoding ?? 'identity').trim().toLowerCase();
+  if (coding === 'identity' || coding === '' || body.length === 0) return body;
+  const run = decompressors.get(coding);
+  if (!run) throw new UpstreamFailure('bad_body');
+  try {
+    return await run(body, { maxOutputLength: maxBytes });
+  } catch (cause) {
+    const isTooLarge = cause instanceof RangeError;
+    throw new UpstreamFailure(isTooLarge ? 'too_large' : 'bad_body', { cause });
+  }
 }
