@@ -102,15 +102,24 @@ it('shares a failure as it shares an answer', async () => {
 });
 
 it('neither joins nor keeps a read that began before an invalidation', async () => {
-  const { server, upstream, open, arrived } = await gated();
+  const gate = Promise.withResolvers<void>();
+  const arrived = Promise.withResolvers<void>();
+  let count = 0;
+  const server = await startServer(async (_request, response) => {
+    count += 1;
+    const n = count;
+    arrived.resolve();
+    if (n === 1) await gate.promise;
+    sendJson(response, { n });
+  });
+  const { upstream } = connect(server.url);
   const read = () => upstream.getJson({ ...get, ttlMs: 60_000, signal: noAbort() });
   const before = read();
-  await arrived;
+  await arrived.promise;
   upstream.invalidate('/items');
-  const after = read();
-  open();
+  expect((await read()).value).toEqual({ n: 2 });
+  gate.resolve();
   expect((await before).value).toEqual({ n: 1 });
-  expect((await after).value).toEqual({ n: 2 });
   expect((await read()).value).toEqual({ n: 2 });
   expect(server.seen).toHaveLength(2);
 });
