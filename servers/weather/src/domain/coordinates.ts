@@ -1,0 +1,66 @@
+import type { Point } from './geo.ts';
+
+const number = String.raw`([+-]?\d+(?:\.\d+)?)\s*°?\s*`;
+const part = String.raw`([NSEW])?\s*${number}(?:(\d+(?:\.\d+)?)\s*')?\s*(?:(\d+(?:\.\d+)?)\s*")?\s*([NSEW])?`;
+const pair = new RegExp(String.raw`^${part}(?:\s*[,;]\s*|\s+|(?<=[NSEW]))${part}$`, 'i');
+
+interface Angle {
+  readonly degrees: number;
+  readonly axis: 'latitude' | 'longitude' | undefined;
+}
+
+/**
+ * Reads `lat,lon`, also with spaces, degree signs, minutes and seconds, and N/S/E/W before or after each number.
+ *
+ * Returns undefined for text that is no pair of numbers, and a problem (a sentence that names the fix) for a pair that
+ * is no point of the globe.
+ */
+export function parseCoordinates(text: string): Point | { readonly problem: string } | undefined {
+  const plain = text.trim().replace(/[−–]/g, '-').replace(/[′’]/g, "'").replace(/[″”]/g, '"');
+  const match = pair.exec(plain);
+  if (!match) return undefined;
+  const first = angleOf(match.slice(1, 6));
+  const second = angleOf(match.slice(6, 11));
+  if (!first || !second) return { problem: contradiction };
+  if (first.axis !== undefined && first.axis === second.axis) return { problem: contradiction };
+  const isSwapped = first.axis === 'longitude' || second.axis === 'latitude';
+  const [latitude, longitude] = isSwapped ? [second.degrees, first.degrees] : [first.degrees, second.degrees];
+  return checkRange(latitude, longitude);
+}
+
+const contradiction =
+  'The coordinates contradict themselves: give one latitude (N or S) and one longitude (E or W), each with a sign or a letter.';
+
+function angleOf(fields: readonly (string | undefined)[]): Angle | undefined {
+  const [before, degrees = '', minutes = '0', seconds = '0', after] = fields;
+  if (before && after) return undefined;
+  const letter = (before ?? after)?.toUpperCase();
+  if (letter && /^[+-]/.test(degrees)) return undefined;
+  const size = Math.abs(Number(degrees)) + Number(minutes) / 60 + Number(seconds) / 3600;
+  const isNegative = degrees.startsWith('-') || letter === 'S' || letter === 'W';
+  return { degrees: isNegative ? 0 - size : size, axis: axisOf(letter) };
+}
+
+function axisOf(letter: string | undefined): Angle['axis'] {
+  if (letter === undefined) return undefined;
+  return letter === 'N' || letter === 'S' ? 'latitude' : 'longitude';
+}
+
+function checkRange(latitude: number, longitude: number): Point | { readonly problem: string } {
+  if (Math.abs(latitude) > 90) {
+    const isSwapped = Math.abs(latitude) <= 180 && Math.abs(longitude) <= 90;
+    const fix = isSwapped
+      ? ` Put the latitude first: "${longitude},${latitude}".`
+      : ' Correct the first number.';
+    return { problem: `Latitude ${latitude} is out of range, -90 to 90.${fix}` };
+  }
+  if (Math.abs(longitude) > 180) {
+    const wrapped = Math.abs(longitude) < 360 ? longitude - Math.sign(longitude) * 360 : undefined;
+    const fix =
+      wrapped === undefined
+        ? ' Correct the second number.'
+        : ` The same meridian is ${Number(wrapped.toFixed(6))}.`;
+    return { problem: `Longitude ${longitude} is out of range, -180 to 180.${fix}` };
+  }
+  return { latitude, longitude };
+}
