@@ -121,6 +121,18 @@ describe('past its time to live', () => {
     expect(await toolErrorOf(read())).toMatchObject({ code });
   });
 
+  it('the old answer stands in when the caller ran out of time', async () => {
+    let isHanging = false;
+    const server = await startServer((_request, response) => isHanging || sendJson(response, { n: 1 }));
+    let now = 0;
+    const { upstream } = connect(server.url, { clock: () => now });
+    await upstream.getJson({ ...get, signal: noAbort() });
+    now = 2_000;
+    isHanging = true;
+    const late = await upstream.getJson({ ...get, signal: AbortSignal.timeout(40) });
+    expect(late).toMatchObject({ value: { n: 1 }, stale: true, age_ms: 2_000 });
+  });
+
   it('a cancelled caller gets no old answer', async () => {
     const { state, read, upstream } = await world();
     await read();

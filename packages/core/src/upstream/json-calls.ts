@@ -70,7 +70,7 @@ async function getJson<S extends z.ZodType>(
     return toResult(parts, loaded, schema, 'network');
   } catch (error) {
     const mapped = asToolError(parts, error, signal, false);
-    const canStandIn = mapped instanceof ToolError && isDependencyError(mapped.code) && !signal.aborted;
+    const canStandIn = mapped instanceof ToolError && isDependencyError(mapped.code);
     const old = canStandIn && staleIfErrorMs > 0 ? parts.cache.get(key, ttlMs + staleIfErrorMs) : undefined;
     if (!old) throw mapped;
     parts.cache.count('stale');
