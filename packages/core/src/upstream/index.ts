@@ -8,6 +8,7 @@ export type { UpstreamHealth } from './health.ts';
 export { parseTolerantJson } from './parse-json.ts';
 export type { ProxySettings } from './proxy.ts';
 export type { RetryPolicy } from './retry.ts';
+export { observeUpstream, type UpstreamTelemetry } from './telemetry.ts';
 export type {
   AttemptInfo,
   GetRequest,
