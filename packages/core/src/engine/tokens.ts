@@ -1,8 +1,8 @@
 /**
- * Estimates from above how many tokens a text costs a model, without a vocabulary.
+ * Estimates how many tokens a text costs a model, without a vocabulary.
  *
- * Measured against o200k: prose comes out about a fifth too high, JSON and numbers about right. Counting stops
- * once `limit` is passed.
+ * Against o200k it errs towards too many: tables of numbers come out about right, prose and JSON up to a third
+ * high, Cyrillic and Japanese half as much again. Counting stops once `limit` is passed.
  */
 export function estimateTokens(text: string, limit = Number.POSITIVE_INFINITY): number {
   let tokens = 0;
@@ -17,6 +17,6 @@ function weight(run: string): number {
   const code = run.charCodeAt(0);
   if (code > 0x2e80) return run.length;
   if (code >= 0x30 && code <= 0x39) return Math.ceil(run.length / 3);
-  if (/^\p{L}/u.test(run)) return code > 0x7f ? run.length / 2 : Math.max(1, run.length / 5);
-  return Math.max(1, run.length / 2);
+  if (/^\p{L}/u.test(run)) return code > 0x7f ? run.length / 2 : Math.max(1, run.length / 4);
+  return Math.max(1, run.length / 1.8);
 }
