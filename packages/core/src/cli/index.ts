@@ -1,1 +1,2 @@
+export { commands, type Flag, flags } from './flags.ts';
 export { type CliInput, runCli } from './main.ts';
