@@ -1,0 +1,16 @@
+import { distanceKm } from './geo.ts';
+import { roundTo } from './numbers.ts';
+import type { Place } from './place.ts';
+import type { PointSeries, Reading } from './series.ts';
+
+/** The series of the only point that was asked for. */
+export function onlySeries(reading: Reading<readonly PointSeries[]>): PointSeries {
+  const [series] = reading.value;
+  if (series === undefined) throw new Error('A question for one point was answered with none.');
+  return series;
+}
+
+/** How far the centre of the model cell that answered lies from the place, in kilometres with one decimal. */
+export function cellDistanceKm(place: Place, series: PointSeries): number {
+  return roundTo(distanceKm(place, series), 1);
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+/** One value of a record; null says that the source has none. */
+export const cellSchema = z.union([z.number(), z.string(), z.null()]);
+
+/** One value of a record; null says that the source has none. */
+export type Cell = z.infer<typeof cellSchema>;
+
+/** One record: a moment, an hour or a day. */
+export const rowSchema = z.record(z.string(), cellSchema);
+
+/** One record: a moment, an hour or a day. */
+export type Row = Readonly<Record<string, Cell>>;
+
+/** The unit of each field that has one. */
+export const unitsSchema = z.record(z.string(), z.string());
+
+/** The unit of each field that has one. */
+export type Units = Readonly<Record<string, string>>;
+
+/** A value with its unit; a value that the source lacks is called missing. */
+export function cellText(cell: Cell | undefined, unit?: string): string {
+  if (cell === null || cell === undefined) return 'missing';
+  return unit === undefined ? `${cell}` : `${cell} ${unit}`;
+}
+
+/** A record as one line: `temperature 18.3 °C, wind speed 12 km/h`. */
+export function rowText(row: Row, units: Units): string {
+  return Object.entries(row)
+    .map(([name, cell]) => `${name.replaceAll('_', ' ')} ${cellText(cell, units[name])}`)
+    .join(', ');
+}
+
+/** Records as a table: a header with the units, then one line each. */
+export function tableText(rows: readonly Row[], units: Units): string {
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const header = names.map((name) => (units[name] === undefined ? name : `${name} ${units[name]}`));
+  const lines = rows.map((row) => names.map((name) => cellText(row[name])));
+  return [header, ...lines].map((cells) => cells.join(' | ')).join('\n');
+}
