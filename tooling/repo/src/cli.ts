@@ -1,0 +1,18 @@
+import { help } from './help.ts';
+
+const commands: Readonly<Record<string, () => Promise<(words: readonly string[]) => Promise<number>>>> = {
+  gen: async () => (await import('./gen/command.ts')).gen,
+};
+
+const [name = 'help', ...words] = process.argv.slice(2);
+const load = commands[name];
+if (load === undefined) {
+  process.stdout.write(help);
+  process.exitCode = name === 'help' || name === '--help' || name === '-h' ? 0 : 2;
+} else {
+  const command = await load();
+  process.exitCode = await command(words).catch((error: unknown) => {
+    process.stderr.write(`repo ${name}: ${error instanceof Error ? error.message : String(error)}\n`);
+    return 1;
+  });
+}

@@ -1,0 +1,18 @@
+import { repositoryRoot } from '../workspace.ts';
+import { generate } from './generate.ts';
+import { listTokens } from './surface.ts';
+
+/** The `gen` command. Returns the exit status: 1 when `--check` finds stale files. */
+export async function gen(words: readonly string[]): Promise<number> {
+  const check = words.includes('--check');
+  const { stale, servers } = await generate(repositoryRoot, { check });
+  for (const path of stale) process.stdout.write(`${check ? 'stale' : 'wrote'} ${path}\n`);
+  if (check && stale.length > 0) {
+    process.stdout.write('Run `pnpm gen` and commit what it writes.\n');
+    return 1;
+  }
+  for (const facts of servers) {
+    process.stdout.write(`${facts.name}: ${facts.tools.length} tools, ${listTokens(facts)} tokens\n`);
+  }
+  return 0;
+}

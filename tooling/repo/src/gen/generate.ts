@@ -1,0 +1,106 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { commands, flags } from '@patchbay/core/cli';
+import { commonConfig } from '@patchbay/core/config';
+import { errorCodes } from '@patchbay/schemas';
+import { readIfThere, readManifest, serverNames } from '../workspace.ts';
+import { cliPage, configurationPage, errorsPage } from './common-pages.ts';
+import { type ServerFacts, serverFacts, settingsOf } from './facts.ts';
+import { fillMarkers } from './markdown.ts';
+import { referencePage } from './reference.ts';
+import { type DefinitionFiles, definitionKinds, registryText } from './registry.ts';
+import { promptsTable, resourcesTable, serversTable, settingsTable, toolsTable } from './sections.ts';
+import { surfaceText, tokensText, toolTokens } from './surface.ts';
+
+/** What a run found: files that were stale, relative to the root. In a writing run they are current now. */
+export interface GenReport {
+  readonly stale: readonly string[];
+  readonly servers: readonly (ServerFacts & { readonly package: string })[];
+}
+
+/**
+ * Generates every file that follows from the definitions. With `check` nothing is written.
+ *
+ * Registries come first, since a definition counts only once its server imports it.
+ *
+ * @throws Error when a server cannot be loaded, with what Node says.
+ */
+export async function generate(root: string, { check }: { readonly check: boolean }): Promise<GenReport> {
+  const stale: string[] = [];
+  const emit = (path: string, text: string) => {
+    if (readIfThere(join(root, path)) === text) return;
+    stale.push(path);
+    if (check) return;
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  };
+  const names = serverNames(root).filter((name) => existsSync(join(root, 'servers', name, 'src/server.ts')));
+  for (const name of names) {
+    emit(`servers/${name}/src/registry.gen.ts`, registryText(definitionFiles(root, name)));
+    // the server imports it, so there must be one before the counts are known
+    if (!existsSync(join(root, `servers/${name}/src/tokens.gen.ts`))) {
+      emit(`servers/${name}/src/tokens.gen.ts`, tokensText({}));
+    }
+  }
+  const servers = await Promise.all(
+    names.map(async (name) => ({
+      ...(await loadFacts(root, name)),
+      package: readManifest(join(root, 'servers', name)).name,
+    })),
+  );
+  for (const [path, text] of outputs(root, servers)) emit(path, text);
+  return { stale: [...new Set(stale)], servers };
+}
+
+function definitionFiles(root: string, server: string): DefinitionFiles {
+  const files = (kind: string) => {
+    const folder = join(root, 'servers', server, 'src', kind);
+    return existsSync(folder) ? readdirSync(folder) : [];
+  };
+  const [tools, resources, prompts] = definitionKinds.map(files);
+  return { tools: tools ?? [], resources: resources ?? [], prompts: prompts ?? [] };
+}
+
+const run = promisify(execFile);
+
+/** Loads a server in a fresh process, since this one may hold its modules from before. */
+async function loadFacts(root: string, server: string): Promise<ServerFacts> {
+  const program = join(import.meta.dirname, 'describe.ts');
+  const { stdout } = await run(process.execPath, [program, join(root, 'servers', server)], {
+    maxBuffer: 64 * 1024 * 1024,
+  }).catch((error: Error & { readonly stderr?: string }) => {
+    throw new Error(`servers/${server} cannot be loaded:\n${error.stderr?.trim() || error.message}`);
+  });
+  return serverFacts.parse(JSON.parse(stdout));
+}
+
+function* outputs(root: string, servers: GenReport['servers']): Generator<readonly [string, string]> {
+  for (const facts of servers) {
+    const folder = `servers/${facts.name}`;
+    yield [`${folder}/surface.json`, surfaceText(facts)];
+    yield [`${folder}/src/tokens.gen.ts`, tokensText(toolTokens(facts))];
+    yield [`docs/reference/${facts.name}.md`, referencePage(facts)];
+    yield* filled(root, `${folder}/README.md`, {
+      tools: () => toolsTable(facts),
+      resources: () => resourcesTable(facts),
+      prompts: () => promptsTable(facts),
+      config: () => settingsTable(facts.settings),
+    });
+  }
+  yield ['docs/reference/errors.md', errorsPage(errorCodes)];
+  yield ['docs/reference/configuration.md', configurationPage(settingsOf(commonConfig))];
+  yield ['docs/reference/cli.md', cliPage(commands, flags)];
+  yield* filled(root, 'README.md', { servers: () => serversTable(servers) });
+}
+
+function* filled(
+  root: string,
+  path: string,
+  sections: Readonly<Record<string, () => string>>,
+): Generator<readonly [string, string]> {
+  const text = readIfThere(join(root, path));
+  if (text === undefined) return;
+  yield [path, fillMarkers(text, sections)];
+}
