@@ -56,6 +56,8 @@ export interface ServerDefinition<Deps extends ServerDeps, Config extends z.ZodO
   readonly tools: readonly AnyTool<Deps>[];
   readonly resources: readonly ResourceDefinition<Deps>[];
   readonly prompts: readonly AnyPrompt<Deps>[];
+  /** What each tool's entry in the list costs a model, in o200k tokens; generated, by tool name. */
+  readonly tokens?: Readonly<Record<string, number>>;
   /** Ceilings that the checks hold; 19 tools and 5,000 tokens unless said otherwise. */
   readonly budget?: { readonly tools?: number; readonly tokens?: number };
   /** Which lists and readings may change while the server runs; clients can subscribe to those. */
