@@ -1,13 +1,13 @@
-import { write, writeSync } from 'node:fs';
+import { writeSync } from 'node:fs';
 
-const STDERR = 2;
 const FLUSH_AT_CHARACTERS = 16_384;
 const FLUSH_AFTER_MS = 10;
 const MAX_PENDING_CHARACTERS = 4_194_304;
-const RETRY_AFTER_MS = 20;
-const MAX_SYNC_RETRIES = 25;
+const MAX_RETRY_DELAY_MS = 50;
 const FLUSH_DEADLINE_MS = 1_000;
-const STALLED_AFTER_MS = 250;
+const SYNC_RETRY_DELAY_MS = 5;
+const SYNC_DEADLINE_MS = 500;
+const EMPTY = Buffer.alloc(0);
 
 /** Where log lines go. A destination never throws. */
 export interface LogDestination {
@@ -15,7 +15,7 @@ export interface LogDestination {
   write(line: string): void;
   /** Resolves when everything taken so far is written, or after a second with a reader that does not read. */
   flush?(): Promise<void>;
-  /** Writes everything taken so far before it returns. */
+  /** Writes everything taken so far before it returns, or gives up after half a second. */
   flushSync?(): void;
 }
 
@@ -23,19 +23,20 @@ let shared: Required<LogDestination> | undefined;
 
 /** Returns the one destination of the process on standard error: two buffers on one descriptor would interleave. */
 export function stderrDestination(): Required<LogDestination> {
-  shared ??= openDescriptor(STDERR);
+  // Asking the stream for its number makes a pipe non-blocking. A blocking one would stop the server as soon as
+  // nobody reads, even in its exit.
+  shared ??= openDescriptor(process.stderr.fd);
   return shared;
 }
 
 /**
- * Opens a buffered destination on a file descriptor.
+ * Opens a buffered destination on a non-blocking file descriptor.
  *
- * Lines are gathered for 10 ms or 16 KiB and written off the main thread, one write at a time, so neither many
- * lines nor a reader that stopped reading holds up the server; over 4 Mi characters pending, lines are dropped and
- * counted in the next one written. What is pending is written when the process exits. A closed descriptor
- * silences the destination for good: a server must outlive its log.
+ * Lines are gathered for 10 ms or 16 KiB. What the reader does not take yet is offered again; over 4 Mi characters
+ * pending, lines are dropped and counted in a line of their own. What is pending is written when the process exits.
+ * A closed descriptor silences the destination for good: a server must outlive its log.
  */
-export function openDescriptor(descriptor: number): Required<LogDestination> {
+function openDescriptor(descriptor: number): Required<LogDestination> {
   const output = new DescriptorWriter(descriptor);
   process.on('exit', () => output.flushSync());
   return {
@@ -47,12 +48,13 @@ export function openDescriptor(descriptor: number): Required<LogDestination> {
 
 class DescriptorWriter {
   readonly #descriptor: number;
+  /** Lines not yet encoded; `#rest` holds the encoded bytes that come before them. */
   #pending = '';
-  #inFlight: Buffer | undefined;
-  #writeStartedAt = 0;
-  #timer: NodeJS.Timeout | undefined;
+  #rest: Buffer = EMPTY;
   #dropped = 0;
-  #closed = false;
+  #retries = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #isClosed = false;
   #waiting: Array<() => void> = [];
 
   constructor(descriptor: number) {
@@ -60,91 +62,73 @@ class DescriptorWriter {
   }
 
   add(line: string): void {
-    if (this.#closed) return;
+    if (this.#isClosed) return;
     if (this.#pending.length + line.length > MAX_PENDING_CHARACTERS) {
       this.#dropped += 1;
       return;
     }
     this.#pending += line;
-    if (this.#inFlight !== undefined) return;
-    if (this.#pending.length >= FLUSH_AT_CHARACTERS) this.#start();
-    else this.#timer ??= setTimeout(() => this.#start(), FLUSH_AFTER_MS).unref();
+    if (this.#pending.length >= FLUSH_AT_CHARACTERS && this.#retries === 0) this.#drain();
+    else this.#schedule(FLUSH_AFTER_MS);
   }
 
   async flush(): Promise<void> {
+    if (this.#retries === 0) this.#drain();
     if (this.#isIdle()) return;
     await new Promise<void>((resolve) => {
-      this.#waiting.push(resolve);
-      setTimeout(resolve, FLUSH_DEADLINE_MS).unref();
-      if (this.#inFlight === undefined) this.#start();
+      const deadline = setTimeout(resolve, FLUSH_DEADLINE_MS);
+      this.#waiting.push(() => {
+        clearTimeout(deadline);
+        resolve();
+      });
     });
   }
 
-  /** Leaves out what the reader evidently does not take: blocking on it would keep the process from exiting. */
   flushSync(): void {
-    if (this.#isIdle() || this.#isStalled()) return;
-    if (this.#inFlight !== undefined) pause(RETRY_AFTER_MS);
-    const buffer = Buffer.from(this.#takePending());
-    let written = 0;
-    for (let retries = 0; written < buffer.length && retries <= MAX_SYNC_RETRIES; ) {
-      try {
-        written += writeSync(this.#descriptor, buffer, written);
-      } catch (error) {
-        if (!isBusy(error)) {
-          this.#close();
-          return;
-        }
-        retries += 1;
-        pause(RETRY_AFTER_MS);
-      }
+    const giveUpAt = performance.now() + SYNC_DEADLINE_MS;
+    this.#drain();
+    while (!this.#isIdle() && performance.now() < giveUpAt) {
+      pause(SYNC_RETRY_DELAY_MS);
+      this.#drain();
     }
   }
 
   #isIdle(): boolean {
-    return this.#closed || (this.#pending === '' && this.#inFlight === undefined);
+    return this.#pending === '' && this.#rest.length === 0;
   }
 
-  #isStalled(): boolean {
-    return this.#inFlight !== undefined && performance.now() - this.#writeStartedAt > STALLED_AFTER_MS;
+  #schedule(delayMs: number): void {
+    this.#timer ??= setTimeout(() => this.#drain(), delayMs).unref();
   }
 
-  #takePending(): string {
+  /** Writes until nothing is left or the reader takes no more, and then comes back with growing delays. */
+  #drain(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const dropped = this.#dropped;
-    const text = this.#pending;
+    try {
+      while (!this.#isIdle()) {
+        if (this.#rest.length === 0) this.#encodePending();
+        this.#rest = this.#rest.subarray(writeSync(this.#descriptor, this.#rest));
+        this.#retries = 0;
+      }
+      this.#settle();
+    } catch (error) {
+      if (isBusy(error)) this.#schedule(Math.min(2 ** this.#retries++, MAX_RETRY_DELAY_MS));
+      else this.#close();
+    }
+  }
+
+  #encodePending(): void {
+    const text = this.#dropped === 0 ? this.#pending : this.#pending + droppedLine(this.#dropped);
+    this.#rest = Buffer.from(text);
     this.#pending = '';
     this.#dropped = 0;
-    if (dropped === 0) return text;
-    return `${text}${JSON.stringify({ level: 'warn', time: new Date().toISOString(), dropped_lines: dropped, msg: 'log lines dropped' })}\n`;
-  }
-
-  #start(): void {
-    const text = this.#takePending();
-    if (text === '') this.#settle();
-    else this.#writeRest(Buffer.from(text));
-  }
-
-  #writeRest(buffer: Buffer): void {
-    this.#inFlight = buffer;
-    this.#writeStartedAt = performance.now();
-    write(this.#descriptor, buffer, 0, buffer.length, null, (error, written) => {
-      if (error !== null && isBusy(error)) {
-        setTimeout(() => this.#writeRest(buffer), RETRY_AFTER_MS).unref();
-        return;
-      }
-      if (error !== null) return this.#close();
-      if (written < buffer.length) return this.#writeRest(buffer.subarray(written));
-      this.#inFlight = undefined;
-      if (this.#pending === '') this.#settle();
-      else this.#start();
-    });
   }
 
   #close(): void {
-    this.#closed = true;
+    this.#isClosed = true;
     this.#pending = '';
-    this.#inFlight = undefined;
+    this.#rest = EMPTY;
     this.#settle();
   }
 
@@ -153,6 +137,16 @@ class DescriptorWriter {
     this.#waiting = [];
     for (const resolve of waiting) resolve();
   }
+}
+
+function droppedLine(lines: number): string {
+  const line = {
+    level: 'warn',
+    time: new Date().toISOString(),
+    dropped_lines: lines,
+    msg: 'log lines dropped',
+  };
+  return `${JSON.stringify(line)}\n`;
 }
 
 function isBusy(error: unknown): boolean {
