@@ -7,3 +7,4 @@ export {
   type TestClient,
   type ToolAnswer,
 } from './connect.ts';
+export { type ContractOptions, contractRules, serverContract } from './contract/server-contract.ts';

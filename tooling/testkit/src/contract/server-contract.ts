@@ -1,0 +1,44 @@
+import type { AnyServer, ServerDeps } from '@patchbay/core';
+import { resolveSelection, surfaceOf } from '@patchbay/core/testing';
+import { describe, expect, test } from 'vitest';
+import { connect } from '../connect.ts';
+import { definitionRules } from './definition-rules.ts';
+import type { Rule, Subject } from './types.ts';
+import { wireRules } from './wire-rules.ts';
+
+/** All rules that every server keeps. */
+export const contractRules: readonly Rule[] = [...definitionRules, ...wireRules];
+
+/** What a server brings to its contract. */
+export interface ContractOptions {
+  /** Ports that answer without any network. */
+  createDeps(): Promise<ServerDeps> | ServerDeps;
+  /** Arguments for every tool that make it succeed on those ports. */
+  readonly samples: Subject['samples'];
+  /** Tools that answer without asking any port. */
+  readonly local?: readonly string[];
+  /** Stands in for the real connection in proofs that rules see a broken core. */
+  readonly connect?: Subject['connect'];
+}
+
+/** Declares one test per rule for a server; call it at the top level of a test file. */
+export function serverContract(server: AnyServer, options: ContractOptions): void {
+  describe(`the contract of ${server.name}`, () => {
+    const subject = subjectOf(server, options);
+    test.each(contractRules)('$name', async (rule) => {
+      expect(await rule.check(subject)).toEqual([]);
+    });
+  });
+}
+
+/** A server and its ports as rules see them. */
+export function subjectOf(server: AnyServer, options: ContractOptions): Subject {
+  return {
+    server,
+    surface: surfaceOf(server, resolveSelection(server, {})),
+    createDeps: async () => options.createDeps(),
+    samples: options.samples,
+    local: options.local ?? [],
+    connect: options.connect ?? connect,
+  };
+}

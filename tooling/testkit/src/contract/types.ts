@@ -1,0 +1,23 @@
+import type { AnyServer, ServerDeps } from '@patchbay/core';
+import type { Surface } from '@patchbay/core/testing';
+import type { connect } from '../connect.ts';
+
+/** What a server's contract is checked on. */
+export interface Subject {
+  readonly server: AnyServer;
+  readonly surface: Surface;
+  /** Ports that answer; asked for once per rule that needs them. */
+  createDeps(): Promise<ServerDeps>;
+  /** Arguments for every tool that make it succeed on those ports. */
+  readonly samples: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Tools that answer without asking any port. */
+  readonly local: readonly string[];
+  /** How rules connect; replaced only to prove that they see a core that is broken. */
+  readonly connect: typeof connect;
+}
+
+/** One rule that holds for every server; an empty list means that it holds. */
+export interface Rule {
+  readonly name: string;
+  check(subject: Subject): readonly string[] | Promise<readonly string[]>;
+}
