@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { expect, it } from 'vitest';
 
 const INDEX = new URL('./index.ts', import.meta.url).href;
+const STDERR = new URL('./stderr.ts', import.meta.url).href;
 const CANARY = 'canary-5Ecret/value+1';
 
 /** A program that runs code with `logger` and `CANARY` defined. */
@@ -99,10 +100,11 @@ it('flushes on request', async () => {
 it.skipIf(process.platform === 'win32')(
   'lets the process go on and exit when nobody reads standard error',
   async () => {
-    const code = childProgram(`
-      const line = { text: 'x'.repeat(4_000) };
-      for (let i = 0; i < 5_000; i += 1) logger.info(line, 'unread');
-      setTimeout(() => { logger.info({}, 'late'); process.stdout.write('alive'); process.exit(0); }, 400);`);
+    const code = `
+      import { stderrDestination } from ${JSON.stringify(STDERR)};
+      const log = stderrDestination();
+      for (let i = 0; i < 5_000; i += 1) log.write('x'.repeat(4_000) + '\\n');
+      setTimeout(() => { log.write('late\\n'); process.stdout.write('alive'); process.exit(0); }, 100);`;
     const unread =
       'exec 3>&1; { "$0" --input-type=module --eval "$1" 2>&1 >&3; echo ", exit $?" >&3; } | sleep 20';
     const shell = spawn('sh', ['-c', unread, process.execPath, code], {
