@@ -18,6 +18,8 @@ export const provenanceFields = {
   stale_s: z.int().optional(),
 };
 
+type Provenance = z.output<z.ZodObject<typeof provenanceFields>>;
+
 /** The place of an answer. */
 export function placeOf(place: Place): { place: string; city_id: string } {
   return { place: placeLabel(place), city_id: place.city_id };
@@ -34,7 +36,7 @@ export function provenanceOf(reading: Reading<unknown>): {
 }
 
 /** The provenance as the last line of a text. */
-export function provenanceLine({ source, fetched_at, stale_s }: ReturnType<typeof provenanceOf>): string {
+export function provenanceLine({ source, fetched_at, stale_s }: Provenance): string {
   const age = stale_s === undefined ? '' : ` STALE: the source did not answer, this is ${stale_s} s old.`;
   return `Source: ${source}, ${fetched_at}.${age}`;
 }
