@@ -10,6 +10,13 @@ export function onlySeries(reading: Reading<readonly PointSeries[]>): PointSerie
   return series;
 }
 
+/** The current section of a series that was asked for one. */
+export function currentOf(series: PointSeries): NonNullable<PointSeries['current']> {
+  if (series.current === undefined)
+    throw new Error('A question for current values was answered without them.');
+  return series.current;
+}
+
 /** How far the centre of the model cell that answered lies from the place, in kilometres with one decimal. */
 export function cellDistanceKm(place: Place, series: PointSeries): number {
   return roundTo(distanceKm(place, series), 1);

@@ -1,0 +1,83 @@
+import { validationError } from '@patchbay/core';
+import { z } from 'zod';
+import { placeFields, provenanceFields, provenanceLine, unitsInput } from '../domain/answer.ts';
+import { cursorAfter, forecast, forecastQuery, parseCursor } from '../domain/forecast.ts';
+import {
+  chooseVariables,
+  forecastVariables,
+  type Granularity,
+  granularities,
+  presetNames,
+} from '../domain/forecast-variables.ts';
+import { locationInput } from '../domain/place.ts';
+import { rowSchema, tableText, unitsSchema } from '../domain/table.ts';
+import type { Variable } from '../domain/variable.ts';
+import { tool } from '../tool.ts';
+
+export const getForecast = tool({
+  name: 'get_forecast',
+  title: 'Get forecast',
+  description:
+    'Forecast for one place by days or hours, up to 16 days, today included; hours come 24 a page. For how certain it is use get_forecast_confidence.',
+  access: 'read',
+  toolset: 'core',
+  input: z.object({
+    location: locationInput,
+    granularity: z.enum(granularities).default('daily').describe('Days or hours.'),
+    days: z.int().min(1).max(16).default(7).describe('Days ahead, today included.'),
+    variables: z
+      .array(z.string().max(60))
+      .min(1)
+      .max(20)
+      .default(['basic'])
+      .describe('Presets basic, wind, sun, precipitation, all; or names such as uv_index.'),
+    units: unitsInput,
+    cursor: z.string().max(40).optional().describe('next_cursor of the page before.'),
+  }),
+  output: z.object({
+    ...placeFields,
+    timezone: z.string(),
+    cell_distance_km: z.number(),
+    items: z.array(rowSchema),
+    units: unitsSchema,
+    next_cursor: z.string().optional(),
+    ...provenanceFields,
+  }),
+  async handler({ location, granularity, days, variables: wanted, units, cursor }, { deps, signal }) {
+    const variables = variablesOf(granularity, wanted);
+    const from = cursor === undefined ? deps.now() : startOf(granularity, cursor);
+    const place = await deps.places.resolve(location, { signal });
+    const request = { granularity, days, variables, units };
+    const reading = await deps.weather.series('forecast', forecastQuery(place, request), { signal });
+    return forecast(place, reading, { ...request, from });
+  },
+  render: ({ place, city_id, timezone, cell_distance_km, items, units, next_cursor, ...provenance }) =>
+    [
+      `${place} (${city_id}), times in ${timezone}, model cell ${cell_distance_km} km away.`,
+      items.length === 0 ? 'No hours left: ask for more days.' : tableText(items, units),
+      ...(next_cursor === undefined ? [] : [`More: cursor "${next_cursor}".`]),
+      provenanceLine(provenance),
+    ].join('\n'),
+  cut: (output, keep, { granularity }) => ({
+    ...output,
+    items: output.items.slice(0, keep),
+    ...(granularity === 'hourly' && cursorAfter(output.items, keep)),
+  }),
+});
+
+function variablesOf(granularity: Granularity, wanted: readonly string[]): readonly Variable[] {
+  const { variables, unknown } = chooseVariables(granularity, wanted);
+  if (unknown.length === 0) return variables;
+  const names = forecastVariables[granularity].map(({ name }) => name);
+  throw validationError(`variables: not known for ${granularity} forecasts: ${unknown.join(', ')}.`, {
+    hint: `Presets: ${presetNames.join(', ')}. Names: ${names.join(', ')}.`,
+  });
+}
+
+function startOf(granularity: Granularity, cursor: string): Date {
+  const from = parseCursor(cursor);
+  if (granularity === 'hourly' && from !== undefined) return from;
+  throw validationError('cursor: only the next_cursor of an hourly forecast continues one.', {
+    hint: 'Call get_forecast without cursor for the first page.',
+  });
+}

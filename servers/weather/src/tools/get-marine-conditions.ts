@@ -1,0 +1,46 @@
+import { notFound } from '@patchbay/core';
+import { z } from 'zod';
+import { placeFields, provenanceFields, provenanceLine, unitsInput } from '../domain/answer.ts';
+import { marineQuery, marineReport } from '../domain/marine-report.ts';
+import { locationInput } from '../domain/place.ts';
+import { rowSchema, rowText, tableText, unitsSchema } from '../domain/table.ts';
+import { tool } from '../tool.ts';
+
+export const getMarineConditions = tool({
+  name: 'get_marine_conditions',
+  title: 'Get marine conditions',
+  description:
+    'Sea at or near one coastal place: waves, swell, water temperature and current now, and by day. Waves are known for about 8 days. For rivers use get_river_discharge.',
+  access: 'read',
+  toolset: 'environment',
+  input: z.object({
+    location: locationInput,
+    days: z.int().min(1).max(16).default(5).describe('Days ahead, today included.'),
+    units: unitsInput,
+  }),
+  output: z.object({
+    ...placeFields,
+    cell_distance_km: z.number(),
+    now: rowSchema,
+    days: z.array(rowSchema),
+    units: unitsSchema,
+    notice: z.string().optional(),
+    ...provenanceFields,
+  }),
+  async handler({ location, days, units }, { deps, signal }) {
+    const place = await deps.places.resolve(location, { signal });
+    const reading = await deps.weather.series('marine', marineQuery(place, days, units), { signal });
+    const report = marineReport(place, reading);
+    if (report !== undefined) return report;
+    throw notFound(`The sea models have no data near ${place.name}.`, {
+      hint: 'Give a place on the coast or "lat,lon" at sea; for rivers call get_river_discharge.',
+    });
+  },
+  render: ({ place, city_id, cell_distance_km, now, days, units, notice, ...provenance }) =>
+    [
+      `${place} (${city_id}), sea cell ${cell_distance_km} km away: ${rowText(now, units)}.`,
+      tableText(days, units),
+      ...(notice === undefined ? [] : [notice]),
+      provenanceLine(provenance),
+    ].join('\n'),
+});

@@ -1,0 +1,68 @@
+import { ToolError, validationError } from '@patchbay/core';
+import { z } from 'zod';
+import type { WeatherDeps } from '../deps.ts';
+import { placeFields, provenanceFields, provenanceLine, unitsInput } from '../domain/answer.ts';
+import { locationInput, type Place } from '../domain/place.ts';
+import { summarise, summaryQuery } from '../domain/summary.ts';
+import { rowSchema, rowText, unitsSchema } from '../domain/table.ts';
+import { tool } from '../tool.ts';
+
+export const getWeatherSummary = tool({
+  name: 'get_weather_summary',
+  title: 'Get weather summary',
+  description:
+    'Briefing for one place: now, today, tomorrow, notable risks, official alerts and a paragraph to quote. Give exactly one of `city_id` and `location`. For more days use get_forecast.',
+  access: 'read',
+  toolset: 'core',
+  input: z.object({
+    city_id: z.string().trim().min(1).max(200).optional().describe('City id, such as "new-york".'),
+    location: locationInput.optional(),
+    units: unitsInput,
+  }),
+  output: z.object({
+    ...placeFields,
+    time: z.string(),
+    summary: z.string(),
+    outlook: z.record(z.string(), rowSchema),
+    units: unitsSchema,
+    risks: z.array(z.string()),
+    alerts: z.array(z.string()),
+    alert_coverage: z.string(),
+    ...provenanceFields,
+  }),
+  async handler({ city_id, location, units: system }, { deps, signal }) {
+    const place = await deps.places.resolve(wanted(city_id, location), { signal });
+    const [reading, alerts] = await Promise.all([
+      deps.weather.series('forecast', summaryQuery(place, system), { signal }),
+      alertsIfReadable(deps, place, signal),
+    ]);
+    return summarise(place, { reading, alerts, system, now: deps.now() });
+  },
+  render: ({ place, city_id, time, summary, outlook, units, alerts, alert_coverage, ...rest }) => {
+    const periods = Object.entries(outlook).map(([period, row]) => `${period}: ${rowText(row, units)}`);
+    const warnings = alerts.length === 0 ? 'none shown' : alerts.join('; ');
+    return [
+      `${place} (${city_id}) at ${time}`,
+      summary,
+      ...periods,
+      `Alerts (coverage ${alert_coverage}): ${warnings}.`,
+      provenanceLine(rest),
+    ].join('\n');
+  },
+});
+
+function wanted(cityId: string | undefined, location: string | undefined): string {
+  const [only, ...others] = [cityId, location].filter((text) => text !== undefined);
+  if (only !== undefined && others.length === 0) return only;
+  throw validationError('city_id or location: exactly one of them is required.', {
+    hint: 'Pass location with a place name, or city_id with an id from search_locations.',
+  });
+}
+
+/** A summary without warnings is worth more than none, as long as it says so. */
+async function alertsIfReadable(deps: WeatherDeps, place: Place, signal: AbortSignal) {
+  const [read] = await Promise.allSettled([deps.alerts.active(place, { signal })]);
+  if (read.status === 'fulfilled') return read.value.value;
+  if (read.reason instanceof ToolError && read.reason.code !== 'cancelled') return undefined;
+  throw read.reason;
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { provenanceFields, provenanceLine, provenanceOf } from '../domain/answer.ts';
+import { placeLabel, placeSchema } from '../domain/place.ts';
+import { tool } from '../tool.ts';
+
+const candidate = placeSchema.omit({ country: true });
+
+export const searchLocations = tool({
+  name: 'search_locations',
+  title: 'Search locations',
+  description:
+    'Find places by name and tell namesakes apart. Other tools take names directly; search when a name is ambiguous or unknown. Returns places, best first, with the `city_id` to pass as `location`.',
+  access: 'read',
+  toolset: 'core',
+  input: z.object({
+    query: z.string().trim().min(2).max(200).describe('Name, optionally with region: "Paris, TX".'),
+    country: z
+      .string()
+      .regex(/^[A-Za-z]{2}$/, 'must be a two-letter country code')
+      .optional()
+      .describe('Two-letter country code to stay within, such as US.'),
+    language: z
+      .string()
+      .regex(/^[A-Za-z]{2}$/, 'must be a two-letter language code')
+      .default('en')
+      .describe('Two-letter language of the names.'),
+    limit: z.int().min(1).max(20).default(5).describe('Most places to return.'),
+  }),
+  output: z.object({
+    items: z.array(candidate),
+    ...provenanceFields,
+  }),
+  async handler({ query, country, language, limit }, { deps, signal }) {
+    const reading = await deps.places.search(query, {
+      signal,
+      limit,
+      language: language.toLowerCase(),
+      ...(country !== undefined && { country: country.toUpperCase() }),
+    });
+    return { items: [...reading.value], ...provenanceOf(reading) };
+  },
+  render: ({ items, ...provenance }) => {
+    const lines =
+      items.length === 0
+        ? ['No place matches: check the spelling, or drop the country.']
+        : items.map(placeLine);
+    return [...lines, provenanceLine(provenance)].join('\n');
+  },
+});
+
+function placeLine(place: z.output<typeof candidate>): string {
+  const facts = [
+    `${place.latitude},${place.longitude}`,
+    place.timezone,
+    place.elevation_m === undefined ? undefined : `${place.elevation_m} m`,
+    place.population === undefined ? undefined : `population ${place.population}`,
+  ];
+  return `${place.city_id}: ${placeLabel(place)}; ${facts.filter(Boolean).join('; ')}`;
+}
