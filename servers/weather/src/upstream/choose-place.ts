@@ -1,0 +1,72 @@
+import { notFound, type ToolError, validationError } from '@patchbay/core';
+import { distanceKm } from '../domain/geo.ts';
+import { type Place, placeLabel } from '../domain/place.ts';
+import { foldName } from '../gazetteer/fold.ts';
+import { gazetteer } from '../gazetteer/gazetteer.ts';
+import type { Candidate } from './candidate.ts';
+
+/** A leader is taken without asking only when it is this many times as large as the next bearer of the name. */
+const dominance = 5;
+/** Records of one name within this distance are one place. */
+const samePlaceKm = 30;
+const maxCandidates = 6;
+
+/**
+ * The one place that a name means among the candidates, which come best match first.
+ *
+ * Weighed are the bearers of the exact name and the best match, which may bear it under another name (Wien, Vienna);
+ * where none bears it exactly, all are. Throws `validation_error` with the candidates when none of them dominates.
+ */
+export function choosePlace(name: string, candidates: readonly Candidate[]): Place | undefined {
+  const [best] = candidates;
+  if (!best) return undefined;
+  const spots = candidates.filter(({ isArea }) => !isArea);
+  const usable = spots.length > 0 ? spots : candidates;
+  const wanted = foldName(name);
+  const exact = usable.filter(({ place, bearsName }) => bearsName ?? foldName(place.name) === wanted);
+  const weighed =
+    exact.length > 0 ? usable.filter((one) => exact.includes(one) || one === usable[0]) : usable;
+  const [leader, next] = distinct(weighed);
+  if (!leader) return undefined;
+  if (!next || dominates(leader, next)) return leader;
+  throw ambiguous(name, distinct(weighed));
+}
+
+function dominates(leader: Place, next: Place): boolean {
+  const [most = 0, second = 0] = [leader.population, next.population];
+  return most > 0 && most >= dominance * second;
+}
+
+/** The largest first, leaving out smaller records of a place that is already there. */
+function distinct(candidates: readonly Candidate[]): readonly Place[] {
+  const kept: Place[] = [];
+  const bySize = candidates
+    .map(({ place }) => place)
+    .sort((a, b) => (b.population ?? 0) - (a.population ?? 0));
+  for (const place of bySize) {
+    const isTwin = kept.some((other) => {
+      if (other.city_id === place.city_id) return true;
+      return foldName(other.name) === foldName(place.name) && distanceKm(other, place) < samePlaceKm;
+    });
+    if (!isTwin) kept.push(place);
+  }
+  return kept;
+}
+
+function ambiguous(name: string, places: readonly Place[]): ToolError {
+  const candidates = places.slice(0, maxCandidates);
+  const listed = candidates.map((place) => `${placeLabel(place)} = "${place.city_id}"`).join('; ');
+  return validationError(`"${name}" is ambiguous: ${places.length} places bear the name.`, {
+    hint: `Call again with the city_id of the one that is meant: ${listed}.`,
+    details: { needs_choice: true, candidates },
+  });
+}
+
+/** The error for a name that nobody bears, with similar names of the gazetteer. */
+export function unknownPlace(text: string, name: string): ToolError {
+  const similar = gazetteer.similarTo(name, 4).map((city) => `"${city.city_id}"`);
+  const guess = similar.length > 0 ? `Did you mean ${similar.join(', ')}? ` : '';
+  return notFound(`No place is called "${text}".`, {
+    hint: `${guess}Check the spelling, add a country ("Paris, FR"), use search_locations, or give "lat,lon".`,
+  });
+}

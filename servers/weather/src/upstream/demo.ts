@@ -1,0 +1,89 @@
+import { createNws } from '@patchbay/synthetic/nws';
+import { createOpenMeteo } from '@patchbay/synthetic/open-meteo';
+import type { Alerts, Places, WeatherData } from '../deps.ts';
+import { countryName } from '../gazetteer/countries.ts';
+import { gazetteer } from '../gazetteer/gazetteer.ts';
+import { attributions } from './attributions.ts';
+import { createGeocoder } from './geocoder.ts';
+import { createNwsAlerts, mapNwsFailure } from './nws.ts';
+import { createOpenMeteoData, type OpenMeteoSources } from './open-meteo.ts';
+import { mapOpenMeteoFailure } from './open-meteo-errors.ts';
+import { createPlaces } from './places.ts';
+import type { QuotaLedger } from './quota.ts';
+import { createSyntheticSource } from './synthetic-source.ts';
+
+/** What the demo works with. */
+export interface DemoSettings {
+  readonly seed: number;
+  readonly quota: QuotaLedger;
+  now(): Date;
+}
+
+/** The ports over synthetic engines in this process: no network, and every reading says that it is synthetic. */
+export function createDemoPorts(settings: DemoSettings): {
+  readonly places: Places;
+  readonly weather: WeatherData;
+  readonly alerts: Alerts;
+} {
+  const { seed, quota, now } = settings;
+  const sources = createDemoSources(settings);
+  const nws = once(() => createNws({ seed, now }));
+  const alerts = createSyntheticSource({
+    answer: (path, query) => nws().respond({ path, query, userAgent: 'patchbay-weather demo' }),
+    mapError: mapNwsFailure,
+  });
+  return {
+    places: createPlaces({
+      geocoder: createGeocoder(sources.geocoding),
+      attribution: attributions.gazetteer,
+      gazetteerAttribution: attributions.gazetteer,
+      now,
+    }),
+    weather: createOpenMeteoData({ sources, quota, attribution: attributions.synthetic, now }),
+    alerts: createNwsAlerts({ source: alerts, attribution: attributions.syntheticAlerts, now }),
+  };
+}
+
+function createDemoSources({ seed, quota, now }: DemoSettings): OpenMeteoSources {
+  const engine = once(() => createOpenMeteo({ seed, now, places: demoPlaces() }));
+  const source = (api: Parameters<ReturnType<typeof engine>['respond']>[0]['api']) =>
+    createSyntheticSource({
+      answer: (path, query) => engine().respond({ api, path, query }),
+      mapError: (failure) => mapOpenMeteoFailure(failure, quota),
+    });
+  return {
+    forecast: source('forecast'),
+    archive: source('archive'),
+    air_quality: source('air-quality'),
+    marine: source('marine'),
+    ensemble: source('ensemble'),
+    climate: source('climate'),
+    flood: source('flood'),
+    geocoding: source('geocoding'),
+  };
+}
+
+type SyntheticPlaces = Parameters<typeof createOpenMeteo>[0]['places'];
+
+function demoPlaces(): SyntheticPlaces {
+  return gazetteer.cities.map((city) => ({
+    id: city.geonames_id,
+    name: city.name,
+    latitude: city.latitude,
+    longitude: city.longitude,
+    timezone: city.timezone,
+    country: countryName(city.country_code) ?? city.country_code,
+    country_code: city.country_code,
+    admin1: city.admin1,
+    population: city.population,
+    feature_code: 'PPL',
+  }));
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

@@ -1,0 +1,103 @@
+import type { GetResult } from '@patchbay/core/upstream';
+import { z } from 'zod';
+import type { CallOptions } from '../deps.ts';
+import { placeSchema } from '../domain/place.ts';
+import { countryName } from '../gazetteer/countries.ts';
+import { gazetteer } from '../gazetteer/gazetteer.ts';
+import type { Candidate } from './candidate.ts';
+import type { JsonSource } from './json-source.ts';
+import { openMeteoApis } from './open-meteo-apis.ts';
+
+/** GeoNames writes this where it knows no elevation. */
+const unknownElevation = 9999;
+
+/*
+ * The geocoder's JSON leaves out every zero: a city on the equator has no latitude, one at sea level no elevation.
+ * Absent therefore means zero.
+ */
+const found = z
+  .object({
+    id: z.int(),
+    name: z.string(),
+    latitude: z.number().default(0),
+    longitude: z.number().default(0),
+    elevation: z.number().default(0),
+    population: z.int().default(0),
+    feature_code: z.string().default(''),
+    country_code: z.string().optional(),
+    country: z.string().optional(),
+    timezone: z.string().optional(),
+    admin1: z.string().optional(),
+    admin2: z.string().optional(),
+    admin3: z.string().optional(),
+    admin4: z.string().optional(),
+  })
+  .transform((place): Candidate => {
+    const { country_code } = place;
+    const country = (country_code && countryName(country_code)) ?? place.country;
+    return {
+      place: placeSchema.parse({
+        city_id: gazetteer.byGeonamesId(place.id)?.city_id ?? `gn-${place.id}`,
+        name: place.name,
+        admin1: place.admin1,
+        country,
+        country_code,
+        latitude: place.latitude,
+        longitude: place.longitude,
+        timezone: place.timezone,
+        elevation_m: place.elevation === unknownElevation ? undefined : place.elevation,
+        population: place.population,
+      }),
+      areas: [place.admin1, place.admin2, place.admin3, place.admin4, place.country].filter(
+        (area) => area !== undefined,
+      ),
+      isArea: /^(?:ADM|PCL|TERR|ZN|RGN|CONT)/.test(place.feature_code),
+    };
+  });
+
+const searchAnswer = z.object({ results: z.array(found).default([]) }).transform(({ results }) => results);
+
+/** Finds places by name or GeoNames id, beyond the shipped gazetteer. */
+export interface Geocoder {
+  search(
+    query: {
+      readonly name: string;
+      readonly count: number;
+      readonly country?: string;
+      readonly language?: string;
+    },
+    options: CallOptions,
+  ): Promise<GetResult<readonly Candidate[]>>;
+  /** Throws `not_found` for an id that nobody has. */
+  byGeonamesId(id: number, options: CallOptions): Promise<Candidate>;
+}
+
+const { ttlMs, staleIfErrorMs, path } = openMeteoApis.geocoding;
+
+/** Builds the client of the geocoding interface of Open-Meteo. */
+export function createGeocoder(source: JsonSource): Geocoder {
+  return {
+    search: ({ name, count, country, language = 'en' }, { signal }) =>
+      source.getJson({
+        path,
+        query: { name, count, language, format: 'json', countryCode: country },
+        schema: searchAnswer,
+        signal,
+        ttlMs,
+        staleIfErrorMs,
+        operation: 'geocoding',
+      }),
+    byGeonamesId: async (id, { signal }) => {
+      const { value } = await source.getJson({
+        path: '/v1/get',
+        query: { id, language: 'en', format: 'json' },
+        schema: found,
+        signal,
+        ttlMs,
+        staleIfErrorMs,
+        operation: 'geocoding',
+      });
+      return value;
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import { validationError } from '@patchbay/core';
+import type { CallOptions, Places } from '../deps.ts';
+import { parseCoordinates } from '../domain/coordinates.ts';
+import type { Point } from '../domain/geo.ts';
+import type { Place } from '../domain/place.ts';
+import { foldName, slugOf } from '../gazetteer/fold.ts';
+import { cityPlace, gazetteer } from '../gazetteer/gazetteer.ts';
+import { candidatesFor } from './candidates.ts';
+import { choosePlace, unknownPlace } from './choose-place.ts';
+import type { Geocoder } from './geocoder.ts';
+import { parsePlaceQuery } from './place-query.ts';
+import { searchPlaces } from './place-search.ts';
+import { toReading } from './reading.ts';
+
+const featuredIds = ['new-york', 'london', 'tokyo'] as const;
+/** A point within this distance of a city is named after it. */
+const nearKm = 25;
+
+/** What the adapter works with. */
+export interface PlacesSettings {
+  readonly geocoder: Geocoder;
+  /** The attributions of the geocoder's and of the gazetteer's places. */
+  readonly attribution: string;
+  readonly gazetteerAttribution: string;
+  now(): Date;
+}
+
+/**
+ * Finds places: coordinates and ids by themselves, names through the geocoder, and through the gazetteer when the
+ * geocoder cannot answer.
+ *
+ * Every `city_id` it gives out is understood again by any other process: slugs of the gazetteer, `gn-<GeoNames id>`,
+ * or `lat,lon`.
+ */
+export function createPlaces(settings: PlacesSettings): Places {
+  return {
+    resolve: (location, options) => resolve(settings.geocoder, location, options),
+    search: async (query, options) => {
+      const point = pointIn(query.trim());
+      if (!point) return searchPlaces(settings, query, options);
+      const found = { value: [placeAt(point)], age_ms: 0, stale: false, from: 'cache' } as const;
+      return toReading(found, settings.gazetteerAttribution, settings.now());
+    },
+    suggest: (prefix, limit) => gazetteer.startingWith(prefix, limit).map((city) => city.city_id),
+    featured: () => featuredIds.flatMap((id) => gazetteer.byId(id) ?? []).map(cityPlace),
+  };
+}
+
+async function resolve(geocoder: Geocoder, location: string, options: CallOptions): Promise<Place> {
+  const text = location.trim();
+  const point = pointIn(text);
+  if (point) return placeAt(point);
+  const known = await byId(geocoder, text, options);
+  if (known) return known;
+  const query = parsePlaceQuery(text);
+  if (foldName(query.name) === '') throw unknownPlace(text, text);
+  const place = choosePlace(query.name, await candidatesFor(geocoder, query, options));
+  if (!place) throw unknownPlace(text, query.name);
+  return place;
+}
+
+function pointIn(text: string): Point | undefined {
+  const parsed = parseCoordinates(text);
+  if (parsed === undefined || 'latitude' in parsed) return parsed;
+  throw validationError(`location: ${parsed.problem}`, {
+    hint: 'Give "latitude,longitude" in decimal degrees, such as "48.8566,2.3522", or a place name.',
+  });
+}
+
+/** A plain slug is also what a city's own name folds to, so that well-known names need no geocoder. */
+async function byId(geocoder: Geocoder, text: string, options: CallOptions): Promise<Place | undefined> {
+  const city = text.includes(',') ? undefined : gazetteer.byId(slugOf(text));
+  if (city) return cityPlace(city);
+  const id = /^gn-(\d{1,10})$/i.exec(text)?.[1];
+  if (id === undefined) return undefined;
+  const shipped = gazetteer.byGeonamesId(Number(id));
+  return shipped ? cityPlace(shipped) : (await geocoder.byGeonamesId(Number(id), options)).place;
+}
+
+function placeAt({ latitude, longitude }: Point): Place {
+  const [lat, lon] = [latitude, longitude].map((degrees) => Number(degrees.toFixed(5)) + 0);
+  const id = `${lat},${lon}`;
+  const near = gazetteer.nearest({ latitude, longitude }, nearKm);
+  if (!near) return { city_id: id, name: id, latitude, longitude };
+  const { name, admin1, country, country_code } = cityPlace(near.city);
+  return {
+    city_id: id,
+    name: `near ${name}`,
+    ...(admin1 !== undefined && { admin1 }),
+    ...(country !== undefined && { country }),
+    ...(country_code !== undefined && { country_code }),
+    latitude,
+    longitude,
+  };
+}
