@@ -10,7 +10,11 @@ import type { Coordinate } from './request.ts';
 import { readCoordinates } from './request.ts';
 import { respondSeries } from './respond.ts';
 
+export type { SeriesApi } from './apis.ts';
+export type { RequestSize } from './measure.ts';
+export { measureRequest } from './measure.ts';
 export type { Place } from './places.ts';
+export { Refusal } from './refusal.ts';
 
 /** The APIs of the public contract, by the names of their hosts. */
 export type OpenMeteoApi = SeriesApi | 'elevation' | 'geocoding';
@@ -105,7 +109,8 @@ const PATHS = new Map<string, OpenMeteoApi>([
   ['/v1/get', 'geocoding'],
 ]);
 
-function isSeries(name: string): name is SeriesApi {
+/** Whether an API is one of the time series. */
+export function isSeries(name: string): name is SeriesApi {
   return name in APIS;
 }
 
