@@ -3,6 +3,7 @@ import type { AnyServer } from '../define/server.ts';
 import { ToolError } from '../errors.ts';
 import { type CommandLine, parseCommandLine, UsageError } from './flags.ts';
 import { helpText, programName } from './help.ts';
+import { type Host, processHost } from './host.ts';
 
 /** What the process gives the command line. */
 export interface CliInput {
@@ -14,7 +15,7 @@ export interface CliInput {
 /** Runs a server's binary; a wrong command line or configuration ends with status 2 and says what would be right. */
 export async function runCli(server: AnyServer, { argv, environment }: CliInput): Promise<void> {
   try {
-    await dispatch(server, parseCommandLine(argv), environment);
+    await dispatch(server, parseCommandLine(argv), processHost(environment));
   } catch (error) {
     const message = explain(error);
     if (message === undefined) throw error;
@@ -29,7 +30,8 @@ function explain(error: unknown): string | undefined {
   return error instanceof ToolError ? `${error.message} ${error.hint}` : undefined;
 }
 
-async function dispatch(server: AnyServer, line: CommandLine, environment: Environment): Promise<void> {
+async function dispatch(server: AnyServer, line: CommandLine, host: Host): Promise<void> {
+  const { environment } = host;
   if (line.has('help')) return print(helpText(server));
   if (line.has('version')) return print(`${server.version}\n`);
   switch (line.command) {
@@ -54,15 +56,16 @@ async function dispatch(server: AnyServer, line: CommandLine, environment: Envir
     }
     case 'list': {
       const { list } = await import('./list.ts');
-      return list(server, line);
+      return list(server, line, host);
     }
     case 'doctor': {
       const { doctor } = await import('./doctor.ts');
-      return doctor(server, line, environment);
+      process.exitCode = await doctor(server, line, host);
+      return;
     }
     case 'connect': {
       const { connect } = await import('./connect.ts');
-      return connect(server, line, environment);
+      return connect(server, line, host);
     }
     default:
       return line.command satisfies never;

@@ -1,0 +1,63 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Entry } from './client-entry.ts';
+import type { Client } from './clients.ts';
+
+/** A file that cannot be understood, or not without losing something; nothing may be written. */
+export class UnusableFile extends Error {
+  override name = 'UnusableFile';
+  /** What to do about it, when that is not simply to mend the file. */
+  readonly remedy: string | undefined;
+
+  constructor(message: string, remedy?: string) {
+    super(message);
+    this.remedy = remedy;
+  }
+}
+
+/** A plain object of unknown members. */
+export type Bag = Readonly<Record<string, unknown>>;
+
+/** Whether a value is a plain object. */
+export function isBag(value: unknown): value is Bag {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The whole entry as it stands in a file that had none. */
+export function freshEntry(entry: Entry): Bag {
+  const { members, variables } = entry;
+  return { ...members, ...(Object.keys(variables).length > 0 && { env: variables }) };
+}
+
+/**
+ * What to change in an entry that is there already, by member; undefined removes one.
+ *
+ * Members that are not `connect`'s stay, variables that the user has added stay, and a placeholder never takes the
+ * place of a value. Only a change between program and URL removes what the other transport needed.
+ */
+export function changesTo(existing: Bag, entry: Entry, client: Client): Map<string, unknown> {
+  const changes = new Map<string, unknown>();
+  const env = mergedVariables(existing['env'], entry);
+  const wanted: Bag = { ...entry.members, ...(env !== undefined && { env }) };
+  const urlKey = client.http?.urlKey ?? 'url';
+  const switches = (urlKey in wanted && 'command' in existing) || ('command' in wanted && urlKey in existing);
+  const owned = ['type', 'command', 'args', 'env', 'env_vars', urlKey, 'headers'];
+  const asked = freshEntry(entry);
+  for (const key of switches ? owned : []) {
+    if (key in existing && !(key in asked)) changes.set(key, undefined);
+  }
+  for (const [key, value] of Object.entries(switches ? asked : wanted)) {
+    if (!isDeepStrictEqual(existing[key], value)) changes.set(key, value);
+  }
+  return changes;
+}
+
+function mergedVariables(existing: unknown, { variables, placeholders }: Entry): Bag | undefined {
+  const before = isBag(existing) ? existing : {};
+  const given = Object.entries(variables);
+  const merged = {
+    ...Object.fromEntries(given.filter(([name]) => placeholders.has(name))),
+    ...before,
+    ...Object.fromEntries(given.filter(([name]) => !placeholders.has(name))),
+  };
+  return Object.keys(merged).length === 0 ? undefined : merged;
+}
