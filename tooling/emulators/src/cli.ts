@@ -20,10 +20,10 @@ interface Settings {
   limits: boolean;
 }
 
-const STARTERS: Record<string, (settings: Settings) => Promise<Emulator>> = {
-  'open-meteo': startOpenMeteoEmulator,
-  nws: startNwsEmulator,
-};
+const STARTERS = new Map<string, (settings: Settings) => Promise<Emulator>>([
+  ['open-meteo', startOpenMeteoEmulator],
+  ['nws', startNwsEmulator],
+]);
 
 function fail(message: string): never {
   process.stderr.write(`${message}\n\n${HELP}`);
@@ -48,7 +48,7 @@ function readArguments(): { start: (settings: Settings) => Promise<Emulator>; se
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     fail(`--port must be a port number, not ${values.port}.`);
   const [name = ''] = positionals;
-  const start = STARTERS[name];
+  const start = STARTERS.get(name);
   if (!start) fail(name ? `There is no emulator called ${name}.` : 'Which emulator?');
   return { start, settings: { port, seed: values.seed, limits: values.limits } };
 }

@@ -22,7 +22,7 @@ export interface Emulator extends AsyncDisposable {
 export interface EmulatorParts {
   /** Which API a path belongs to. */
   apiOf(path: string): string;
-  /** The answer when nothing goes wrong. `clients` counts requests in flight, this one included. */
+  /** The answer when nothing goes wrong. `inFlight` counts the requests not yet answered, this one included. */
   answer(request: CapturedRequest, inFlight: number): Reply;
   reset?(): void;
   port?: number | undefined;
