@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest';
+import { boundaryFindings } from './boundaries.ts';
+import { sourceFacts } from './source.ts';
+
+const findings = (files: Readonly<Record<string, string>>) =>
+  boundaryFindings(Object.entries(files).map(([path, text]) => sourceFacts(path, text)));
+
+const tool = 'servers/desk/src/tools/get-lamp.ts';
+
+test.each([
+  [
+    'schemas imports another of our packages',
+    'packages/schemas/src/a.ts',
+    "import { x } from '@patchbay/core';",
+  ],
+  ['schemas imports more than zod', 'packages/schemas/src/a.ts', "import fs from 'node:fs';"],
+  ['observability knows the core', 'packages/observability/src/a.ts', "import { x } from '@patchbay/core';"],
+  ['observability takes a vendor', 'packages/observability/src/a.ts', "import x from 'dd-trace';"],
+  [
+    'synthetic data knows our packages',
+    'packages/synthetic/src/a.ts',
+    "import { x } from '@patchbay/schemas';",
+  ],
+  ['the core knows storage', 'packages/core/src/a.ts', "import { x } from '@patchbay/storage';"],
+  ['the core ships tooling', 'packages/core/src/a.ts', "import { x } from '@patchbay/testkit';"],
+  ['storage knows the SDK', 'packages/storage/src/a.ts', "import { x } from '@modelcontextprotocol/server';"],
+  [
+    'the core takes the SDK outside its folder',
+    'packages/core/src/a.ts',
+    "import { x } from '@modelcontextprotocol/server';",
+  ],
+  ['a domain knows the core', 'servers/desk/src/domain/a.ts', "import { x } from '@patchbay/core';"],
+  ['a domain knows an adapter', 'servers/desk/src/domain/a.ts', "import { x } from '../upstream/api.ts';"],
+  ['a tool reads files', tool, "import { readFile } from 'node:fs/promises';"],
+  ['a tool knows another tool', tool, "import { x } from './get-chair.ts';"],
+  ['a tool knows an adapter', tool, "import { x } from '../upstream/api.ts';"],
+  ['a tool takes a driver', tool, "import x from 'better-sqlite3';"],
+  ['a resource knows a tool', 'servers/desk/src/resources/a.ts', "import { x } from '../tools/get-lamp.ts';"],
+  ['an adapter knows a tool', 'servers/desk/src/upstream/a.ts', "import { x } from '../tools/get-lamp.ts';"],
+  ['a server ships tooling', 'servers/desk/src/server.ts', "import { x } from '@patchbay/emulators/nws';"],
+  ['a server knows another', 'servers/desk/src/server.ts', "import { x } from '@patchbay/weather';"],
+  [
+    'a server reaches into another by path',
+    'servers/desk/src/server.ts',
+    "import { x } from '../../shelf/src/a.ts';",
+  ],
+  [
+    'a package is entered below its exports',
+    'servers/desk/src/server.ts',
+    "import { x } from '@patchbay/core/src/call.ts';",
+  ],
+  [
+    'a dynamic import is no way around',
+    'servers/desk/src/domain/a.ts',
+    "const x = await import('@patchbay/core');",
+  ],
+  ['a type is no way around', 'servers/desk/src/domain/a.ts', "import type { X } from '@patchbay/core';"],
+  ['a re-export is no way around', 'servers/desk/src/domain/a.ts', "export { x } from '@patchbay/core';"],
+  ['everything is re-exported', 'packages/core/src/a.ts', "export * from './b.ts';"],
+  ['everything is re-exported under a name', 'packages/core/src/a.ts', "export * as b from './b.ts';"],
+])('fails when %s', (_, path, text) => {
+  expect(findings({ [path]: `\n${text}\n` })[0]).toContain(`${path}:2 `);
+});
+
+test('fails for a cycle and names every file in it', () => {
+  const cycle = findings({
+    'packages/core/src/a.ts': "import { b } from './b.ts';",
+    'packages/core/src/b.ts': "import { c } from './c.ts';",
+    'packages/core/src/c.ts': "import { a } from './a.ts';",
+  });
+  expect(cycle).toEqual([
+    'import cycle: packages/core/src/a.ts → packages/core/src/b.ts → packages/core/src/c.ts → packages/core/src/a.ts',
+  ]);
+});
+
+test('modules may know the types of each other', () => {
+  expect(
+    findings({
+      'packages/core/src/a.ts': "import { b } from './b.ts';",
+      'packages/core/src/b.ts': "import type { A } from './a.ts';",
+    }),
+  ).toEqual([]);
+});
+
+test('tests may use what their layer may not, but not the SDK', () => {
+  const path = 'servers/desk/src/tools/get-lamp.test.ts';
+  expect(findings({ [path]: "import { connect } from '@patchbay/testkit';\nimport 'node:fs';" })).toEqual([]);
+  expect(findings({ [path]: "import { Client } from '@modelcontextprotocol/client';" })).toHaveLength(1);
+});
+
+test('what the table allows passes', () => {
+  expect(
+    findings({
+      [tool]: `
+        import { notFound } from '@patchbay/core';
+        import { page } from '@patchbay/schemas';
+        import { z } from 'zod';
+        import { lamp } from '../domain/lamp.ts';
+        import { tool } from '../tool.ts';
+      `,
+      'servers/desk/src/upstream/api.ts': `
+        import { createUpstream } from '@patchbay/core/upstream';
+        import type { DeskDeps } from '../deps.ts';
+      `,
+      'packages/core/src/sdk/http.ts': "import { x } from '@modelcontextprotocol/server';",
+    }),
+  ).toEqual([]);
+});
+
+test('a template obeys the rules of the server it becomes', () => {
+  const path = 'tooling/repo/templates/server/src/domain/a.ts';
+  expect(findings({ [path]: "import { x } from '@patchbay/core';" })).toHaveLength(1);
+});

@@ -1,0 +1,86 @@
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { repositoryFiles } from '../files.ts';
+import { readSurfaces, type SurfaceFile } from '../surface-file.ts';
+import { serverNames } from '../workspace.ts';
+import type { Check } from './check.ts';
+import { runProgram } from './program.ts';
+
+/** Ceilings of what servers cost their users, and files their readers. */
+export const ceilings = {
+  /** Tools of one server. */
+  tools: 19,
+  /** Tokens of one server's list, o200k. */
+  serverTokens: 5_000,
+  /** Tokens of all servers' lists together. */
+  allTokens: 20_000,
+  /** Lines of one source file. */
+  lines: 300,
+  /** Bytes of a server's `dist/`. */
+  bundleBytes: 4_000_000,
+  /** Bytes of a server's npm tarball. */
+  tarballBytes: 1_500_000,
+} as const;
+
+/** Files that may be longer than the ceiling; meant to stay empty. */
+const longFiles: ReadonlySet<string> = new Set();
+
+/** Holds the ceilings. */
+export const budgets: Check = {
+  name: 'budgets',
+  purpose: 'Tools, tokens, file lengths, bundle and tarball sizes stay under their ceilings.',
+  async run(root) {
+    const surfaces = surfaceFindings(readSurfaces(root));
+    const lengths = lengthFindings(root);
+    const build = await runProgram(root, ['turbo', 'run', 'build', '--output-logs=errors-only']);
+    if (build.status !== 0) return [...surfaces, ...lengths, `The servers do not build:\n${build.output}`];
+    const sizes = await Promise.all(serverNames(root).map((name) => sizeFindings(root, name)));
+    return [...surfaces, ...lengths, ...sizes.flat()];
+  },
+};
+
+/** Servers that list too much. */
+export function surfaceFindings(surfaces: readonly SurfaceFile[]): readonly string[] {
+  const all = surfaces.reduce((sum, { totals }) => sum + totals.tokens, 0);
+  return [
+    ...surfaces.flatMap(({ server, totals }) => [
+      ...over(`${server}: tools`, totals.tools, ceilings.tools),
+      ...over(`${server}: tokens of the list`, totals.tokens, ceilings.serverTokens),
+    ]),
+    ...over('all servers: tokens of the lists', all, ceilings.allTokens),
+  ];
+}
+
+/** Hand-written source files that are too long. */
+export function lengthFindings(root: string): readonly string[] {
+  return repositoryFiles(root)
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.gen.ts') && !longFiles.has(path))
+    .flatMap((path) => {
+      const lines = readFileSync(join(root, path), 'utf8').trimEnd().split('\n').length;
+      return over(`${path}: lines`, lines, ceilings.lines);
+    });
+}
+
+const packed = z.array(z.object({ size: z.number(), files: z.array(z.object({ path: z.string() })) }));
+
+async function sizeFindings(root: string, server: string): Promise<readonly string[]> {
+  const folder = join(root, 'servers', server);
+  if (!existsSync(join(folder, 'dist'))) return [`${server}: the build left no dist/`];
+  const bytes = globSync('dist/**/*', { cwd: folder })
+    .map((path) => statSync(join(folder, path)))
+    .filter((entry) => entry.isFile())
+    .reduce((sum, { size }) => sum + size, 0);
+  const { status, output } = await runProgram(folder, ['npm', 'pack', '--dry-run', '--json', '--ignore-scripts']);
+  if (status !== 0) return [`${server}: npm pack failed:\n${output}`];
+  const [tarball] = packed.parse(JSON.parse(output.slice(output.indexOf('[\n'))));
+  return [
+    ...over(`${server}: bytes of dist/`, bytes, ceilings.bundleBytes),
+    ...over(`${server}: bytes of the tarball`, tarball?.size ?? 0, ceilings.tarballBytes),
+  ];
+}
+
+function over(what: string, value: number, ceiling: number): readonly string[] {
+  if (value <= ceiling) return [];
+  return [`${what} ${value.toLocaleString('en-US')}, at most ${ceiling.toLocaleString('en-US')}`];
+}

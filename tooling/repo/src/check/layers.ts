@@ -1,0 +1,82 @@
+/** What the files of one layer may import. */
+export interface Layer {
+  /** The layer's name, for messages. */
+  readonly name: string;
+  /** Which files belong to it. */
+  readonly files: RegExp;
+  /** Our own packages it may import, as `core` or `core/upstream`; a bare name does not admit subpaths. */
+  readonly ours: readonly string[];
+  /** Packages of others and Node's modules that it may import; any when absent. */
+  readonly others?: readonly RegExp[];
+  /** Files of its own package it may import, relative to that package's `src/`; any when absent. */
+  readonly own?: readonly RegExp[];
+}
+
+const vocabulary = [/^zod$/];
+
+/** The dependency directions; the first layer that a file belongs to is the one that counts. */
+export const layers: readonly Layer[] = [
+  { name: 'packages/schemas', files: /^packages\/schemas\//, ours: [], others: vocabulary },
+  { name: 'packages/synthetic', files: /^packages\/synthetic\//, ours: [] },
+  {
+    name: 'packages/observability',
+    files: /^packages\/observability\//,
+    ours: [],
+    others: [/^@opentelemetry\//, /^pino$/, /^node:/],
+  },
+  { name: 'packages/core', files: /^packages\/core\//, ours: ['schemas', 'observability'] },
+  { name: 'packages/storage', files: /^packages\/storage\//, ours: ['schemas', 'core', 'observability'] },
+  {
+    name: 'the domain of a server',
+    files: /^servers\/[^/]+\/src\/domain\//,
+    ours: ['schemas'],
+    others: vocabulary,
+    own: [/^domain\//],
+  },
+  {
+    name: 'the tools of a server',
+    files: /^servers\/[^/]+\/src\/tools\//,
+    ours: ['core', 'schemas'],
+    others: vocabulary,
+    own: [/^tool\.ts$/, /^domain\//],
+  },
+  {
+    name: 'the resources, prompts and completions of a server',
+    files: /^servers\/[^/]+\/src\/(resources|prompts|completions)\//,
+    ours: ['core', 'schemas'],
+    others: vocabulary,
+    own: [/^tool\.ts$/, /^domain\//, /^completions\//],
+  },
+  {
+    name: 'the adapters of a server',
+    files: /^servers\/[^/]+\/src\/(store|upstream)\//,
+    ours: ['core', 'core/upstream', 'schemas', 'observability', 'storage', 'synthetic/*'],
+    own: [/^(?!tools\/|resources\/|prompts\/|server\.ts$|bin\.ts$|registry\.gen\.ts$)/],
+  },
+  {
+    name: 'a server',
+    files: /^servers\/[^/]+\/src\//,
+    ours: [
+      'core',
+      'core/cli',
+      'core/config',
+      'core/upstream',
+      'schemas',
+      'observability',
+      'storage',
+      'synthetic/*',
+    ],
+  },
+];
+
+/** Where the MCP SDK may be imported; the benchmark's bare server is what the SDK costs without us. */
+export const sdkHomes: readonly RegExp[] = [
+  /^packages\/core\/src\/sdk\//,
+  /^tooling\/testkit\//,
+  /^tooling\/bench\/src\/servers\/bare-sdk\.ts$/,
+];
+
+/** Whether a file supports tests and so may reach for what its layer may not. */
+export function isTestSupport(path: string): boolean {
+  return /\.(test|fixture)\.ts$/.test(path) || /\/src\/testing(\/|\.ts$|-)/.test(path);
+}

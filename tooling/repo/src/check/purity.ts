@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { repositoryFiles } from '../files.ts';
+import type { Check } from './check.ts';
+import { isTestSupport } from './layers.ts';
+import { type SourceFacts, sourceFacts } from './source.ts';
+
+/** Holds that files speak of the project alone, and that the process is touched only where it belongs. */
+export const purity: Check = {
+  name: 'purity',
+  purpose: 'No paths of a machine, no traces of who typed the code, no process or console out of place.',
+  run(root) {
+    return repositoryFiles(root).flatMap((path) => {
+      if (!isText.test(path) || path.endsWith('pnpm-lock.yaml')) return [];
+      const text = readFileSync(join(root, path), 'utf8');
+      const traces = path.startsWith('tooling/repo/src/check/purity') ? [] : traceFindings(path, text);
+      const shipped = path.endsWith('.ts') && !/\.gen\.ts$/.test(path);
+      return shipped ? [...traces, ...processFindings(sourceFacts(path, text))] : traces;
+    });
+  },
+};
+
+const isText = /\.(ts|js|json|md|ya?ml|txt|sh|toml|sql|html|css)$|(^|\/)(\.[a-z]+|run|Dockerfile|LICENSE)$/;
+
+const traces: readonly (readonly [RegExp, string])[] = [
+  [/(?<![\w.~-])\/(?:work|root|Users|home)\/(?!node\b|you\b|me\b)[\w.-]+/, 'names a path of one machine'],
+  [/\/tmp\/(?:tmp\.|brief|bash_jobs)/, 'names a path of one machine'],
+  [/co-authored-by:.*\b(?:claude|anthropic|openai|copilot|gemini)/i, 'credits a tool'],
+  [
+    /\b(?:generated|written|made) (?:with|by) (?:claude|chatgpt|gpt-|copilot|cursor|gemini|an? ai)\b/i,
+    'credits a tool',
+  ],
+  [/\bas an ai\b|\b(?:sub-?agent|helper) session\b/i, 'speaks of the session that wrote it'],
+];
+
+/** Lines of a text that speak of a machine or of how the text came to be. */
+export function traceFindings(path: string, text: string): readonly string[] {
+  return text.split('\n').flatMap((line, index) =>
+    traces.flatMap(([pattern, problem]) => {
+      const match = pattern.exec(line);
+      return match === null ? [] : [`${path}:${index + 1} ${problem}: ${match[0]}`];
+    }),
+  );
+}
+
+const places: Readonly<Record<string, RegExp>> = {
+  'process.env': /^(servers\/[^/]+\/src\/bin\.ts|packages\/core\/src\/cli\/.*)$/,
+  'process.exit': /^packages\/core\/src\/(cli|serve)\//,
+  'process.exitCode': /^packages\/core\/src\/(cli|serve)\//,
+  'process.argv': /^(servers\/[^/]+\/src\/bin\.ts|packages\/core\/src\/cli\/.*)$/,
+};
+
+/** Uses of the process or console where they do not belong; tooling, scripts and tests are free in what they use. */
+export function processFindings({ path, globals }: SourceFacts): readonly string[] {
+  const from = path.replace(/^tooling\/repo\/templates\/server\//, 'servers/template/');
+  if (!/^(packages|servers)\/[^/]+\/src\//.test(from) || isTestSupport(from)) return [];
+  return globals.flatMap(({ name, line }) => {
+    const home = places[name];
+    const misplaced = home === undefined ? name.startsWith('console.') : !home.test(from);
+    const tool = /^servers\/[^/]+\/src\/(tools|resources|prompts|domain)\//.test(from);
+    return misplaced || tool ? [`${path}:${line} uses ${name} where it may not`] : [];
+  });
+}

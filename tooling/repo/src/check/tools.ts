@@ -1,0 +1,43 @@
+import { generate } from '../gen/generate.ts';
+import type { Check } from './check.ts';
+import { programFindings } from './program.ts';
+
+/** Holds the layout of every file. */
+export const format: Check = {
+  name: 'format',
+  purpose: 'Every file is laid out as Biome lays it out.',
+  run: (root) =>
+    programFindings(root, ['biome', 'ci', '--linter-enabled=false', '--assist-enabled=false', '--error-on-warnings']),
+};
+
+/** Holds the lint rules. */
+export const lint: Check = {
+  name: 'lint',
+  purpose: "Biome's rules, imports in order.",
+  run: (root) => programFindings(root, ['biome', 'ci', '--formatter-enabled=false', '--error-on-warnings']),
+};
+
+/** Holds that every package compiles by itself. */
+export const types: Check = {
+  name: 'types',
+  purpose: 'Every package type-checks.',
+  run: (root) =>
+    programFindings(root, ['turbo', 'run', 'typecheck', '--continue', '--output-logs=errors-only']),
+};
+
+/** Holds that what is generated is current. */
+export const drift: Check = {
+  name: 'drift',
+  purpose: 'Generated files are what `pnpm gen` writes.',
+  async run(root) {
+    const { stale } = await generate(root, { check: true });
+    return stale.length === 0 ? [] : [...stale.map((path) => `stale: ${path}`), 'Run `pnpm gen`.'];
+  },
+};
+
+/** Holds that nothing lies around. */
+export const unused: Check = {
+  name: 'unused',
+  purpose: 'No exports, files or dependencies that nothing uses.',
+  run: (root) => programFindings(root, ['knip', '--no-progress']),
+};
