@@ -5,7 +5,7 @@ import { jsonReply } from './reply.ts';
 export type LimitWindow = 'minutely' | 'hourly' | 'daily' | 'concurrent';
 
 /** The exact reasons of the 429 answers. */
-export const LIMIT_REASONS: Record<LimitWindow, string> = {
+const LIMIT_REASONS: Record<LimitWindow, string> = {
   minutely: 'Minutely API request limit exceeded. Please try again in one minute.',
   hourly: 'Hourly API request limit exceeded. Please try again in the next hour.',
   daily: 'Daily API request limit exceeded. Please try again tomorrow.',

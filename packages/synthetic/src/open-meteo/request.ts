@@ -33,7 +33,7 @@ function readNumbers(query: URLSearchParams, key: string): number[] {
 }
 
 /** Reads an integer parameter; undefined when it is absent. */
-export function readInteger(query: URLSearchParams, key: string): number | undefined {
+function readInteger(query: URLSearchParams, key: string): number | undefined {
   const text = query.get(key);
   if (text === null || text === '') return undefined;
   if (!/^-?\d+$/.test(text)) throw wrongType('Int', key);

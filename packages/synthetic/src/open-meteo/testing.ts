@@ -2,7 +2,7 @@ import type { OpenMeteoApi, OpenMeteoResponse, Place } from './index.ts';
 import { createOpenMeteo } from './index.ts';
 
 /** A few places with the traps of geocoding, for the tests of this package. */
-export const PLACES: readonly Place[] = [
+const PLACES: readonly Place[] = [
   place(1, 'Paris', 48.85, 2.35, 'Europe/Paris', 'France', 'FR', {
     admin1: 'Île-de-France',
     population: 2_138_551,
@@ -47,7 +47,7 @@ function place(
   return { id, name, latitude, longitude, timezone, country, country_code, feature_code: 'PPL', ...more };
 }
 
-export const NOW = '2026-03-15T13:20:00Z';
+const NOW = '2026-03-15T13:20:00Z';
 
 /** Asks a fresh engine, so that no state can carry over. */
 export function ask(

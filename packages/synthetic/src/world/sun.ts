@@ -52,11 +52,6 @@ export function solarHour(time: number, longitude: number, day: SunDay): number 
   return ((hours % 24) + 24) % 24;
 }
 
-/** Sine of the sun's elevation above the horizon. */
-export function sineOfElevation(sinLat: number, cosLat: number, hour: number, day: SunDay): number {
-  return sinLat * day.sinDeclination + cosLat * day.cosDeclination * Math.cos((hour - 12) * 15 * RADIANS);
-}
-
 export type SunTransit =
   | { kind: 'polar_day' }
   | { kind: 'polar_night' }

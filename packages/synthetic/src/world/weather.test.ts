@@ -159,3 +159,18 @@ test('neighbours share their weather, also across the antimeridian', () => {
   expect(gap(west, east)).toBeLessThan(1);
   expect(gap(west, far)).toBeGreaterThan(3);
 });
+
+test('weather systems travel east', () => {
+  const gapTo = (degrees: number): number =>
+    mean(
+      [1, 2, 3].map((seed) => {
+        const at50 = (longitude: number, start: number): Float64Array =>
+          seaLevelPressure(createFrame(createSite({ seed, latitude: 50, longitude }), start, HOUR * 6, 200));
+        const today = at50(0, 1_700_000_000);
+        const tomorrow = at50(degrees, 1_700_000_000 + 24 * HOUR);
+        return mean(today.map((value, i) => Math.abs(value - at(tomorrow, i))));
+      }),
+    );
+  expect(gapTo(8)).toBeLessThan(gapTo(0));
+  expect(gapTo(8)).toBeLessThan(gapTo(-8));
+});

@@ -145,12 +145,12 @@ function windComponent(frame: Frame, name: 'east' | 'north'): Float64Array {
 }
 
 /** Eastward wind at 10 m in m/s. */
-export function windEast(frame: Frame): Float64Array {
+function windEast(frame: Frame): Float64Array {
   return windComponent(frame, 'east');
 }
 
 /** Northward wind at 10 m in m/s. */
-export function windNorth(frame: Frame): Float64Array {
+function windNorth(frame: Frame): Float64Array {
   return windComponent(frame, 'north');
 }
 
