@@ -10,20 +10,35 @@ export interface AlertsRead {
   readonly alerts: readonly Alert[];
 }
 
+/** What a caller wants to read of the warnings. */
+export interface AlertWish {
+  readonly minSeverity: Severity;
+  /** The reader's language; issuers write in their own. */
+  readonly language?: string | undefined;
+}
+
 /**
  * The warnings of a place from a severity upwards, with what the absence of warnings would mean.
  *
- * `left_out` counts the milder ones and those of unknown severity. The issuers' texts stay untrusted.
+ * `notice` tells how many were left out as milder or of unknown severity, and that nothing is translated. The
+ * issuers' texts stay untrusted.
  */
-export function alertReport(place: Place, reading: Reading<AlertsRead>, minSeverity: Severity) {
+export function alertReport(place: Place, reading: Reading<AlertsRead>, wish: AlertWish) {
   const { coverage, statement, alerts } = reading.value;
-  const shown = alerts.filter((alert) => rank(alert.severity) >= rank(minSeverity));
+  const shown = alerts.filter(({ severity }) => rank(severity) >= rank(wish.minSeverity));
+  const leftOut = alerts.length - shown.length;
+  const notices = [
+    ...(leftOut > 0 ? [`${leftOut} below ${wish.minSeverity} or of unknown severity left out.`] : []),
+    ...(wish.language !== undefined && shown.length > 0
+      ? [`Texts are as issued, not translated to ${wish.language}.`]
+      : []),
+  ];
   return {
     ...placeOf(place),
     coverage,
     statement,
     alerts: shown,
-    left_out: alerts.length - shown.length,
+    ...(notices.length > 0 && { notice: notices.join(' ') }),
     ...provenanceOf(reading),
   };
 }

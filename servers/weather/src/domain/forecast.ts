@@ -50,7 +50,10 @@ export function forecast(
 }
 
 /** The way to the hours after the first `keep`: the moment of the next one. */
-export function cursorAfter(items: readonly Row[], keep: number): { next_cursor?: string } {
+export function cursorAfter(
+  items: readonly Readonly<Record<string, unknown>>[],
+  keep: number,
+): { next_cursor?: string } {
   const time = items[keep]?.['time'];
   return typeof time === 'string' ? { next_cursor: utcHour(new Date(time)) } : {};
 }

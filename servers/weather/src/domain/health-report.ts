@@ -8,7 +8,6 @@ export interface HealthFacts {
     readonly status: 'up' | 'degraded' | 'down' | 'unknown';
     readonly circuit: string;
     readonly last_success_at?: string;
-    readonly cache_entries: number;
     readonly cache_hit_rate: number | null;
   }[];
   quota(): readonly {
@@ -33,7 +32,6 @@ export function healthReport(facts: HealthFacts) {
     ...rest,
     used: roundTo(used, 2),
     left: roundTo(Math.max(0, limit - used), 2),
-    limit,
   }));
   return { status: overall(upstreams, quota), provider: facts.provider, upstreams, quota };
 }

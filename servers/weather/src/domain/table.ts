@@ -1,16 +1,17 @@
 import { z } from 'zod';
 
 /** One value of a record; null says that the source has none. */
-export const cellSchema = z.union([z.number(), z.string(), z.null()]);
-
-/** One value of a record; null says that the source has none. */
-export type Cell = z.infer<typeof cellSchema>;
-
-/** One record: a moment, an hour or a day. */
-export const rowSchema = z.record(z.string(), cellSchema);
+export type Cell = number | string | null;
 
 /** One record: a moment, an hour or a day. */
 export type Row = Readonly<Record<string, Cell>>;
+
+/**
+ * Records as clients see them.
+ *
+ * Their values are left open, since spelling out numbers, texts and gaps would cost every tool a tenth of its budget.
+ */
+export const rowSchema = z.record(z.string(), z.unknown());
 
 /** The unit of each field that has one. */
 export const unitsSchema = z.record(z.string(), z.string());
@@ -18,21 +19,23 @@ export const unitsSchema = z.record(z.string(), z.string());
 /** The unit of each field that has one. */
 export type Units = Readonly<Record<string, string>>;
 
+type OpenRow = Readonly<Record<string, unknown>>;
+
 /** A value with its unit; a value that the source lacks is called missing. */
-export function cellText(cell: Cell | undefined, unit?: string): string {
+export function cellText(cell: unknown, unit?: string): string {
   if (cell === null || cell === undefined) return 'missing';
   return unit === undefined ? `${cell}` : `${cell} ${unit}`;
 }
 
 /** A record as one line: `temperature 18.3 °C, wind speed 12 km/h`. */
-export function rowText(row: Row, units: Units): string {
+export function rowText(row: OpenRow, units: Units): string {
   return Object.entries(row)
     .map(([name, cell]) => `${name.replaceAll('_', ' ')} ${cellText(cell, units[name])}`)
     .join(', ');
 }
 
 /** Records as a table: a header with the units, then one line each. */
-export function tableText(rows: readonly Row[], units: Units): string {
+export function tableText(rows: readonly OpenRow[], units: Units): string {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const header = names.map((name) => (units[name] === undefined ? name : `${name} ${units[name]}`));
   const lines = rows.map((row) => names.map((name) => cellText(row[name])));

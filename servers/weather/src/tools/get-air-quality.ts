@@ -9,7 +9,7 @@ export const getAirQuality = tool({
   name: 'get_air_quality',
   title: 'Get air quality',
   description:
-    'Air at one place: US and European index with health category, dominant pollutant, concentrations and pollen now, and the worst hour of each coming day.',
+    'Air at one place: US and European index, health category, dominant pollutant, concentrations and pollen now, and the worst hour of each day ahead.',
   access: 'read',
   toolset: 'environment',
   input: z.object({

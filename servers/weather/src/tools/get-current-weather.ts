@@ -9,7 +9,7 @@ export const getCurrentWeather = tool({
   name: 'get_current_weather',
   title: 'Get current weather',
   description:
-    'Weather at one place now: condition, temperature, humidity, wind, pressure, and how old the values are. For the days ahead use get_forecast, for a briefing get_weather_summary.',
+    'Weather at one place now: condition, temperature, humidity, wind, pressure, and how old they are. For a briefing use get_weather_summary.',
   access: 'read',
   toolset: 'core',
   input: z.object({ location: locationInput, units: unitsInput }),

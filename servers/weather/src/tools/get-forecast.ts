@@ -18,7 +18,7 @@ export const getForecast = tool({
   name: 'get_forecast',
   title: 'Get forecast',
   description:
-    'Forecast for one place by days or hours, up to 16 days, today included; hours come 24 a page. For how certain it is use get_forecast_confidence.',
+    'Forecast for one place by days or hours (24 a page), up to 16 days. For its certainty use get_forecast_confidence.',
   access: 'read',
   toolset: 'core',
   input: z.object({
@@ -26,13 +26,12 @@ export const getForecast = tool({
     granularity: z.enum(granularities).default('daily').describe('Days or hours.'),
     days: z.int().min(1).max(16).default(7).describe('Days ahead, today included.'),
     variables: z
-      .array(z.string().max(60))
-      .min(1)
+      .array(z.string())
       .max(20)
       .default(['basic'])
-      .describe('Presets basic, wind, sun, precipitation, all; or names such as uv_index.'),
+      .describe('Presets basic, wind, sun, precipitation, all; or names like uv_index.'),
     units: unitsInput,
-    cursor: z.string().max(40).optional().describe('next_cursor of the page before.'),
+    cursor: z.string().optional().describe('next_cursor of the page before.'),
   }),
   output: z.object({
     ...placeFields,

@@ -10,7 +10,7 @@ export const getMarineConditions = tool({
   name: 'get_marine_conditions',
   title: 'Get marine conditions',
   description:
-    'Sea at or near one coastal place: waves, swell, water temperature and current now, and by day. Waves are known for about 8 days. For rivers use get_river_discharge.',
+    'Sea at or near one coastal place, now and by day: waves (about 8 days ahead), swell, water temperature. For rivers use get_river_discharge.',
   access: 'read',
   toolset: 'environment',
   input: z.object({

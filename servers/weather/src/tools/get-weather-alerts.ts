@@ -1,57 +1,51 @@
 import { fenceUntrusted } from '@patchbay/schemas';
 import { z } from 'zod';
-import { type Alert, alertSchema, severities } from '../domain/alert.ts';
+import { alertSchema, severities } from '../domain/alert.ts';
 import { alertReport } from '../domain/alert-report.ts';
 import { placeFields, provenanceFields, provenanceLine } from '../domain/answer.ts';
 import { locationInput } from '../domain/place.ts';
 import { tool } from '../tool.ts';
 
+const warning = alertSchema.omit({ headline: true }).extend({ severity: z.string() });
+
 export const getWeatherAlerts = tool({
   name: 'get_weather_alerts',
   title: 'Get weather alerts',
   description:
-    'Official warnings in force at one place, the most severe first. Read `coverage`: `none` means that no authority was asked, not that there is no danger.',
+    'Official warnings in force at one place, the most severe first. Coverage `none` means that no authority was asked, not that there is no danger.',
   access: 'read',
   toolset: 'core',
   input: z.object({
     location: locationInput,
-    min_severity: z.enum(severities).default('unknown').describe('Leave out milder warnings.'),
-    language: z
-      .string()
-      .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag')
-      .optional()
-      .describe("Reader's language, such as es; texts stay as issued."),
+    min_severity: z.enum(severities).default('unknown').describe('Leaves out milder ones.'),
+    language: z.string().max(35).optional().describe("Reader's language; texts stay as issued."),
   }),
   output: z.object({
     ...placeFields,
     coverage: z.string(),
     statement: z.string(),
-    alerts: z.array(alertSchema),
-    left_out: z.int(),
+    alerts: z.array(warning),
     notice: z.string().optional(),
     ...provenanceFields,
   }),
   async handler({ location, min_severity, language }, { deps, signal }) {
     const place = await deps.places.resolve(location, { signal });
     const reading = await deps.alerts.active(place, { signal });
-    const report = alertReport(place, reading, min_severity);
-    const isTold = language !== undefined && report.alerts.length > 0;
-    return { ...report, ...(isTold && { notice: `Texts are as issued, not translated to ${language}.` }) };
+    return alertReport(place, reading, { minSeverity: min_severity, language });
   },
-  render: ({ place, city_id, coverage, statement, alerts, left_out, notice, ...provenance }) =>
+  render: ({ place, city_id, coverage, statement, alerts, notice, ...provenance }) =>
     [
       `${place} (${city_id}), coverage ${coverage}: ${statement}`,
       ...alerts.map(alertText),
-      `Left out by min_severity: ${left_out}.`,
       ...(notice === undefined ? [] : [notice]),
       provenanceLine(provenance),
     ].join('\n'),
 });
 
-function alertText(alert: Alert): string {
+function alertText(alert: z.output<typeof warning>): string {
   const { severity, event, urgency, certainty, onset, ends, alert_id } = alert;
   const times = [onset && `from ${onset}`, ends && `to ${ends}`].filter(Boolean).join(' ');
-  const prose = [alert.headline, alert.area, alert.sender, alert.description, alert.instruction];
+  const prose = [alert.area, alert.sender, alert.description, alert.instruction];
   return [
     `${severity.toUpperCase()} ${event}, ${urgency}, ${certainty}, ${times || 'times missing'} (${alert_id})`,
     fenceUntrusted(prose.filter(Boolean).join('\n'), 'issuer'),

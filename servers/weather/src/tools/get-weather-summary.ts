@@ -11,11 +11,11 @@ export const getWeatherSummary = tool({
   name: 'get_weather_summary',
   title: 'Get weather summary',
   description:
-    'Briefing for one place: now, today, tomorrow, notable risks, official alerts and a paragraph to quote. Give exactly one of `city_id` and `location`. For more days use get_forecast.',
+    'Briefing for one place, by `city_id` or `location`: now, today, tomorrow, risks, official alerts and a paragraph to quote. For more days use get_forecast.',
   access: 'read',
   toolset: 'core',
   input: z.object({
-    city_id: z.string().trim().min(1).max(200).optional().describe('City id, such as "new-york".'),
+    city_id: z.string().trim().min(1).optional().describe('City id, such as "new-york".'),
     location: locationInput.optional(),
     units: unitsInput,
   }),

@@ -9,21 +9,13 @@ export const searchLocations = tool({
   name: 'search_locations',
   title: 'Search locations',
   description:
-    'Find places by name and tell namesakes apart. Other tools take names directly; search when a name is ambiguous or unknown. Returns places, best first, with the `city_id` to pass as `location`.',
+    'Find places by name, best first, to tell namesakes apart. Other tools take names directly; pass a `city_id` from here as `location` when a name is ambiguous.',
   access: 'read',
   toolset: 'core',
   input: z.object({
-    query: z.string().trim().min(2).max(200).describe('Name, optionally with region: "Paris, TX".'),
-    country: z
-      .string()
-      .regex(/^[A-Za-z]{2}$/, 'must be a two-letter country code')
-      .optional()
-      .describe('Two-letter country code to stay within, such as US.'),
-    language: z
-      .string()
-      .regex(/^[A-Za-z]{2}$/, 'must be a two-letter language code')
-      .default('en')
-      .describe('Two-letter language of the names.'),
+    query: z.string().trim().min(2).max(200).describe('Name, with region or not: "Paris, TX".'),
+    country: z.string().length(2).optional().describe('Country code to stay within, such as US.'),
+    language: z.string().length(2).default('en').describe('Language code of the names.'),
     limit: z.int().min(1).max(20).default(5).describe('Most places to return.'),
   }),
   output: z.object({

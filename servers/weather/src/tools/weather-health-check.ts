@@ -7,7 +7,6 @@ const upstream = z.object({
   status: z.string(),
   circuit: z.string(),
   last_success_at: z.string().optional(),
-  cache_entries: z.int(),
   cache_hit_rate: z.number().nullable(),
 });
 
@@ -15,7 +14,6 @@ const quotaWindow = z.object({
   window: z.string(),
   used: z.number(),
   left: z.number(),
-  limit: z.number(),
   resets_at: z.string(),
 });
 
@@ -23,7 +21,7 @@ export const weatherHealthCheck = tool({
   name: 'weather_health_check',
   title: 'Check weather server health',
   description:
-    'State of this server: each data source with its circuit and cache, and the request quota used and left by minute, hour and day. Use it when calls fail or are refused.',
+    'State of this server when calls fail or are refused: each data source with circuit and cache, and the request quota used and left by minute, hour and day.',
   access: 'read',
   toolset: 'core',
   input: z.object({}),
@@ -41,12 +39,12 @@ export const weatherHealthCheck = tool({
 });
 
 function upstreamLine(of: z.output<typeof upstream>): string {
-  const { name, status, circuit, last_success_at, cache_entries, cache_hit_rate } = of;
-  const rate = cache_hit_rate === null ? 'no reads yet' : `hit rate ${cache_hit_rate}`;
+  const { name, status, circuit, last_success_at, cache_hit_rate } = of;
+  const rate = cache_hit_rate === null ? 'cache unused' : `cache hit rate ${cache_hit_rate}`;
   const last = last_success_at === undefined ? 'no answer yet' : `last answer ${last_success_at}`;
-  return `${name}: ${status}, circuit ${circuit}, ${last}, cache ${cache_entries} entries, ${rate}`;
+  return `${name}: ${status}, circuit ${circuit}, ${last}, ${rate}`;
 }
 
-function quotaLine({ window, used, left, limit, resets_at }: z.output<typeof quotaWindow>): string {
-  return `Quota per ${window}: ${used} used, ${left} left of ${limit}, resets ${resets_at}`;
+function quotaLine({ window, used, left, resets_at }: z.output<typeof quotaWindow>): string {
+  return `Quota per ${window}: ${used} used, ${left} left, resets ${resets_at}`;
 }
