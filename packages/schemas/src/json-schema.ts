@@ -11,6 +11,8 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 /**
  * The JSON Schema of a tool's input as clients see it: draft 2020-12, closed, without noise.
  *
+ * Lengths are left out: they bound abuse, tell a model nothing, and are checked all the same.
+ *
  * @throws Error when a part of the schema has no JSON form, so that a server with such a tool does not start.
  */
 export function advertisedInput(schema: z.ZodObject): JsonSchema {
@@ -20,14 +22,18 @@ export function advertisedInput(schema: z.ZodObject): JsonSchema {
 /**
  * The JSON Schema of a tool's output as clients see it.
  *
- * It is a sound widening of the real one: objects stay open and numeric bounds are dropped, because a client
- * only validates with it and every keyword costs the model's context.
+ * It is a sound widening of the real one: objects stay open, and bounds and `required` are dropped, because a
+ * client only validates with it and every keyword costs the model's context.
  */
 export function advertisedOutput(schema: z.ZodObject): JsonSchema {
   return tidy(z.toJSONSchema(schema, { io: 'output', unrepresentable: 'throw' }), { closed: false });
 }
 
+const inputNoise = new Set(['minLength', 'maxLength', 'minItems', 'maxItems']);
+
 const outputNoise = new Set([
+  'required',
+  'propertyNames',
   'minimum',
   'maximum',
   'exclusiveMinimum',
@@ -68,6 +74,7 @@ function isNoise(key: string, value: unknown, closed: boolean): boolean {
   if (key === 'additionalProperties') return !closed && value === false;
   // zod bounds every integer by the safe range, and every format by its own regular expression
   if (value === Number.MAX_SAFE_INTEGER || value === Number.MIN_SAFE_INTEGER) return true;
-  if (closed) return key === 'pattern' && typeof value === 'string' && value.length > 80;
+  if (closed)
+    return inputNoise.has(key) || (key === 'pattern' && typeof value === 'string' && value.length > 80);
   return outputNoise.has(key);
 }

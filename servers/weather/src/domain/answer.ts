@@ -3,10 +3,7 @@ import { type Place, placeLabel } from './place.ts';
 import type { Reading } from './series.ts';
 
 /** The choice of units that every tool with measurements has. */
-export const unitsInput = z
-  .enum(['metric', 'imperial'])
-  .default('metric')
-  .describe('metric: °C, km/h, mm. imperial: °F, mph, inch.');
+export const unitsInput = z.enum(['metric', 'imperial']).default('metric').describe('Units of the answer.');
 
 /** Fields that say which place an answer is about. */
 export const placeFields = { place: z.string(), city_id: z.string() };
