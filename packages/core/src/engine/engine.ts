@@ -5,6 +5,7 @@ import type { AnyServer, ServerDeps } from '../define/server.ts';
 import type { Layer } from '../pipeline.ts';
 import type { Result } from '../wire.ts';
 import { contextOf } from './context.ts';
+import { createFlight } from './flight.ts';
 import { createRouter, listMethods, type Route } from './routes.ts';
 import { type Surface, surfaceOf } from './surface.ts';
 
@@ -94,30 +95,5 @@ function callOf(request: Request, selection: Selection, { target, input }: Route
     log,
     notes: {},
     error: undefined,
-  };
-}
-
-function createFlight() {
-  let count = 0;
-  let wake: (() => void) | undefined;
-  return {
-    enter() {
-      count += 1;
-      return () => {
-        count -= 1;
-        if (count === 0) wake?.();
-      };
-    },
-    async idle(deadlineMs: number): Promise<number> {
-      if (count === 0) return 0;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, deadlineMs);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-      return count;
-    },
   };
 }
