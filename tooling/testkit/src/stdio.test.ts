@@ -1,0 +1,140 @@
+import { fileURLToPath } from 'node:url';
+import { startCollector } from '@patchbay/observability/testing';
+import { describe, expect, it } from 'vitest';
+import { envelope, messagesIn, type SpawnOptions, spawnServer, strayLines } from './spawn.ts';
+
+const binary = fileURLToPath(import.meta.resolve('./spawn-fixture/bin.ts'));
+const spawn = (options?: SpawnOptions) => spawnServer(binary, options);
+const call = (name: string, args: object) => ({ name, arguments: args });
+
+describe('standard output carries the protocol alone', () => {
+  it.each(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])(
+    'at log level %s',
+    async (level) => {
+      await using server = spawn({ env: { PATCHBAY_LOG_LEVEL: level } });
+      await server.ask('server/discover');
+      await server.ask('tools/list');
+      const answer = await server.ask('tools/call', call('print', { text: 'stray' }));
+      expect(answer.result?.['structuredContent']).toEqual({ done: true });
+      server.hangUp();
+      await server.exit;
+      expect(server.stdout()[0]).toBe('{');
+      expect(strayLines(server.stdout())).toEqual([]);
+      expect(messagesIn(server.stdout())).toHaveLength(3);
+      for (const way of ['early', 'log', 'info', 'raw']) expect(server.stderr()).toContain(`${way} stray`);
+    },
+  );
+
+  it.each(['timer', 'promise'])('when a handler crashes the process from a %s', async (how) => {
+    await using server = spawn();
+    server.request('tools/call', call('crash', { how }));
+    const { code } = await server.exit;
+    expect(code).toBe(1);
+    expect(server.stdout()).toBe('');
+    const fatal: unknown = JSON.parse(server.stderr());
+    expect(fatal).toMatchObject({ level: 'fatal', msg: 'crashed' });
+  });
+
+  it('when the client speaks the protocol of 2025', async () => {
+    await using server = spawn({ env: { PATCHBAY_LOG_LEVEL: 'trace' } });
+    server.send(
+      JSON.stringify({
+        jsonrpc: '2.0',
+        id: 1,
+        method: 'initialize',
+        params: {
+          protocolVersion: '2025-11-25',
+          capabilities: {},
+          clientInfo: { name: 'old', version: '1' },
+        },
+      }),
+    );
+    expect((await server.answer(1)).result).toMatchObject({ protocolVersion: '2025-11-25' });
+    expect(strayLines(server.stdout())).toEqual([]);
+  });
+
+  it('when it is asked for help about a wrong setting', async () => {
+    await using server = spawn({ env: { FIXTURE_MODE: 'baroque' } });
+    const { code } = await server.exit;
+    expect(code).toBe(2);
+    expect(server.stdout()).toBe('');
+    expect(server.stderr()).toContain('FIXTURE_MODE: must be one of plain, fancy');
+  });
+});
+
+describe('what clients send', () => {
+  it('is answered after a malformed line', async () => {
+    await using server = spawn();
+    await server.ask('tools/list');
+    for (const line of ['not json', '{"jsonrpc":"2.0"', '[]', '42', '', '{"jsonrpc":"1.0","id":7}'])
+      server.send(line);
+    const answer = await server.ask('tools/call', call('print', { text: 'after' }));
+    expect(answer.result?.['isError']).toBeUndefined();
+    expect(strayLines(server.stdout())).toEqual([]);
+  });
+
+  it('is answered in a line of eight megabytes', async () => {
+    await using server = spawn();
+    const answer = await server.ask('tools/call', call('print', { text: 'x'.repeat(8_000_000) }));
+    expect(answer.result?.['structuredContent']).toEqual({ done: true });
+  });
+
+  it('ends the process, not half of it, in a line beyond every bound', async () => {
+    await using server = spawn();
+    await server.ask('tools/list');
+    server.request('tools/call', call('print', { text: 'x'.repeat(20_000_000) }));
+    expect((await server.exit).code).toBe(0);
+    expect(strayLines(server.stdout())).toEqual([]);
+  });
+
+  it('is answered although the client has hung up already', async () => {
+    await using server = spawn();
+    const ids = [
+      server.request('tools/list'),
+      server.request('tools/call', call('wait', { ms: 50 })),
+      server.request('tools/call', call('print', { text: 'last words' })),
+    ];
+    server.hangUp();
+    await server.exit;
+    const answered = messagesIn(server.stdout()).map((message) => message.id);
+    expect(answered.toSorted()).toEqual(ids);
+  });
+});
+
+describe('the end', () => {
+  it('comes within a second of the input closing, with the span of the call cut off already sent', async () => {
+    const collector = await startCollector();
+    await using server = spawn({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint } });
+    server.request('tools/call', call('wait', { ms: 30_000 }));
+    await server.says('waiting');
+    const hungUpAt = performance.now();
+    server.hangUp();
+    const { code, at } = await server.exit;
+    expect(code).toBe(0);
+    expect(at - hungUpAt).toBeLessThan(1000);
+    expect(server.stderr()).toContain('told to stop');
+    expect(collector.spans().map((span) => span.name)).toContain('tools/call wait');
+    await collector.close();
+  });
+
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'comes at %s, after the answers that are nearly there',
+    async (signal) => {
+      await using server = spawn();
+      const id = server.request('tools/call', call('wait', { ms: 100 }));
+      await server.says('waiting');
+      server.kill(signal);
+      expect(await server.exit).toMatchObject({ code: 0, signal: null });
+      expect(messagesIn(server.stdout()).find((message) => message.id === id)?.result).toBeDefined();
+    },
+  );
+
+  it('does not wait for a subscription', async () => {
+    await using server = spawn();
+    await server.ask('tools/list');
+    server.request('subscriptions/listen', { notifications: { toolsListChanged: true }, _meta: envelope() });
+    const hungUpAt = performance.now();
+    server.hangUp();
+    expect((await server.exit).at - hungUpAt).toBeLessThan(1000);
+  });
+});
