@@ -2,6 +2,7 @@ import { help } from './help.ts';
 
 const commands: Readonly<Record<string, () => Promise<(words: readonly string[]) => Promise<number>>>> = {
   gen: async () => (await import('./gen/command.ts')).gen,
+  start: async () => (await import('./start/command.ts')).start,
 };
 
 const [name = 'help', ...words] = process.argv.slice(2);

@@ -71,7 +71,13 @@ async function sizeFindings(root: string, server: string): Promise<readonly stri
     .map((path) => statSync(join(folder, path)))
     .filter((entry) => entry.isFile())
     .reduce((sum, { size }) => sum + size, 0);
-  const { status, output } = await runProgram(folder, ['npm', 'pack', '--dry-run', '--json', '--ignore-scripts']);
+  const { status, output } = await runProgram(folder, [
+    'npm',
+    'pack',
+    '--dry-run',
+    '--json',
+    '--ignore-scripts',
+  ]);
   if (status !== 0) return [`${server}: npm pack failed:\n${output}`];
   const [tarball] = packed.parse(JSON.parse(output.slice(output.indexOf('[\n'))));
   return [

@@ -56,7 +56,12 @@ async function pageFindings(root: string, page: string): Promise<readonly string
   const { stages, nameless } = codeStages(readFileSync(join(root, page), 'utf8'));
   const findings = nameless.map((line) => `${page}: a ts block names no file (title="…"): ${line}`);
   for (const [index, stage] of stages.entries()) {
-    const overlay = join(root, 'tooling/repo/node_modules/.cache/docs', page.replaceAll('/', '-'), `${index}`);
+    const overlay = join(
+      root,
+      'tooling/repo/node_modules/.cache/docs',
+      page.replaceAll('/', '-'),
+      `${index}`,
+    );
     findings.push(...(await compile(root, overlay, stage)).map((line) => `${page}: ${line}`));
   }
   return findings;
@@ -70,7 +75,8 @@ export async function compile(
 ): Promise<readonly string[]> {
   rmSync(overlay, { recursive: true, force: true });
   for (const server of new Set(files.flatMap(({ path }) => /^servers\/([^/]+)\//.exec(path)?.[1] ?? []))) {
-    if (!existsSync(join(root, 'servers', server))) writeServer(root, join(overlay, 'servers', server), server);
+    if (!existsSync(join(root, 'servers', server)))
+      writeServer(root, join(overlay, 'servers', server), server);
   }
   for (const { path, text } of files) {
     mkdirSync(dirname(join(overlay, path)), { recursive: true });
@@ -85,5 +91,8 @@ export async function compile(
   writeFileSync(join(overlay, 'tsconfig.json'), JSON.stringify(config));
   const { status, output } = await runProgram(root, ['tsc', '--noEmit', '--pretty', 'false', '-p', overlay]);
   if (status === 0) return [];
-  return output.trim().replaceAll(`${relative(root, overlay)}/`, '').split('\n');
+  return output
+    .trim()
+    .replaceAll(`${relative(root, overlay)}/`, '')
+    .split('\n');
 }

@@ -7,7 +7,13 @@ export const format: Check = {
   name: 'format',
   purpose: 'Every file is laid out as Biome lays it out.',
   run: (root) =>
-    programFindings(root, ['biome', 'ci', '--linter-enabled=false', '--assist-enabled=false', '--error-on-warnings']),
+    programFindings(root, [
+      'biome',
+      'ci',
+      '--linter-enabled=false',
+      '--assist-enabled=false',
+      '--error-on-warnings',
+    ]),
 };
 
 /** Holds the lint rules. */

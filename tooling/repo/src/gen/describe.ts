@@ -1,7 +1,6 @@
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { AnyServer } from '@patchbay/core';
 import { resolveSelection, surfaceOf } from '@patchbay/core/testing';
+import { loadServer } from '../load-server.ts';
 import { type ServerFacts, settingsOf } from './facts.ts';
 
 /** The facts of a live server definition. */
@@ -31,16 +30,8 @@ export function factsOf(server: AnyServer): ServerFacts {
   );
 }
 
-function isServer(value: unknown): value is AnyServer {
-  return typeof value === 'object' && value !== null && 'tools' in value && 'config' in value;
-}
-
 // run as a program, it prints the facts of the server whose folder is named
 if (import.meta.main) {
-  const folder = process.argv[2] ?? '.';
-  const loaded: { readonly server?: unknown } = await import(
-    pathToFileURL(join(folder, 'src/server.ts')).href
-  );
-  if (!isServer(loaded.server)) throw new Error(`${folder}/src/server.ts exports no \`server\`.`);
-  process.stdout.write(JSON.stringify(factsOf(loaded.server)));
+  const server = await loadServer(process.argv[2] ?? '.');
+  process.stdout.write(JSON.stringify(factsOf(server)));
 }

@@ -1,0 +1,62 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { DependencyHealth } from '@patchbay/core';
+import { createRuntime } from '@patchbay/core/testing';
+import { z } from 'zod';
+import { loadServer } from '../load-server.ts';
+
+/** Whether a server answers with live data, and if not, why. */
+export interface Liveness {
+  readonly live: boolean;
+  /** What keeps it from live data, for the operator. */
+  readonly reason?: string;
+}
+
+/** How long the dependencies of a server may take to show that they answer. */
+const probeMs = 2000;
+
+/** Live when every required dependency answered. */
+export function livenessOf(dependencies: readonly DependencyHealth[]): Liveness {
+  const missing = dependencies.filter(({ required, status }) => required && status !== 'up');
+  if (missing.length === 0) return { live: true };
+  return { live: false, reason: `${missing.map(({ name }) => name).join(', ')} did not answer` };
+}
+
+const liveness = z.object({ live: z.boolean(), reason: z.string().optional() });
+
+/** Asks a server's dependencies in a process of their own, so that nothing of it stays behind. */
+export async function probeServer(folder: string): Promise<Liveness> {
+  const run = promisify(execFile);
+  try {
+    const { stdout } = await run(process.execPath, [join(import.meta.dirname, 'probe.ts'), folder], {
+      timeout: probeMs * 3,
+    });
+    const { live, reason } = liveness.parse(JSON.parse(stdout));
+    return { live, ...(reason !== undefined && { reason }) };
+  } catch {
+    return { live: false, reason: 'its dependencies could not be asked' };
+  }
+}
+
+async function probe(folder: string): Promise<Liveness> {
+  const server = await loadServer(folder);
+  try {
+    const runtime = await createRuntime(server, {
+      environment: { ...process.env, PATCHBAY_LOG_LEVEL: 'silent', OTEL_SDK_DISABLED: 'true' },
+      selection: {},
+      demo: false,
+      transport: 'http',
+      logLevel: 'silent',
+    });
+    const deps = await runtime.deps;
+    return livenessOf(await deps.health({ probe: true, signal: AbortSignal.timeout(probeMs) }));
+  } catch (error) {
+    return { live: false, reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+// run as a program, it prints the liveness of the server whose folder is named
+if (import.meta.main) {
+  process.stdout.write(JSON.stringify(await probe(process.argv[2] ?? '.')), () => process.exit(0));
+}
