@@ -1,0 +1,117 @@
+import { placeOf, provenanceOf } from './answer.ts';
+import {
+  type Agreement,
+  agreementOf,
+  type Direction,
+  type ModelRun,
+  modelRuns,
+  modelViews,
+  samplesAt,
+  shareBeyond,
+  weightedQuantile,
+} from './ensemble.ts';
+import { type MetricName, metrics, roundMetric } from './metric.ts';
+import { roundTo } from './numbers.ts';
+import type { Period } from './period.ts';
+import type { Place } from './place.ts';
+import { onlySeries } from './reading.ts';
+import type { PointSeries, Reading, SeriesQuery, UnitSystem } from './series.ts';
+import { mean } from './statistics.ts';
+import type { Row } from './table.ts';
+
+/** The ensembles that are asked together: three centres, 122 members. */
+export const ensembleModels = ['ecmwf_ifs025', 'gfs_seamless', 'icon_seamless'] as const;
+
+/** How many days ahead, today included, some ensemble reaches in full. */
+export const ensembleDays = 15;
+
+/** What is asked about a forecast. */
+export interface ConfidenceQuestion {
+  readonly variable: MetricName;
+  readonly threshold: number | undefined;
+  readonly direction: Direction;
+  readonly period: Period;
+  readonly units: UnitSystem;
+}
+
+/** The question for all members' daily values of one variable. */
+export function confidenceQuery(place: Place, { variable, period, units }: ConfidenceQuestion): SeriesQuery {
+  return {
+    points: [place],
+    daily: [metrics[variable].variable],
+    models: ensembleModels,
+    start_date: period.start,
+    end_date: period.end,
+    units,
+  };
+}
+
+/**
+ * Percentiles and the probability of passing the threshold by day, every model with the same weight, and how far the
+ * models agree over the whole period. Undefined when no model has a value.
+ */
+export function confidenceReport(
+  place: Place,
+  question: ConfidenceQuestion,
+  reading: Reading<readonly PointSeries[]>,
+) {
+  const { variable, threshold, direction, units } = question;
+  const metric = metrics[variable];
+  const { daily } = onlySeries(reading);
+  const runs = daily
+    ? modelRuns(daily, metric.variable, 'best_match').map((run) => scaled(run, metric.scale))
+    : [];
+  const days = (daily?.time ?? []).flatMap((day, index) => dayOf(day, runs, index, question));
+  if (days.length === 0) return undefined;
+  const views = modelViews(runs, threshold === undefined ? undefined : { threshold, direction });
+  const probability = mean(views.flatMap((view) => view.probability ?? []));
+  const agreement: Agreement = agreementOf(views, spreadOf(runs));
+  return {
+    ...placeOf(place),
+    unit: metric.units[units],
+    days,
+    models: views.map(
+      (view): Row => ({
+        model: view.model,
+        members: view.members,
+        p50: roundMetric(view.p50, metric, units),
+        ...(view.probability !== undefined && { probability: roundTo(view.probability, 2) }),
+      }),
+    ),
+    agreement,
+    ...(probability !== undefined && { any_day_probability: roundTo(probability, 2) }),
+    ...provenanceOf(reading),
+  };
+}
+
+function scaled({ model, members }: ModelRun, factor: number): ModelRun {
+  return {
+    model,
+    members: members.map((member) => member.map((value) => (value === null ? null : value * factor))),
+  };
+}
+
+function spreadOf(runs: readonly ModelRun[]): number {
+  const days = runs[0]?.members[0]?.length ?? 0;
+  const samples = Array.from({ length: days }, (_, index) => samplesAt(runs, index)).flat();
+  return (weightedQuantile(samples, 0.9) ?? 0) - (weightedQuantile(samples, 0.1) ?? 0);
+}
+
+function dayOf(day: string, runs: readonly ModelRun[], index: number, question: ConfidenceQuestion): Row[] {
+  const { variable, threshold, direction, units } = question;
+  const samples = samplesAt(runs, index);
+  const [p10, p50, p90] = [0.1, 0.5, 0.9].map((share) => weightedQuantile(samples, share));
+  if (p10 === undefined || p50 === undefined || p90 === undefined) return [];
+  const metric = metrics[variable];
+  const probability = threshold === undefined ? undefined : shareBeyond(samples, threshold, direction);
+  return [
+    {
+      day,
+      p10: roundMetric(p10, metric, units),
+      p50: roundMetric(p50, metric, units),
+      p90: roundMetric(p90, metric, units),
+      ...(probability !== undefined && { probability: roundTo(probability, 2) }),
+      members: samples.length,
+    },
+  ];
+}

@@ -1,0 +1,83 @@
+import { placeOf, provenanceOf } from './answer.ts';
+import { modelRuns } from './ensemble.ts';
+import { type MetricName, metrics, roundMetric } from './metric.ts';
+import type { Place } from './place.ts';
+import { annualValues, changeOf, climateModels, decadesOf } from './projection.ts';
+import { onlySeries } from './reading.ts';
+import type { PointSeries, Reading, SeriesQuery, UnitSystem } from './series.ts';
+import type { Row } from './table.ts';
+
+/** The quantities that the climate models have. */
+export const projectedMetrics = [
+  'temperature_mean',
+  'temperature_max',
+  'temperature_min',
+  'precipitation',
+  'snowfall',
+  'wind_speed',
+  'humidity',
+] as const satisfies readonly MetricName[];
+
+/** What is asked about the climate to come. */
+export interface ProjectionQuestion {
+  readonly variable: MetricName;
+  readonly from: number;
+  readonly to: number;
+  /** How many models to ask. */
+  readonly models: number;
+  readonly units: UnitSystem;
+}
+
+/** The question for the days of whole years from some models. */
+export function projectionQuery(place: Place, question: ProjectionQuestion): SeriesQuery {
+  return {
+    points: [place],
+    daily: [metrics[question.variable].variable],
+    models: climateModels.slice(0, question.models),
+    start_date: `${question.from}-01-01`,
+    end_date: `${question.to}-12-31`,
+    units: question.units,
+  };
+}
+
+/** Means by decade and model, their spread, and the change from the first decade to the last; undefined of nothing. */
+export function projectionReport(
+  place: Place,
+  question: ProjectionQuestion,
+  reading: Reading<readonly PointSeries[]>,
+) {
+  const { variable, units } = question;
+  const metric = metrics[variable];
+  const { daily } = onlySeries(reading);
+  if (!daily) return undefined;
+  // the mean of daily maxima tells more of a climate than the one highest day
+  const fold = metric.fold === 'sum' ? 'sum' : 'mean';
+  const runs = modelRuns(daily, metric.variable, climateModels[0]);
+  const annual = runs.map(
+    ({ model, members: [column = []] }) => [model, annualValues(daily.time, column, fold)] as const,
+  );
+  const decades = decadesOf(Object.fromEntries(annual));
+  if (decades.length === 0) return undefined;
+  const round = (value: number): number => roundMetric(value, metric, units);
+  const change = changeOf(decades);
+  return {
+    ...placeOf(place),
+    unit: fold === 'sum' ? `${metric.units[units]} per year` : metric.units[units],
+    decades: decades.map(({ decade, years, mean, low, high, models }): Row => {
+      const byModel = Object.entries(models).map(([model, value]) => [model, round(value)] as const);
+      return {
+        decade,
+        years,
+        mean: round(mean),
+        low: round(low),
+        high: round(high),
+        ...Object.fromEntries(byModel),
+      };
+    }),
+    ...(change && {
+      change: round(change.change),
+      models_rising: `${change.rising} of ${change.models}`,
+    }),
+    ...provenanceOf(reading),
+  };
+}

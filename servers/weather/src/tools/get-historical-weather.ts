@@ -1,0 +1,86 @@
+import { notFound, validationError } from '@patchbay/core';
+import { isoDate } from '@patchbay/schemas';
+import { z } from 'zod';
+import { grains } from '../domain/aggregate.ts';
+import { placeFields, provenanceFields, provenanceLine, unitsInput } from '../domain/answer.ts';
+import { archiveStart, type HistoryQuery, historyRequest } from '../domain/history-query.ts';
+import { firstRows, historyReport } from '../domain/history-report.ts';
+import { addDays, dayIn } from '../domain/local-time.ts';
+import { metricNames } from '../domain/metric.ts';
+import { periodLabel, resolvePeriod } from '../domain/period.ts';
+import { locationInput } from '../domain/place.ts';
+import { rowSchema, tableText } from '../domain/table.ts';
+import { tool } from '../tool.ts';
+
+export const getHistoricalWeather = tool({
+  name: 'get_historical_weather',
+  title: 'Get historical weather',
+  description:
+    'Past weather of one place since 1940 (reanalysis), aggregated on the server: statistics and the first 31 rows; csv_uri is a resource with all rows. For how unusual a day was use compare_to_climate.',
+  access: 'read',
+  toolset: 'history',
+  timeoutMs: 15_000,
+  input: z.object({
+    location: locationInput,
+    start: isoDate.describe('First day, YYYY-MM-DD.'),
+    end: isoDate.describe('Last day, included.'),
+    aggregate: z
+      .enum([...grains, 'stats'])
+      .default('day')
+      .describe('One row per; stats: no rows.'),
+    variables: z
+      .array(z.enum(metricNames))
+      .min(1)
+      .default(['temperature_min', 'temperature_max', 'precipitation'])
+      .describe('Daily quantities.'),
+    units: unitsInput,
+  }),
+  output: z.object({
+    ...placeFields,
+    stats: z.array(rowSchema),
+    rows: z.array(rowSchema),
+    total_rows: z.int(),
+    next_start: z.string().optional(),
+    csv_uri: z.string(),
+    ...provenanceFields,
+  }),
+  async handler({ location, aggregate, variables, units, ...asked }, { deps, signal }) {
+    const place = await deps.places.resolve(location, { signal });
+    const today = dayIn(place.timezone ?? 'UTC', deps.now());
+    const rule = {
+      today,
+      defaultDays: 1,
+      maxDays: 40_000,
+      earliest: archiveStart,
+      latest: addDays(today, -1),
+    };
+    const period = resolvePeriod(asked, rule);
+    if ('problem' in period)
+      throw validationError(period.problem, { hint: `${period.hint} For days ahead call get_forecast.` });
+    const query: HistoryQuery = {
+      latitude: place.latitude,
+      longitude: place.longitude,
+      start: period.start,
+      end: period.end,
+      grain: aggregate === 'stats' ? 'day' : aggregate,
+      variables: [...new Set(variables)],
+      units,
+    };
+    const reading = await deps.weather.series('archive', historyRequest(query), { signal });
+    const report = historyReport(place, query, reading, { withRows: aggregate !== 'stats' });
+    if (report !== undefined) return report;
+    throw notFound(`The archive has no values of these variables for ${periodLabel(period)}.`, {
+      hint: 'It lags about five days behind: set end to a week ago, or call get_current_weather for now.',
+    });
+  },
+  render: ({ place, city_id, stats, rows, total_rows, next_start, csv_uri, ...provenance }) =>
+    [
+      `${place} (${city_id}), statistics of daily values:`,
+      tableText(stats, {}),
+      ...(rows.length === 0 ? [] : [`Rows (${rows.length} of ${total_rows}):`, tableText(rows, {})]),
+      ...(next_start === undefined ? [] : [`More rows: start "${next_start}".`]),
+      `All rows: ${csv_uri}`,
+      provenanceLine(provenance),
+    ].join('\n'),
+  cut: (output, keep) => ({ ...output, ...firstRows(output.rows, keep) }),
+});

@@ -1,0 +1,54 @@
+import { notFound, validationError } from '@patchbay/core';
+import { isoDate } from '@patchbay/schemas';
+import { z } from 'zod';
+import { placeFields, provenanceFields, provenanceLine } from '../domain/answer.ts';
+import { addDays, dayIn } from '../domain/local-time.ts';
+import { resolvePeriod } from '../domain/period.ts';
+import { locationInput } from '../domain/place.ts';
+import { riverDaysAhead, riverQuery, riverReport, riverStart } from '../domain/river-report.ts';
+import { rowSchema, tableText } from '../domain/table.ts';
+import { tool } from '../tool.ts';
+
+export const getRiverDischarge = tool({
+  name: 'get_river_discharge',
+  title: 'Get river discharge',
+  description:
+    'Modelled flow in m³/s of the largest river in the 5 km cell at one place (GloFAS), since 1984 and up to 210 days ahead, by day with the peak. Not a gauge reading. For warnings use get_weather_alerts.',
+  access: 'read',
+  toolset: 'environment',
+  timeoutMs: 15_000,
+  input: z.object({
+    location: locationInput,
+    start: isoDate.optional().describe('First day; today if absent.'),
+    end: isoDate.optional().describe('Last day, included; at most 92 days.'),
+    days: z.int().min(1).max(92).optional().describe('Length instead of end; default 7.'),
+  }),
+  output: z.object({
+    ...placeFields,
+    cell_distance_km: z.number(),
+    days: z.array(rowSchema),
+    peak_day: z.string(),
+    peak_m3s: z.number(),
+    ...provenanceFields,
+  }),
+  async handler({ location, ...asked }, { deps, signal }) {
+    const place = await deps.places.resolve(location, { signal });
+    const today = dayIn(place.timezone ?? 'UTC', deps.now());
+    const latest = addDays(today, riverDaysAhead - 1);
+    const period = resolvePeriod(asked, { today, defaultDays: 7, maxDays: 92, earliest: riverStart, latest });
+    if ('problem' in period) throw validationError(period.problem, { hint: period.hint });
+    const reading = await deps.weather.series('flood', riverQuery(place, period, today), { signal });
+    const report = riverReport(place, reading);
+    if (report !== undefined) return report;
+    throw notFound(`The river model has no river near ${place.name} for these days.`, {
+      hint: 'Give "lat,lon" of a point on the river; for the sea call get_marine_conditions.',
+    });
+  },
+  render: ({ place, city_id, cell_distance_km, days, peak_day, peak_m3s, ...provenance }) =>
+    [
+      `${place} (${city_id}), model cell ${cell_distance_km} km away; p25 and p75 span the middle half of the members.`,
+      tableText(days, {}),
+      `Peak: ${peak_m3s} m³/s on ${peak_day}.`,
+      provenanceLine(provenance),
+    ].join('\n'),
+});
