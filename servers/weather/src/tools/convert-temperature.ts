@@ -1,23 +1,14 @@
 import { validationError } from '@patchbay/core';
 import { z } from 'zod';
+import {
+  absoluteZero,
+  convertTemperature as convert,
+  temperatureSymbols,
+  temperatureUnits,
+} from '../domain/units.ts';
 import { tool } from '../tool.ts';
 
-const absoluteZero = { celsius: -273.15, fahrenheit: -459.67, kelvin: 0 } as const;
-const symbols = { celsius: '°C', fahrenheit: '°F', kelvin: 'K' } as const;
-const unit = z.enum(['celsius', 'fahrenheit', 'kelvin']);
-type Unit = z.infer<typeof unit>;
-
-const toKelvin = {
-  celsius: (value) => value + 273.15,
-  fahrenheit: (value) => (value + 459.67) / 1.8,
-  kelvin: (value) => value,
-} as const satisfies Record<Unit, (value: number) => number>;
-
-const fromKelvin = {
-  celsius: (value) => value - 273.15,
-  fahrenheit: (value) => value * 1.8 - 459.67,
-  kelvin: (value) => value,
-} as const satisfies Record<Unit, (value: number) => number>;
+const unit = z.enum(temperatureUnits);
 
 export const convertTemperature = tool({
   name: 'convert_temperature',
@@ -27,24 +18,22 @@ export const convertTemperature = tool({
   access: 'read',
   openWorld: false,
   input: z.object({
-    temperature: z.number().describe('The value to convert.'),
-    from_unit: unit.describe('Unit of `temperature`.'),
+    temperature: z.number().describe('Value to convert.'),
+    from_unit: unit.describe('Its unit.'),
     to_unit: unit.describe('Unit wanted.'),
   }),
-  output: z.object({ value: z.number(), unit, text: z.string() }),
+  output: z.object({ value: z.number(), unit: z.string(), text: z.string() }),
   handler({ temperature, from_unit, to_unit }) {
-    if (temperature < absoluteZero[from_unit]) {
-      throw validationError(`temperature ${temperature} ${symbols[from_unit]} is below absolute zero.`, {
-        hint: `The lowest temperature is ${absoluteZero[from_unit]} ${symbols[from_unit]}; check from_unit.`,
+    const from = `${temperature} ${temperatureSymbols[from_unit]}`;
+    const exact = convert(temperature, from_unit, to_unit);
+    if (exact === undefined) {
+      throw validationError(`temperature ${from} is below absolute zero.`, {
+        hint: `The lowest temperature is ${absoluteZero[from_unit]} ${temperatureSymbols[from_unit]}; check from_unit.`,
       });
     }
-    const exact = from_unit === to_unit ? temperature : fromKelvin[to_unit](toKelvin[from_unit](temperature));
     const value = Math.round(exact * 100) / 100;
-    return {
-      value,
-      unit: to_unit,
-      text: `${temperature} ${symbols[from_unit]} = ${value} ${symbols[to_unit]}`,
-    };
+    const symbol = temperatureSymbols[to_unit];
+    return { value, unit: symbol, text: `${from} = ${value} ${symbol}` };
   },
   render: ({ text }) => text,
 });
