@@ -1,8 +1,13 @@
 import type { Point } from './geo.ts';
 
-const number = String.raw`([+-]?\d+(?:\.\d+)?)\s*°?\s*`;
-const part = String.raw`([NSEW])?\s*${number}(?:(\d+(?:\.\d+)?)\s*')?\s*(?:(\d+(?:\.\d+)?)\s*")?\s*([NSEW])?`;
-const pair = new RegExp(String.raw`^${part}(?:\s*[,;]\s*|\s+|(?<=[NSEW]))${part}$`, 'i');
+const number = String.raw`([+-]?\d+(?:\.\d+)?)\s*°?(?:\s*(\d+(?:\.\d+)?)\s*')?(?:\s*(\d+(?:\.\d+)?)\s*")?`;
+const separator = String.raw`(?:\s*[,;]\s*|\s+|(?<=[NSEW]))`;
+const lettersAfter = pairOf(String.raw`()${number}\s*([NSEW])?`);
+const lettersBefore = pairOf(String.raw`([NSEW])\s*${number}()`);
+
+function pairOf(part: string): RegExp {
+  return new RegExp(`^${part}${separator}${part}$`, 'i');
+}
 
 interface Angle {
   readonly degrees: number;
@@ -16,8 +21,13 @@ interface Angle {
  * is no point of the globe.
  */
 export function parseCoordinates(text: string): Point | { readonly problem: string } | undefined {
-  const plain = text.trim().replace(/[−–]/g, '-').replace(/[′’]/g, "'").replace(/[″”]/g, '"');
-  const match = pair.exec(plain);
+  const plain = text
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/[−–]/g, '-')
+    .replace(/[′’]/g, "'")
+    .replace(/[″”]/g, '"');
+  const match = lettersAfter.exec(plain) ?? lettersBefore.exec(plain);
   if (!match) return undefined;
   const first = angleOf(match.slice(1, 6));
   const second = angleOf(match.slice(6, 11));
@@ -33,8 +43,7 @@ const contradiction =
 
 function angleOf(fields: readonly (string | undefined)[]): Angle | undefined {
   const [before, degrees = '', minutes = '0', seconds = '0', after] = fields;
-  if (before && after) return undefined;
-  const letter = (before ?? after)?.toUpperCase();
+  const letter = (before || after)?.toUpperCase();
   if (letter && /^[+-]/.test(degrees)) return undefined;
   const size = Math.abs(Number(degrees)) + Number(minutes) / 60 + Number(seconds) / 3600;
   const isNegative = degrees.startsWith('-') || letter === 'S' || letter === 'W';

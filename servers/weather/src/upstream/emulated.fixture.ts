@@ -1,0 +1,74 @@
+import { ToolError } from '@patchbay/core';
+import { type Emulator, startNwsEmulator } from '@patchbay/emulators/nws';
+import { type OpenMeteoEmulatorOptions, startOpenMeteoEmulator } from '@patchbay/emulators/open-meteo';
+import { createLogger, createRegistry, declareMcpMetrics, noopTracer } from '@patchbay/observability';
+import { onTestFinished } from 'vitest';
+import { weatherConfig } from '../config.ts';
+import type { WeatherDeps } from '../deps.ts';
+import { createWeatherDeps } from './create-deps.ts';
+
+/** Ports over running emulators, with a clock that a test may move and every line that was logged. */
+export interface Emulated {
+  readonly deps: WeatherDeps;
+  readonly openMeteo: Emulator;
+  readonly nws: Emulator;
+  readonly signal: AbortSignal;
+  readonly logged: readonly string[];
+  advance(ms: number): void;
+}
+
+/** Starts both emulators and builds the ports over them; all of it stops with the test. */
+export async function startEmulated(
+  env: Readonly<Record<string, string>> = {},
+  options: OpenMeteoEmulatorOptions & { readonly start?: Date } = {},
+): Promise<Emulated> {
+  let time = (options.start ?? new Date('2026-06-15T12:00:10Z')).getTime();
+  const now = (): Date => new Date(time);
+  const openMeteo = await startOpenMeteoEmulator({ now, ...options });
+  const nws = await startNwsEmulator({ now });
+  const logged: string[] = [];
+  const deps = createWeatherDeps(
+    {
+      config: weatherConfig.parse({
+        WEATHER_OPEN_METEO_URL: openMeteo.url,
+        WEATHER_NWS_URL: nws.url,
+        ...env,
+      }),
+      demo: false,
+      ...testTelemetry(logged),
+    },
+    { now },
+  );
+  onTestFinished(async () => {
+    await Promise.all([deps.close(), openMeteo.close(), nws.close()]);
+  });
+  const advance = (ms: number): void => {
+    time += ms;
+  };
+  return { deps, openMeteo, nws, signal: AbortSignal.timeout(20_000), logged, advance };
+}
+
+/** What a set-up needs besides its configuration; log lines go into the given list. */
+export function testTelemetry(logged: string[] = []) {
+  return {
+    log: createLogger({
+      level: 'trace',
+      name: 'weather',
+      version: '0.0.0',
+      destination: { write: (line) => void logged.push(line), flush: async () => {} },
+    }),
+    metrics: declareMcpMetrics(createRegistry()),
+    tracer: noopTracer,
+    proxy: undefined,
+  };
+}
+
+/** The `ToolError` that a call ends with. */
+export async function failureOf(call: Promise<unknown>): Promise<ToolError> {
+  const outcome = await call.then(
+    () => new Error('the call succeeded'),
+    (error: unknown) => error,
+  );
+  if (outcome instanceof ToolError) return outcome;
+  throw outcome;
+}
