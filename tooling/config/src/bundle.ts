@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 
 /** What one server bundle is made of. */
@@ -14,6 +16,7 @@ export interface BundleOptions {
  * CommonJS dependencies inside an ESM bundle call `require` for Node's own modules, hence the banner.
  */
 export async function bundleServer({ directory, external = [] }: BundleOptions): Promise<void> {
+  await rm(join(directory, 'dist'), { recursive: true, force: true });
   await build({
     absWorkingDir: directory,
     entryPoints: { bin: 'src/bin.ts' },
