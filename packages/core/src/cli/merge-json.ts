@@ -1,4 +1,14 @@
-import { applyEdits, type JSONPath, modify, type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
+import {
+  applyEdits,
+  type Edit,
+  findNodeAtLocation,
+  type JSONPath,
+  modify,
+  type ParseError,
+  parse,
+  parseTree,
+  printParseErrorCode,
+} from 'jsonc-parser';
 import type { Entry, SecretInput } from './client-entry.ts';
 import type { Client } from './clients.ts';
 import { type Bag, changesTo, freshEntry, isBag, UnusableFile } from './merge.ts';
@@ -64,11 +74,14 @@ function member(parent: Bag | undefined, key: string): Bag | undefined {
   throw new UnusableFile(`"${key}" is not an object.`);
 }
 
+/** Edits that leave every line alone but those they add, which the library's own formatting does not. */
 function editor(body: string) {
   let current = body;
-  const formattingOptions = { ...indentationOf(body), eol: body.includes('\r\n') ? '\r\n' : '\n' };
+  const layout = layoutOf(body);
   const apply = (path: JSONPath, value: unknown, isArrayInsertion: boolean) => {
-    current = applyEdits(current, modify(current, path, value, { formattingOptions, isArrayInsertion }));
+    const edits = modify(current, path, value, { isArrayInsertion });
+    if (value !== undefined) laidOut(current, path, value, layout, edits);
+    current = applyEdits(current, edits);
   };
   return {
     set: (path: JSONPath, value: unknown) => apply(path, value, false),
@@ -77,10 +90,38 @@ function editor(body: string) {
   };
 }
 
-/** The indentation of the first indented line; two blanks when there is none. */
-function indentationOf(body: string): { insertSpaces: boolean; tabSize: number } {
+interface Layout {
+  readonly indent: string;
+  readonly eol: string;
+}
+
+/** Line end and indentation of a text; two blanks when it has no indented line. */
+function layoutOf(body: string): Layout {
   const indent = /^[\t ]+(?=["{}[\]])/m.exec(body)?.[0] ?? '  ';
-  return indent.startsWith('\t')
-    ? { insertSpaces: false, tabSize: 1 }
-    : { insertSpaces: true, tabSize: indent.length };
+  return { indent: indent.startsWith('\t') ? '\t' : indent, eol: body.includes('\r\n') ? '\r\n' : '\n' };
+}
+
+/** Gives what an edit writes the layout of the text around it. */
+function laidOut(text: string, path: JSONPath, value: unknown, layout: Layout, edits: Edit[]): void {
+  const [edit] = edits;
+  const root = parseTree(text, [], { allowTrailingComma: true });
+  if (edit === undefined || root === undefined) return;
+  if (findNodeAtLocation(root, path) !== undefined) {
+    edit.content = pretty(value, path.length, layout);
+    return;
+  }
+  const depth = path.findIndex(
+    (_, index) => findNodeAtLocation(root, path.slice(0, index + 1)) === undefined,
+  );
+  const parent = findNodeAtLocation(root, path.slice(0, depth));
+  const [key, ...missing] = path.slice(depth);
+  const inner = missing.reduceRight<unknown>((nested, name) => ({ [name]: nested }), value);
+  const label = typeof key === 'string' ? `${JSON.stringify(key)}: ` : '';
+  const line = `${layout.eol}${layout.indent.repeat(depth + 1)}${label}${pretty(inner, depth + 1, layout)}`;
+  const isFirst = (parent?.children ?? []).length === 0;
+  edit.content = isFirst ? `${line}${layout.eol}${layout.indent.repeat(depth)}` : `,${line}`;
+}
+
+function pretty(value: unknown, depth: number, { indent, eol }: Layout): string {
+  return JSON.stringify(value, null, indent).replaceAll('\n', `${eol}${indent.repeat(depth)}`);
 }
