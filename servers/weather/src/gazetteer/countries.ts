@@ -51,11 +51,12 @@ const otherNames: Readonly<Record<string, string>> = {
   osterreich: 'AT',
 };
 
-const english = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+let english: Intl.DisplayNames | undefined;
 let codesByName: ReadonlyMap<string, string> | undefined;
 
 /** The English name of a country by its two-letter code; undefined for no country. */
 export function countryName(code: string): string | undefined {
+  english ??= new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
   return /^[A-Z]{2}$/.test(code) ? english.of(code) : undefined;
 }
 

@@ -61,7 +61,7 @@ function pointOf({ latitude, longitude }: Place): string {
 
 async function askCoverage(source: JsonSource, point: string, signal: AbortSignal): Promise<void> {
   await source.getJson({
-    path: ['points', point],
+    path: `/points/${point}`,
     schema: pointAnswer,
     signal,
     ttlMs: 30 * day,
@@ -97,7 +97,7 @@ export function mapNwsFailure(failure: StatusFailure): ToolError | undefined {
 /** One small request past the cache, for a health check that wants to know. Throws like any read. */
 export async function probeNws(source: JsonSource, signal: AbortSignal): Promise<void> {
   await source.getJson({
-    path: ['points', '38.8951,-77.0364'],
+    path: '/points/38.8951,-77.0364',
     schema: pointAnswer,
     signal,
     operation: 'probe',

@@ -72,7 +72,7 @@ test('our own ledger refuses before the upstream has to, and an old answer stand
   for (const latitude of [1, 2, 3]) await deps.weather.series('forecast', at(latitude), { signal });
   const failure = await failureOf(deps.weather.series('forecast', at(4), { signal }));
   expect(failure.message).toBe(
-    'This request costs 1 calls of the Open-Meteo quota, and 0 of 3 are left this hour.',
+    'This request costs 1 call of the Open-Meteo quota, and 0 of 3 are left this hour.',
   );
   expect(openMeteo.requests).toHaveLength(3);
   advance(40 * 60_000);

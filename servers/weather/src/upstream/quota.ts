@@ -91,7 +91,7 @@ function refusal(cost: number, { name, limit, used }: Count, waitMs: number): To
   const left = round(Math.max(0, limit - used));
   const cheaper = cost > 1 ? ', or ask for fewer days, variables, models or places now' : '';
   return rateLimited(
-    `This request costs ${cost} calls of the Open-Meteo quota, and ${left} of ${limit} are left this ${name}.`,
+    `This request costs ${cost} ${cost === 1 ? 'call' : 'calls'} of the Open-Meteo quota, and ${left} of ${limit} are left this ${name}.`,
     { hint: `Call again in ${inWords(waitMs)}${cheaper}.`, retryAfterMs: waitMs },
   );
 }
