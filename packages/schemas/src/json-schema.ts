@@ -46,23 +46,26 @@ const outputNoise = new Set([
   'maxItems',
   'default',
 ]);
+const bounds = new Set(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum']);
+/** Keywords whose value maps free names to schemas, and keywords whose value is data. */
+const maps = new Set(['properties', 'patternProperties', '$defs']);
+const data = new Set(['default', 'const', 'enum', 'examples', 'required']);
 
 function tidy(node: Record<string, unknown>, { closed }: { closed: boolean }): JsonSchema {
   const out: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(node)) {
     if (key === '$schema' || isNoise(key, value, closed)) continue;
-    if (key === 'properties' && isObject(value)) {
-      out[key] = Object.fromEntries(
-        Object.entries(value).map(([name, child]) => [
-          name,
-          isObject(child) ? tidy(child, { closed }) : child,
-        ]),
-      );
-      continue;
-    }
-    out[key] = tidyValue(value, closed);
+    // a widened alternative may overlap another, so that exactly one of them is no longer a promise
+    const keyword = key === 'oneOf' && !closed ? 'anyOf' : key;
+    if (data.has(key)) out[keyword] = value;
+    else if (maps.has(key) && isObject(value)) out[keyword] = tidyMembers(value, closed);
+    else out[keyword] = tidyValue(value, closed);
   }
   return out;
+}
+
+function tidyMembers(members: Record<string, unknown>, closed: boolean): JsonSchema {
+  return Object.fromEntries(Object.entries(members).map(([name, child]) => [name, tidyValue(child, closed)]));
 }
 
 function tidyValue(value: unknown, closed: boolean): unknown {
@@ -73,8 +76,9 @@ function tidyValue(value: unknown, closed: boolean): unknown {
 function isNoise(key: string, value: unknown, closed: boolean): boolean {
   if (key === 'additionalProperties') return !closed && value === false;
   // zod bounds every integer by the safe range, and every format by its own regular expression
-  if (value === Number.MAX_SAFE_INTEGER || value === Number.MIN_SAFE_INTEGER) return true;
-  if (closed)
-    return inputNoise.has(key) || (key === 'pattern' && typeof value === 'string' && value.length > 80);
-  return outputNoise.has(key);
+  if (bounds.has(key) && (value === Number.MAX_SAFE_INTEGER || value === Number.MIN_SAFE_INTEGER))
+    return true;
+  if (!closed) return outputNoise.has(key);
+  if (key === 'propertyNames') return isObject(value) && Object.keys(value).join() === 'type';
+  return inputNoise.has(key) || (key === 'pattern' && typeof value === 'string' && value.length > 80);
 }

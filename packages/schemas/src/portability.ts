@@ -8,6 +8,7 @@ export interface PortabilityFinding {
 }
 
 const formats = new Set(['date', 'date-time', 'time', 'email', 'uri', 'uuid']);
+const data = new Set(['default', 'const', 'enum', 'examples', 'required']);
 const names = /^[A-Za-z0-9_-]{1,64}$/;
 
 const isSchema = (value: unknown): value is JsonSchema =>
@@ -15,7 +16,8 @@ const isSchema = (value: unknown): value is JsonSchema =>
 
 /**
  * Finds what clients are known to reject in an advertised schema: unions at the root, references, tuples,
- * unknown formats, odd property names, and parameters without a description.
+ * unknown formats, odd property names; in inputs also lists of types, parameters without a description, and
+ * nested objects that take any key, which would swallow a misspelt one.
  */
 export function portabilityFindings(schema: JsonSchema, role: 'input' | 'output'): PortabilityFinding[] {
   const findings: PortabilityFinding[] = [];
@@ -31,9 +33,16 @@ export function portabilityFindings(schema: JsonSchema, role: 'input' | 'output'
     const format = node['format'];
     if (typeof format === 'string' && !formats.has(format))
       findings.push({ pointer, problem: `format ${format} is not portable` });
+    if (role === 'input') findings.push(...inputFindings(node, pointer));
     findings.push(...propertyFindings(node, pointer, role));
   });
   return findings;
+}
+
+function inputFindings(node: JsonSchema, pointer: string): PortabilityFinding[] {
+  if (Array.isArray(node['type'])) return [{ pointer, problem: 'a list of types is not portable' }];
+  const open = isSchema(node['properties']) && node['additionalProperties'] === undefined;
+  return open && pointer !== '' ? [{ pointer, problem: 'the object takes any key; use z.strictObject' }] : [];
 }
 
 function propertyFindings(node: JsonSchema, pointer: string, role: 'input' | 'output'): PortabilityFinding[] {
@@ -41,7 +50,7 @@ function propertyFindings(node: JsonSchema, pointer: string, role: 'input' | 'ou
   if (!isSchema(properties)) return [];
   const findings: PortabilityFinding[] = [];
   for (const [name, child] of Object.entries(properties)) {
-    const at = `${pointer}/properties/${name}`;
+    const at = `${pointer}/properties/${escaped(name)}`;
     if (!names.test(name)) findings.push({ pointer: at, problem: 'the property name is not portable' });
     if (role === 'input' && (!isSchema(child) || typeof child['description'] !== 'string')) {
       findings.push({ pointer: at, problem: 'the parameter has no description' });
@@ -59,9 +68,15 @@ function walk(node: unknown, pointer: string, visit: (node: JsonSchema, pointer:
   visit(node, pointer);
   for (const [key, value] of Object.entries(node)) {
     if (key === 'properties' && isSchema(value)) {
-      for (const [name, child] of Object.entries(value)) walk(child, `${pointer}/properties/${name}`, visit);
-    } else if (key !== 'enum' && key !== 'const' && key !== 'default') {
+      for (const [name, child] of Object.entries(value))
+        walk(child, `${pointer}/properties/${escaped(name)}`, visit);
+    } else if (!data.has(key)) {
       walk(value, `${pointer}/${key}`, visit);
     }
   }
+}
+
+/** A name as a part of a JSON Pointer (RFC 6901). */
+function escaped(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
