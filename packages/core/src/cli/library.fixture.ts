@@ -44,6 +44,15 @@ export function library(options: LibraryOptions = {}): AnyServer {
     tools: [
       tool({
         ...base,
+        name: 'list_loans',
+        title: 'List loans',
+        description: 'List all loans.',
+        access: 'read',
+        toolset: 'loans',
+        input: z.object({}),
+      }),
+      tool({
+        ...base,
         name: 'find_book',
         title: 'Find a book',
         description: 'Find one book by title.',
@@ -58,15 +67,6 @@ export function library(options: LibraryOptions = {}): AnyServer {
         access: 'create',
         toolset: 'loans',
         input: z.object({ title: z.string().describe('Title.') }),
-      }),
-      tool({
-        ...base,
-        name: 'list_loans',
-        title: 'List loans',
-        description: 'List all loans.',
-        access: 'read',
-        toolset: 'loans',
-        input: z.object({}),
       }),
     ],
     resources: [

@@ -24,8 +24,8 @@ describe('list', () => {
         '  find_book   read      110  Find a book',
         '',
         'loans  Lend books.',
-        '  lend_book   create  1,200  Lend a book',
         '  list_loans  read       95  List loans',
+        '  lend_book   create  1,200  Lend a book',
         '',
         'resources',
         '  library://rules  Rules',
@@ -72,7 +72,7 @@ describe('list', () => {
       prompts: surface.prompts,
     });
     expect(report.totals).not.toHaveProperty('estimated');
-    expect(report.tools[1]).toMatchObject({
+    expect(report.tools[0]).toMatchObject({
       name: 'list_loans',
       toolset: 'loans',
       access: 'read',

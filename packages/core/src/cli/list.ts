@@ -40,7 +40,7 @@ function human(server: AnyServer, report: SurfaceReport, host: Host): string {
   return [...blocks, ...estimate].map((lines) => lines.join('\n')).join('\n\n');
 }
 
-/** One block per toolset, aligned over all of them. */
+/** One block per toolset, in the order the server declares them, aligned over all of them. */
 function toolBlocks(server: AnyServer, tools: readonly ReportedTool[]): [string, string[]][] {
   const rows = columns(
     tools.map(({ name, access, tokens: cost, title }) => [
@@ -51,13 +51,13 @@ function toolBlocks(server: AnyServer, tools: readonly ReportedTool[]): [string,
     ]),
     [2],
   );
-  const blocks = new Map<string, string[]>();
-  tools.forEach(({ toolset }, index) => {
-    const block = blocks.get(toolset) ?? [];
-    block.push(rows[index] ?? '');
-    blocks.set(toolset, block);
-  });
-  return [...blocks];
+  const toolsets = new Set([...Object.keys(server.toolsets), ...tools.map(({ toolset }) => toolset)]);
+  return [...toolsets]
+    .map((toolset): [string, string[]] => [
+      toolset,
+      rows.filter((_, index) => tools[index]?.toolset === toolset),
+    ])
+    .filter(([, block]) => block.length > 0);
 }
 
 const offer = z.object({

@@ -48,7 +48,7 @@ describe('the binary', () => {
     expect(JSON.parse(ill.stdout)).toMatchObject({ server: 'library', ok: false });
     expect(wrong).toMatchObject({ status: 2, stdout: '' });
     expect(wrong.stderr).toMatch(/^patchbay-library: There is no command "lst"\. .* See --help\.\n$/);
-    expect(refused.stderr).toContain('Valid names are: find_book, lend_book, list_loans.');
+    expect(refused.stderr).toContain('Valid names are: list_loans, find_book, lend_book.');
     expect(JSON.parse(listed.stdout).totals.tools).toBe(2);
     for (const { stdout, stderr } of [well, ill]) expect(stdout + stderr).not.toContain(canary);
   });
