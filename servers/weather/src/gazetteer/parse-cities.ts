@@ -16,7 +16,7 @@ export interface City {
   readonly timezone: string;
 }
 
-/** Reads the generated table, the largest city first; takes some ten milliseconds. */
+/** Reads the generated table, the largest city first; too slow for every start, so callers keep the result. */
 export function parseCities(): readonly City[] {
   const regions = regionNames.split('\n');
   const zones = zoneNames.split('\n');

@@ -1,4 +1,4 @@
-/** Members per ensemble model, by the beginning of its name; https://open-meteo.com/en/docs/ensemble-api. */
+/** Members per family of ensemble models, at least as many as any of it has; https://open-meteo.com/en/docs/ensemble-api. */
 const members: readonly (readonly [prefix: string, members: number])[] = [
   ['icon_d2', 20],
   ['dwd_icon_d2', 20],

@@ -54,7 +54,7 @@ export function createNwsAlerts({ source, attribution, now }: NwsSettings): Aler
   };
 }
 
-/** The service redirects points with more than four decimals. */
+/** Four decimals are eleven metres, finer than any warned area; the comma stays as the service documents it. */
 function pointOf({ latitude, longitude }: Place): string {
   return [latitude, longitude].map((degrees) => Number(degrees.toFixed(4)) + 0).join(',');
 }
