@@ -5,7 +5,6 @@ import type { AnyServer, ServerDeps } from '../define/server.ts';
 import type { Layer } from '../pipeline.ts';
 import type { Result } from '../wire.ts';
 import { contextOf } from './context.ts';
-import { createFlight } from './flight.ts';
 import { createRouter, listMethods, type Route } from './routes.ts';
 import { type Surface, surfaceOf } from './surface.ts';
 
@@ -31,8 +30,6 @@ export interface Engine {
   surface(selection: Selection): Surface;
   /** Calls the listener at every change that a handler announces; returns a function that stops it. */
   onChange(listener: (change: Change) => void): () => void;
-  /** Resolves when no request is in flight, or at the deadline; says how many were left. */
-  idle(deadlineMs: number): Promise<number>;
 }
 
 /** Builds the engine: chains are composed once, so a bad definition fails here. */
@@ -44,7 +41,6 @@ export function createEngine(server: AnyServer, { deps, log, layers }: EngineOpt
   const surface = rememberSurfaces(server);
   const context = async (call: Call) => contextOf<unknown>(call, await deps, changed);
   const route = createRouter({ server, layers, context, surface });
-  const flight = createFlight();
 
   return {
     server,
@@ -58,12 +54,7 @@ export function createEngine(server: AnyServer, { deps, log, layers }: EngineOpt
     surface,
     async handle(request, selection) {
       const found = route(request, selection);
-      const leave = flight.enter();
-      try {
-        return await found.run(callOf(request, selection, found, log));
-      } finally {
-        leave();
-      }
+      return found.run(callOf(request, selection, found, log));
     },
     onChange(listener) {
       listeners.add(listener);
@@ -71,7 +62,6 @@ export function createEngine(server: AnyServer, { deps, log, layers }: EngineOpt
         listeners.delete(listener);
       };
     },
-    idle: flight.idle,
   };
 }
 

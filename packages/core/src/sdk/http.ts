@@ -23,13 +23,15 @@ export interface SdkHttp {
 export interface SdkHttpOptions {
   readonly engine: Engine;
   readonly stateKey?: string | undefined;
+  /** Largest request body; the edge has refused larger ones before. */
+  readonly maxBodyBytes: number;
   onError(error: Error): void;
 }
 
 const identityKey = 'patchbay/identity';
 
 /** Builds the Streamable HTTP side on `createMcpHandler`, for clients of both eras, without sessions. */
-export function createSdkHttp({ engine, stateKey, onError }: SdkHttpOptions): SdkHttp {
+export function createSdkHttp({ engine, stateKey, maxBodyBytes, onError }: SdkHttpOptions): SdkHttp {
   const factory = createFactory({
     engine,
     transport: 'http',
@@ -37,8 +39,9 @@ export function createSdkHttp({ engine, stateKey, onError }: SdkHttpOptions): Sd
     callerOf: (context) => identityOf(context).caller,
     selectionOf: (context) => identityOf(context).selection,
   });
-  const handler = createMcpHandler(factory, { onerror: onError });
-  const node = toNodeHandler(handler, { onerror: onError });
+  const limits = { onerror: onError, maxRequestBodySize: maxBodyBytes };
+  const handler = createMcpHandler(factory, limits);
+  const node = toNodeHandler(handler, limits);
   const stop = engine.onChange((change) => publish(handler.notify, change));
   return {
     async serve(req, res, identity, body) {

@@ -8,6 +8,9 @@ import type { Caller, ClientView, Era, Request } from '../call.ts';
 import { isBag } from '../engine/arguments.ts';
 import { bindingOf, payloadOf, type StateCodec } from './state.ts';
 
+// clients choose their name, and every line of the log repeats it
+const maxNameLength = 100;
+
 /** What the SDK hands over for one request. */
 interface Inbound {
   readonly method: string;
@@ -51,7 +54,9 @@ function clientOf({ ctx, mcp, codec, transport, era }: Inbound, binding: string)
   return {
     era,
     transport,
-    ...(isBag(info) && { name: `${String(info['name'])} ${String(info['version'])}` }),
+    ...(isBag(info) && {
+      name: `${String(info['name'])} ${String(info['version'])}`.slice(0, maxNameLength),
+    }),
     capabilities: isBag(capabilities) ? capabilities : {},
     answers: ctx.mcpReq.inputResponses ?? {},
     state: payloadOf(ctx.mcpReq.requestState(), binding),

@@ -3,7 +3,7 @@ import type { JSONRPCMessage } from '@modelcontextprotocol/server';
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
 import type { Caller, Selection } from '../call.ts';
 import type { Engine } from '../engine/engine.ts';
-import { createFlight } from '../engine/flight.ts';
+import { createFlight } from '../serve/flight.ts';
 import { createFactory } from './factory.ts';
 
 /** What the stdio adapter takes; one process serves one caller. */

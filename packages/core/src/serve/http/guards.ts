@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { isIPv4, isIPv6 } from 'node:net';
 
 /** Which Host and Origin names a server answers to. */
 export interface GuardOptions {
@@ -20,7 +21,7 @@ export const loopbackNames = ['localhost', '127.0.0.1', '[::1]'] as const;
 
 /** Whether an address is reachable from this machine alone. */
 export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\./.test(host);
+  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 }
 
 /**
@@ -32,15 +33,16 @@ export function createGuard({
   allowedHosts,
   allowedOrigins,
 }: GuardOptions): (req: IncomingMessage) => Refusal | undefined {
-  const hosts = new Set(allowedHosts);
-  const origins = new Set([...allowedOrigins, ...allowedHosts]);
+  const hosts = new Set(allowedHosts.map(canonical));
+  const origins = new Set([...allowedOrigins, ...allowedHosts].map(canonical));
   return (req) => {
-    const host = hostName(`http://${req.headers.host ?? ''}`);
+    const host = hostIn(req.headers.host ?? '');
     if (host === undefined || !(hosts.has(host) || hosts.has('*'))) {
       return {
         status: 403,
         reason: 'host',
-        message: 'Forbidden: this server does not answer to that Host. The operator sets --allowed-hosts.',
+        message:
+          'Forbidden: this server does not answer to that Host. The operator sets PATCHBAY_ALLOWED_HOSTS.',
       };
     }
     const { origin } = req.headers;
@@ -50,9 +52,19 @@ export function createGuard({
     return {
       status: 403,
       reason: 'origin',
-      message: 'Forbidden: this Origin is not allowed. The operator sets --allowed-origins.',
+      message: 'Forbidden: this Origin is not allowed. The operator sets PATCHBAY_ALLOWED_ORIGINS.',
     };
   };
+}
+
+/** A configured name in the form that requests are compared in: lower case, IPv6 in brackets. */
+function canonical(name: string): string {
+  return hostIn(isIPv6(name) ? `[${name}]` : name) ?? name;
+}
+
+/** The name in a Host header, or undefined when the header holds anything but a name and a port. */
+function hostIn(header: string): string | undefined {
+  return /[/@?#\\]/.test(header) ? undefined : hostName(`http://${header}`);
 }
 
 function hostName(url: string): string | undefined {

@@ -6,6 +6,7 @@ import type { ServerDeps } from '../../define/server.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { ToolError } from '../../errors.ts';
 import { createSdkHttp } from '../../sdk/http.ts';
+import { createFlight, type Flight } from '../flight.ts';
 import { readBody } from './body.ts';
 import { createGuard, type GuardOptions } from './guards.ts';
 import { replyHealth, replyReadiness } from './probes.ts';
@@ -49,9 +50,11 @@ export async function listen(options: HttpOptions): Promise<HttpServer> {
   const sdk = createSdkHttp({
     engine: options.engine,
     stateKey: options.stateKey,
+    maxBodyBytes: options.maxBodyBytes,
     onError: (error) => options.log.debug({ err: error }, 'request refused by the protocol layer'),
   });
-  const handle = createHandler(options, sdk, () => draining);
+  const exchanges = createFlight();
+  const handle = createHandler(options, sdk, exchanges, () => draining);
   const server = createServer(
     { keepAliveTimeout: keepAliveMs, headersTimeout: headersMs, requestTimeout: requestMs },
     (req, res) => {
@@ -69,7 +72,7 @@ export async function listen(options: HttpOptions): Promise<HttpServer> {
       draining = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
-      const left = await options.engine.idle(deadlineMs);
+      const left = await exchanges.idle(deadlineMs);
       await sdk.close();
       server.closeIdleConnections();
       if (left > 0) server.closeAllConnections();
@@ -85,6 +88,7 @@ type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 function createHandler(
   options: HttpOptions,
   sdk: ReturnType<typeof createSdkHttp>,
+  exchanges: Flight,
   isDraining: () => boolean,
 ): Handler {
   const { engine, deps, caller } = options;
@@ -102,16 +106,18 @@ function createHandler(
   };
 
   const serveMcp = async (req: IncomingMessage, res: ServerResponse, query: string) => {
+    allowOrigin(req, res);
     const selection = selectionOf(select, query);
     if (selection instanceof ToolError)
       return reject(res, 400, 'selection', `${selection.message} ${selection.hint}`);
     if (req.method === 'OPTIONS') return preflight(req, res);
+    // a subscription ends only when the server closes it, so a drain must not wait for one
+    if (req.headers['mcp-method'] !== 'subscriptions/listen') res.once('close', exchanges.enter());
     const body = await readBody(req, options.maxBodyBytes);
     if (body === 'aborted') return undefined;
     if (body === 'too_large') {
       return reject(res, 413, 'body_size', `The request body is larger than ${options.maxBodyBytes} bytes.`);
     }
-    allowOrigin(req, res);
     return sdk.serve(req, res, { caller, selection }, body);
   };
 
@@ -156,7 +162,6 @@ function allowOrigin(req: IncomingMessage, res: ServerResponse): void {
 }
 
 function preflight(req: IncomingMessage, res: ServerResponse): void {
-  allowOrigin(req, res);
   const asked = req.headers['access-control-request-headers'] ?? 'content-type';
   res.writeHead(204, {
     'access-control-allow-methods': 'GET, POST, DELETE, OPTIONS',
