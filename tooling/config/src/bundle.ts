@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 
 /** What one server bundle is made of. */
 export interface BundleOptions {
@@ -28,6 +28,9 @@ export async function bundleServer({ directory, external = [] }: BundleOptions):
     platform: 'node',
     target: 'node22.19',
     format: 'esm',
+    // the CommonJS builds that `main` names hide their imports from the bundler
+    mainFields: ['module', 'main'],
+    plugins: [withoutLocales],
     sourcemap: false,
     legalComments: 'linked',
     external: [...external],
@@ -36,3 +39,14 @@ export async function bundleServer({ directory, external = [] }: BundleOptions):
     },
   });
 }
+
+/** Zod re-exports its messages in some fifty languages as one namespace, which no bundler can shake: English stays. */
+const withoutLocales: Plugin = {
+  name: 'without-locales',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+      contents: "export { default as en } from './en.js';",
+      loader: 'js',
+    }));
+  },
+};
