@@ -5,7 +5,10 @@ import type { CircuitState } from './events.ts';
 /** How a dependency is doing, as far as this process's own traffic tells. */
 export interface UpstreamHealth {
   readonly name: string;
-  /** `unknown` before the first answer; `degraded` after a failure, until an answer; `down` while the circuit is open. */
+  /**
+   * `unknown` before the first answer; `degraded` after a failure, until an answer; `down` while the circuit is open,
+   * and when there has never been anything but failures.
+   */
   readonly status: 'up' | 'down' | 'degraded' | 'unknown';
   readonly circuit: CircuitState;
   /** ISO 8601, UTC. */
@@ -42,8 +45,8 @@ export function createHealthRecord(now: () => number): HealthRecord {
   let failure: { readonly code: ErrorCode; readonly at: number } | undefined;
   let isFailing = false;
   const statusFor = (circuit: CircuitState): UpstreamHealth['status'] => {
-    if (circuit === 'open') return 'down';
-    if (isFailing || circuit === 'half_open') return 'degraded';
+    if (circuit !== 'closed') return circuit === 'open' ? 'down' : 'degraded';
+    if (isFailing) return successAt === undefined ? 'down' : 'degraded';
     return successAt === undefined ? 'unknown' : 'up';
   };
   return {

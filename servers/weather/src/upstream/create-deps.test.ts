@@ -30,12 +30,12 @@ test('health is unknown before the first call and known after a probe', async ()
   ]);
 });
 
-test('a failing upstream is reported with what the operator should check', async () => {
+test('an upstream that never answered is down, and the report says what the operator should check', async () => {
   const { deps, openMeteo, nws } = await startEmulated();
   await Promise.all([openMeteo.close(), nws.close()]);
   const [main, alerts] = await deps.health({ probe: true, signal });
   expect(main).toMatchObject({
-    status: 'degraded',
+    status: 'down',
     detail: expect.stringContaining('WEATHER_OPEN_METEO_URL'),
   });
   expect(alerts).toMatchObject({ required: false, detail: expect.stringContaining('WEATHER_NWS_URL') });
