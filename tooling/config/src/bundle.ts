@@ -24,7 +24,6 @@ export async function bundleServer({ directory, external = [] }: BundleOptions):
     bundle: true,
     splitting: true,
     minify: true,
-    keepNames: true,
     platform: 'node',
     target: 'node22.19',
     format: 'esm',
