@@ -1,7 +1,9 @@
 import { help } from './help.ts';
 
 const commands: Readonly<Record<string, () => Promise<(words: readonly string[]) => Promise<number>>>> = {
+  check: async () => (await import('./check/command.ts')).check,
   gen: async () => (await import('./gen/command.ts')).gen,
+  new: async () => (await import('./new/command.ts')).create,
   start: async () => (await import('./start/command.ts')).start,
 };
 

@@ -25,11 +25,13 @@ function packagesIn(root: string, group: string): readonly string[] {
     .sort();
 }
 
-const manifest = z.looseObject({
+/** The shape of a package.json, as far as it is read here. */
+export const manifest = z.looseObject({
   name: z.string(),
   version: z.string().default('0.0.0'),
   private: z.boolean().default(false),
   description: z.string().default(''),
+  mcpName: z.string().optional(),
   exports: z.record(z.string(), z.string()).default({}),
   bin: z.record(z.string(), z.string()).default({}),
   dependencies: z.record(z.string(), z.string()).default({}),

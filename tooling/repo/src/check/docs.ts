@@ -75,8 +75,7 @@ export async function compile(
 ): Promise<readonly string[]> {
   rmSync(overlay, { recursive: true, force: true });
   for (const server of new Set(files.flatMap(({ path }) => /^servers\/([^/]+)\//.exec(path)?.[1] ?? []))) {
-    if (!existsSync(join(root, 'servers', server)))
-      writeServer(root, join(overlay, 'servers', server), server);
+    if (!existsSync(join(root, 'servers', server))) writeServer(join(overlay, 'servers', server), server);
   }
   for (const { path, text } of files) {
     mkdirSync(dirname(join(overlay, path)), { recursive: true });

@@ -12,6 +12,7 @@ test('writes what follows from the definitions, then has nothing more to say', a
     'servers/desk/src/registry.gen.ts',
     'servers/desk/src/tokens.gen.ts',
     'servers/desk/surface.json',
+    'servers/desk/server.json',
     'docs/reference/desk.md',
     'servers/desk/README.md',
     'docs/reference/errors.md',

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { commands, flags } from '@patchbay/core/cli';
+import { clients, commands, flags } from '@patchbay/core/cli';
 import { commonConfig } from '@patchbay/core/config';
 import { errorCodes } from '@patchbay/schemas';
 import { readIfThere, readManifest, serverNames } from '../workspace.ts';
@@ -11,7 +11,15 @@ import { type ServerFacts, serverFacts, settingsOf } from './facts.ts';
 import { fillMarkers } from './markdown.ts';
 import { referencePage } from './reference.ts';
 import { type DefinitionFiles, definitionKinds, registryText } from './registry.ts';
-import { promptsTable, resourcesTable, serversTable, settingsTable, toolsTable } from './sections.ts';
+import {
+  clientsTable,
+  promptsTable,
+  resourcesTable,
+  serversTable,
+  settingsTable,
+  toolsTable,
+} from './sections.ts';
+import { serverCard } from './server-card.ts';
 import { surfaceText, tokensText, toolTokens } from './surface.ts';
 
 /** What a run found: files that were stale, relative to the root. In a writing run they are current now. */
@@ -80,6 +88,7 @@ function* outputs(root: string, servers: GenReport['servers']): Generator<readon
   for (const facts of servers) {
     const folder = `servers/${facts.name}`;
     yield [`${folder}/surface.json`, surfaceText(facts)];
+    yield [`${folder}/server.json`, serverCard(facts, readManifest(join(root, folder)))];
     yield [`${folder}/src/tokens.gen.ts`, tokensText(toolTokens(facts))];
     yield [`docs/reference/${facts.name}.md`, referencePage(facts)];
     yield* filled(root, `${folder}/README.md`, {
@@ -92,7 +101,10 @@ function* outputs(root: string, servers: GenReport['servers']): Generator<readon
   yield ['docs/reference/errors.md', errorsPage(errorCodes)];
   yield ['docs/reference/configuration.md', configurationPage(settingsOf(commonConfig))];
   yield ['docs/reference/cli.md', cliPage(commands, flags)];
-  yield* filled(root, 'README.md', { servers: () => serversTable(servers) });
+  yield* filled(root, 'README.md', {
+    servers: () => serversTable(servers),
+    clients: () => clientsTable(clients),
+  });
 }
 
 function* filled(

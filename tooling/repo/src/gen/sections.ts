@@ -68,6 +68,25 @@ export function serversTable(servers: readonly (ServerFacts & { readonly package
   return table(['Server', 'For', 'Tools', 'Tokens', 'Package'], rows);
 }
 
+/** A client as the table shows it. */
+export interface ClientRow {
+  readonly name: string;
+  readonly title: string;
+  readonly documentation: string;
+  /** Present where the client also connects to a server over HTTP. */
+  readonly http?: object;
+}
+
+/** The clients that `connect` writes for. */
+export function clientsTable(clients: readonly ClientRow[]): string {
+  const rows = clients.map(({ name, title, documentation, http }) => [
+    `[${title}](${documentation})`,
+    code(`connect ${name}`),
+    http === undefined ? 'stdio' : 'stdio, HTTP',
+  ]);
+  return table(['Client', 'Command', 'Transports'], rows);
+}
+
 function thousands(count: number): string {
   return count.toLocaleString('en-US');
 }

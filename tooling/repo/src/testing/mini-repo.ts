@@ -26,7 +26,8 @@ export function linkPackages(root: string): void {
 
 /** The files of a smallest server `desk`, with one tool. */
 export const deskServer: Readonly<Record<string, string>> = {
-  'servers/desk/package.json': '{"name": "@patchbay/desk", "version": "1.2.3", "type": "module"}',
+  'servers/desk/package.json':
+    '{"name": "@patchbay/desk", "version": "1.2.3", "type": "module", "mcpName": "io.example/desk"}',
   'servers/desk/README.md':
     '# Desk\n\n<!-- gen:tools -->\n<!-- /gen:tools -->\n\n<!-- gen:config -->\n<!-- /gen:config -->\n',
   'servers/desk/src/server.ts': `

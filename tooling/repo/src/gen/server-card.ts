@@ -1,0 +1,49 @@
+import type { Manifest } from '../workspace.ts';
+import type { ServerFacts } from './facts.ts';
+
+/** Longest description that the MCP registry takes, in characters. */
+const longestDescription = 100;
+
+/**
+ * The text of `server.json`, the card by which the MCP registry knows a server (schema of 2025-12-11).
+ *
+ * @throws Error for a package without `mcpName`, or with a description that the registry would refuse.
+ */
+export function serverCard(facts: ServerFacts, manifest: Manifest): string {
+  const { name, version, description, mcpName } = manifest;
+  if (mcpName === undefined) throw new Error(`${name} needs an "mcpName" in its package.json.`);
+  if (description.length > longestDescription) {
+    throw new Error(
+      `The description of ${name} has ${description.length} characters; the MCP registry takes ${longestDescription}.`,
+    );
+  }
+  const card = {
+    $schema: 'https://static.modelcontextprotocol.io/schemas/2025-12-11/server.schema.json',
+    name: mcpName,
+    title: facts.title,
+    description,
+    version,
+    packages: [
+      {
+        registryType: 'npm',
+        registryBaseUrl: 'https://registry.npmjs.org',
+        identifier: name,
+        version,
+        transport: { type: 'stdio' },
+        environmentVariables: facts.settings.map(variable),
+      },
+    ],
+  };
+  return `${JSON.stringify(card, null, 2)}\n`;
+}
+
+function variable({ name, description, required, fallback, values }: ServerFacts['settings'][number]) {
+  return {
+    name,
+    description,
+    isRequired: required,
+    isSecret: /KEY|TOKEN|SECRET|PASSWORD/.test(name),
+    ...(fallback !== undefined && { default: fallback }),
+    ...(values !== undefined && { choices: values }),
+  };
+}

@@ -1,0 +1,13 @@
+import type { ServerDeps } from '@patchbay/core';
+import type { Entry } from './domain/entry.ts';
+
+/** Finds entries. */
+export interface Entries {
+  /** The entry of an id, or undefined when there is none. */
+  find(id: string, options: { readonly signal: AbortSignal }): Promise<Entry | undefined>;
+}
+
+/** The ports of the placeholder server. */
+export interface PlaceholderDeps extends ServerDeps {
+  readonly entries: Entries;
+}
