@@ -20,6 +20,8 @@ interface Quantity {
   readonly units: Readonly<Record<UnitSystem, string>>;
   /** The distance from a limit, in metric units, that is as good, or as bad, as any greater one. */
   readonly slack: number;
+  /** The least value there can be, in every unit; undefined where there is none. */
+  readonly floor: number | undefined;
   /** How many of the imperial unit are one of the metric unit, differences only. */
   readonly imperial: number;
   /** What zero in the metric unit is in the imperial one. */
@@ -27,12 +29,19 @@ interface Quantity {
   readonly decimals: number;
 }
 
-const percent = { units: { metric: '%', imperial: '%' }, imperial: 1, imperialZero: 0, decimals: 0 } as const;
+const percent = {
+  units: { metric: '%', imperial: '%' },
+  imperial: 1,
+  imperialZero: 0,
+  decimals: 0,
+  floor: 0,
+} as const;
 const speed = {
   units: { metric: 'km/h', imperial: 'mph' },
   imperial: 1 / 1.609344,
   imperialZero: 0,
   decimals: 0,
+  floor: 0,
 } as const;
 
 /** Every hourly quantity. Precipitation is what falls in one hour. */
@@ -44,6 +53,7 @@ export const quantities: Readonly<Record<QuantityName, Quantity>> = {
     imperial: 1.8,
     imperialZero: 32,
     decimals: 1,
+    floor: undefined,
   },
   precipitation: {
     variable: 'precipitation',
@@ -52,6 +62,7 @@ export const quantities: Readonly<Record<QuantityName, Quantity>> = {
     imperial: 1 / 25.4,
     imperialZero: 0,
     decimals: 2,
+    floor: 0,
   },
   precipitation_chance: { variable: 'precipitation_probability', slack: 40, ...percent },
   wind_speed: { variable: 'wind_speed_10m', slack: 15, ...speed },

@@ -3,7 +3,7 @@ import { baseline, climateSamples, recordsOf } from './climate.ts';
 import { addDays } from './local-time.ts';
 import { foldValues, type MetricName, metricColumn, metrics, roundMetric } from './metric.ts';
 import { roundTo } from './numbers.ts';
-import type { Period } from './period.ts';
+import { type Period, periodLabel } from './period.ts';
 import type { Place } from './place.ts';
 import { onlySeries } from './reading.ts';
 import type { PointSeries, Reading, SeriesQuery, UnitSystem } from './series.ts';
@@ -53,19 +53,20 @@ export function comparedQuery(
 /** Days until the archive has a day for certain. */
 const archiveLagDays = 6;
 
+/** What was read for a question. */
+export interface ClimateReadings {
+  /** Where the days come from. */
+  readonly api: 'archive' | 'forecast';
+  readonly days: Reading<readonly PointSeries[]>;
+  readonly past: Reading<readonly PointSeries[]>;
+}
+
 /**
  * Where a period stands in the climate: value, normal, anomaly, percentile and the records of the baseline.
  *
  * Undefined when a day of the period has no value, or the baseline has none.
  */
-export function climateReport(
-  place: Place,
-  question: ClimateQuestion,
-  readings: {
-    readonly days: Reading<readonly PointSeries[]>;
-    readonly past: Reading<readonly PointSeries[]>;
-  },
-) {
+export function climateReport(place: Place, question: ClimateQuestion, readings: ClimateReadings) {
   const { variable, period, tolerance, units } = question;
   const metric = metrics[variable];
   const days = columnOf(readings.days, variable);
@@ -77,19 +78,21 @@ export function climateReport(
   const normal = mean(values);
   const percentile = value === null ? undefined : percentileRank(values, value);
   if (value === null || !records || normal === undefined || percentile === undefined) return undefined;
+  const basis = readings.api === 'archive' ? '' : ' (forecast model, not yet in the archive)';
   const round = (number: number): number => roundMetric(number, metric, units);
   return {
     ...placeOf(place),
+    question: `${variable} ${periodLabel(period)}${basis}`,
     unit: metric.units[units],
     value: round(value),
     normal: round(normal),
     anomaly: round(value - normal),
     percentile: roundTo(percentile, 0),
-    record_low: round(records.low.value),
-    record_low_day: records.low.day,
-    record_high: round(records.high.value),
-    record_high_day: records.high.day,
-    samples: samples.length,
+    records: [
+      { record: 'lowest', value: round(records.low.value), day: records.low.day },
+      { record: 'highest', value: round(records.high.value), day: records.high.day },
+    ],
+    windows: samples.length,
     ...eldest(readings.days, readings.past),
   };
 }

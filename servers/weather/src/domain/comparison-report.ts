@@ -1,6 +1,6 @@
 import { placeOf, provenanceOf } from './answer.ts';
 import { foldValues, type MetricName, metricColumn, metrics, roundMetric } from './metric.ts';
-import type { Period } from './period.ts';
+import { type Period, periodLabel } from './period.ts';
 import { type Place, placeLabel } from './place.ts';
 import { rankDescending } from './ranking.ts';
 import type { PointSeries, Reading, SeriesQuery, UnitSystem } from './series.ts';
@@ -40,21 +40,20 @@ export function comparisonReport(
     return { ...placeOf(place), ...Object.fromEntries(cells) };
   });
   return {
-    period_start: question.period.start,
-    period_end: question.period.end,
+    period: periodLabel(question.period),
     places: rows,
-    rankings: question.metrics.map((name) => ({ metric: name, ...rankingOf(places, rows, name) })),
+    high_to_low: Object.fromEntries(question.metrics.map((name) => [name, rankingOf(places, rows, name)])),
     units: unitsOf(question),
     ...provenanceOf(reading),
   };
 }
 
-function rankingOf(places: readonly Place[], rows: readonly Row[], name: MetricName) {
+function rankingOf(places: readonly Place[], rows: readonly Row[], name: MetricName): string[] {
   const entries = places.map((place, index) => {
     const value = rows[index]?.[name];
     return { item: placeLabel(place), value: typeof value === 'number' ? value : null };
   });
-  return { high_to_low: rankDescending(entries).map(({ item }) => item) };
+  return rankDescending(entries).map(({ item }) => item);
 }
 
 /** The unit of each quantity, with how the days of the period became one value. */

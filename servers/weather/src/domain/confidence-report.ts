@@ -5,7 +5,8 @@ import {
   type Direction,
   type ModelRun,
   modelRuns,
-  modelViews,
+  type PeriodView,
+  periodViews,
   samplesAt,
   shareBeyond,
   weightedQuantile,
@@ -47,8 +48,9 @@ export function confidenceQuery(place: Place, { variable, period, units }: Confi
 }
 
 /**
- * Percentiles and the probability of passing the threshold by day, every model with the same weight, and how far the
- * models agree over the whole period. Undefined when no model has a value.
+ * Percentiles and the probability of passing the threshold, by day and for the whole period, every model with the same
+ * weight, and how far the models agree. A model that does not reach the end of the period has no members in the view of
+ * the whole. Undefined when no model has a value.
  */
 export function confidenceReport(
   place: Place,
@@ -63,25 +65,35 @@ export function confidenceReport(
     : [];
   const days = (daily?.time ?? []).flatMap((day, index) => dayOf(day, runs, index, question));
   if (days.length === 0) return undefined;
-  const views = modelViews(runs, threshold === undefined ? undefined : { threshold, direction });
-  const probability = mean(views.flatMap((view) => view.probability ?? []));
-  const agreement: Agreement = agreementOf(views, spreadOf(runs));
+  const unit = metric.units[units];
+  const views = periodViews(runs, threshold === undefined ? undefined : { threshold, direction });
+  const agreement: Agreement = agreementOf(views.models, spreadOf(runs));
+  const viewRow = (model: string, view: PeriodView | undefined): Row => ({
+    model,
+    members: view?.members ?? 0,
+    p50: view ? roundMetric(view.p50, metric, units) : null,
+    ...(threshold !== undefined && { probability: share(view?.probability) }),
+  });
   return {
     ...placeOf(place),
-    unit: metric.units[units],
+    question: `${variable} in ${unit}${threshold === undefined ? '' : `, ${direction} ${threshold}`}`,
     days,
-    models: views.map(
-      (view): Row => ({
-        model: view.model,
-        members: view.members,
-        p50: roundMetric(view.p50, metric, units),
-        ...(view.probability !== undefined && { probability: roundTo(view.probability, 2) }),
-      }),
-    ),
+    models: [
+      viewRow('all', views.all),
+      ...runs.map(({ model }) =>
+        viewRow(
+          model,
+          views.models.find((view) => view.model === model),
+        ),
+      ),
+    ],
     agreement,
-    ...(probability !== undefined && { any_day_probability: roundTo(probability, 2) }),
     ...provenanceOf(reading),
   };
+}
+
+function share(probability: number | undefined): number | null {
+  return probability === undefined ? null : roundTo(probability, 2);
 }
 
 function scaled({ model, members }: ModelRun, factor: number): ModelRun {
@@ -91,10 +103,14 @@ function scaled({ model, members }: ModelRun, factor: number): ModelRun {
   };
 }
 
+/** The distance from p10 to p90, averaged over the days. */
 function spreadOf(runs: readonly ModelRun[]): number {
   const days = runs[0]?.members[0]?.length ?? 0;
-  const samples = Array.from({ length: days }, (_, index) => samplesAt(runs, index)).flat();
-  return (weightedQuantile(samples, 0.9) ?? 0) - (weightedQuantile(samples, 0.1) ?? 0);
+  const spreads = Array.from({ length: days }, (_, index) => {
+    const samples = samplesAt(runs, index);
+    return (weightedQuantile(samples, 0.9) ?? 0) - (weightedQuantile(samples, 0.1) ?? 0);
+  });
+  return mean(spreads) ?? 0;
 }
 
 function dayOf(day: string, runs: readonly ModelRun[], index: number, question: ConfidenceQuestion): Row[] {
@@ -110,7 +126,7 @@ function dayOf(day: string, runs: readonly ModelRun[], index: number, question: 
       p10: roundMetric(p10, metric, units),
       p50: roundMetric(p50, metric, units),
       p90: roundMetric(p90, metric, units),
-      ...(probability !== undefined && { probability: roundTo(probability, 2) }),
+      ...(threshold !== undefined && { probability: share(probability) }),
       members: samples.length,
     },
   ];

@@ -76,42 +76,70 @@ export function shareBeyond(
 ): number | undefined {
   const total = samples.reduce((sum, { weight }) => sum + weight, 0);
   if (total === 0) return undefined;
-  const beyond = samples.filter(({ value }) => isBeyond(value, threshold, direction));
+  const beyond = samples.filter(({ value }) =>
+    direction === 'above' ? value > threshold : value < threshold,
+  );
   return Math.min(1, beyond.reduce((sum, { weight }) => sum + weight, 0) / total);
 }
 
-function isBeyond(value: number, threshold: number, direction: Direction): boolean {
-  return direction === 'above' ? value > threshold : value < threshold;
+/** A limit that values may pass. */
+export interface Limit {
+  readonly threshold: number;
+  readonly direction: Direction;
 }
 
-/** One model's view of a whole period. */
-export interface ModelView {
+/** A view of a whole period, by one model or by all. */
+export interface PeriodView {
   readonly model: string;
   readonly members: number;
   /** The median over all days and members. */
   readonly p50: number;
-  /** The share of members with at least one day beyond the threshold. */
+  /** The share of members with at least one day beyond the limit; undefined without one. */
   readonly probability: number | undefined;
 }
 
-/** The views of the models that have at least one member without gaps; only such members are counted. */
-export function modelViews(
+/**
+ * Each model's view of the period, and that of all of them with the same weight. Only members without gaps count; a
+ * model that has none is not among them, and without any model `all` is undefined.
+ */
+export function periodViews(
   runs: readonly ModelRun[],
-  limit: { readonly threshold: number; readonly direction: Direction } | undefined,
-): ModelView[] {
-  return runs.flatMap(({ model, members }) => {
-    const complete = members.flatMap((member) => {
+  limit: Limit | undefined,
+): { readonly models: PeriodView[]; readonly all: PeriodView | undefined } {
+  const complete = runs.flatMap(({ model, members }) => {
+    const whole = members.flatMap((member) => {
       const values = member.flatMap((value) => value ?? []);
       return values.length === member.length && values.length > 0 ? [values] : [];
     });
-    const all = complete.flat().map((value) => ({ value, weight: 1 }));
-    const p50 = weightedQuantile(all, 0.5);
-    if (p50 === undefined) return [];
-    const hits =
-      limit &&
-      complete.filter((member) => member.some((value) => isBeyond(value, limit.threshold, limit.direction)));
-    return [{ model, members: complete.length, p50, probability: hits && hits.length / complete.length }];
+    return whole.length === 0 ? [] : [{ model, members: whole }];
   });
+  const models = complete.flatMap((run) => viewOf(run.model, [run.members], limit) ?? []);
+  const all = viewOf(
+    'all',
+    complete.map(({ members }) => members),
+    limit,
+  );
+  return { models, all };
+}
+
+function viewOf(
+  model: string,
+  groups: readonly (readonly (readonly number[])[])[],
+  limit: Limit | undefined,
+): PeriodView | undefined {
+  const weighted = groups.flatMap((members) =>
+    members.map((values) => ({ values, weight: 1 / members.length })),
+  );
+  const samples = weighted.flatMap(({ values, weight }) => values.map((value) => ({ value, weight })));
+  const p50 = weightedQuantile(samples, 0.5);
+  if (p50 === undefined) return undefined;
+  // a member passes the limit when its most extreme day does
+  const extremes = weighted.map(({ values, weight }) => ({
+    value: limit?.direction === 'below' ? Math.min(...values) : Math.max(...values),
+    weight,
+  }));
+  const probability = limit && shareBeyond(extremes, limit.threshold, limit.direction);
+  return { model, members: weighted.length, p50, probability };
 }
 
 /** How far models agree. */
@@ -122,7 +150,7 @@ export type Agreement = 'high' | 'medium' | 'low' | 'unknown';
  * up to 0.35 medium), else by how far their medians lie apart, measured against `spread`, the distance from p10 to
  * p90 of all members (up to a quarter is high, up to a half medium). Fewer than two models leave it unknown.
  */
-export function agreementOf(views: readonly ModelView[], spread: number): Agreement {
+export function agreementOf(views: readonly PeriodView[], spread: number): Agreement {
   if (views.length < 2) return 'unknown';
   const probabilities = views.flatMap(({ probability }) => probability ?? []);
   if (probabilities.length === views.length) return grade(rangeOf(probabilities), 0.15, 0.35);

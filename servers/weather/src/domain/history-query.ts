@@ -97,13 +97,26 @@ export function historyRows(query: HistoryQuery, daily: Columns): Row[] {
       const value = foldValues(values.slice(from, to), metric.fold);
       return [name, roundMetric(value, metric, query.units)] as const;
     });
-    return { period, ...Object.fromEntries(cells) };
+    // a week or month at either end of the question may be cut
+    const length = query.grain === 'day' ? {} : { days: to - from };
+    return { period, ...length, ...Object.fromEntries(cells) };
   });
 }
 
-/** The rows as CSV (RFC 4180), one column per variable with its unit in the header; gaps are empty. */
+/** The rows as CSV (RFC 4180): the period, its days where it has several, and one column per variable; gaps are empty. */
 export function historyCsv(query: HistoryQuery, rows: readonly Row[]): string {
-  const header = query.variables.map((name) => `${name} (${metrics[name].units[query.units]})`);
-  const lines = rows.map((row) => [row['period'], ...query.variables.map((name) => row[name] ?? '')]);
-  return [['period', ...header], ...lines].map((cells) => `${cells.join(',')}\r\n`).join('');
+  const days = query.grain === 'day' ? [] : ['days'];
+  const titles = query.variables.map((name) => {
+    const { units, fold } = metrics[name];
+    return days.length === 0 ? `${name} (${units[query.units]})` : `${name} (${fold}, ${units[query.units]})`;
+  });
+  const fields = ['period', ...days, ...query.variables];
+  const lines = rows.map((row) => fields.map((field) => row[field] ?? ''));
+  return [['period', ...days, ...titles], ...lines]
+    .map((cells) => `${cells.map(quoted).join(',')}\r\n`)
+    .join('');
+}
+
+function quoted(cell: string | number): string | number {
+  return typeof cell === 'string' && cell.includes(',') ? `"${cell}"` : cell;
 }

@@ -2,7 +2,7 @@ import { placeOf, provenanceOf } from './answer.ts';
 import { modelRuns } from './ensemble.ts';
 import { type MetricName, metrics, roundMetric } from './metric.ts';
 import type { Place } from './place.ts';
-import { annualValues, changeOf, climateModels, decadesOf } from './projection.ts';
+import { annualValues, changeBetween, climateModels, decadesOf } from './projection.ts';
 import { onlySeries } from './reading.ts';
 import type { PointSeries, Reading, SeriesQuery, UnitSystem } from './series.ts';
 import type { Row } from './table.ts';
@@ -59,24 +59,21 @@ export function projectionReport(
   const decades = decadesOf(Object.fromEntries(annual));
   if (decades.length === 0) return undefined;
   const round = (value: number): number => roundMetric(value, metric, units);
-  const change = changeOf(decades);
   return {
     ...placeOf(place),
+    variable,
     unit: fold === 'sum' ? `${metric.units[units]} per year` : metric.units[units],
-    decades: decades.map(({ decade, years, mean, low, high, models }): Row => {
-      const byModel = Object.entries(models).map(([model, value]) => [model, round(value)] as const);
+    decades: decades.map((decade): Row => {
+      const byModel = Object.entries(decade.models).map(([model, value]) => [model, round(value)] as const);
       return {
-        decade,
-        years,
-        mean: round(mean),
-        low: round(low),
-        high: round(high),
+        decade: decade.decade,
+        years: decade.years,
+        mean: round(decade.mean),
+        change: roundMetric(changeBetween(decades[0], decade), metric, units),
+        low: round(decade.low),
+        high: round(decade.high),
         ...Object.fromEntries(byModel),
       };
-    }),
-    ...(change && {
-      change: round(change.change),
-      models_rising: `${change.rising} of ${change.models}`,
     }),
     ...provenanceOf(reading),
   };

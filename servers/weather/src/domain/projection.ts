@@ -86,18 +86,11 @@ export function decadesOf(models: Readonly<Record<string, readonly AnnualValue[]
   });
 }
 
-/** The change from the first to the last decade: the mean of the models that have both, and how many rise. */
-export function changeOf(
-  decades: readonly Decade[],
-): { readonly change: number; readonly rising: number; readonly models: number } | undefined {
-  const first = decades[0];
-  const last = decades.at(-1);
-  if (!first || !last || first === last) return undefined;
-  const changes = Object.entries(last.models).flatMap(([model, value]) => {
-    const before = first.models[model];
+/** How much later is above earlier, as the mean over the models that have both decades; null when none has. */
+export function changeBetween(earlier: Decade | undefined, later: Decade): number | null {
+  const changes = Object.entries(later.models).flatMap(([model, value]) => {
+    const before = earlier?.models[model];
     return before === undefined ? [] : [value - before];
   });
-  const change = mean(changes);
-  if (change === undefined) return undefined;
-  return { change, rising: changes.filter((value) => value > 0).length, models: changes.length };
+  return mean(changes) ?? null;
 }

@@ -29,12 +29,12 @@ export interface OwnLimits {
 export interface WindowLimits {
   readonly constraints: readonly Constraint[];
   readonly light: Light;
+  /** 24 means whole calendar days. */
   readonly hours: number;
 }
 
 /** What is asked of a period. */
 export interface WindowQuestion extends WindowLimits {
-  readonly wholeDays: boolean;
   readonly period: Period;
   readonly units: UnitSystem;
 }

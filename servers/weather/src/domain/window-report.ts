@@ -9,10 +9,10 @@ import { numbersOf } from './statistics.ts';
 import type { Row } from './table.ts';
 import {
   bestWindows,
-  blockersOf,
   dayWindows,
   type Failure,
   type ForecastHour,
+  failureShares,
   type JudgedWindow,
   judgeWindow,
   slidingWindows,
@@ -20,6 +20,7 @@ import {
 import type { WindowQuestion } from './window-question.ts';
 
 const shownWindows = 3;
+const dayHours = 24;
 const hourMs = 3_600_000;
 
 /**
@@ -34,23 +35,24 @@ export function windowReport(
 ) {
   const { constraints, light, units } = question;
   const hours = hoursOf(onlySeries(options.reading), options.now);
-  const candidates = question.wholeDays ? dayWindows(hours, light) : slidingWindows(hours, question.hours);
+  const candidates =
+    question.hours === dayHours ? dayWindows(hours, light) : slidingWindows(hours, question.hours);
   const judged = candidates.map((window) => judgeWindow(window, question));
   if (judged.length === 0) return undefined;
   const best = bestWindows(judged, shownWindows);
   const found = best.some(({ failures }) => failures.length === 0);
-  const name = (constraint: Constraint | undefined): string => constraintText(constraint, units, light);
+  const shares = found ? new Map<Constraint | undefined, number>() : failureShares(judged);
+  const limits = [...constraints, ...(light === 'any' ? [] : [undefined])].map((constraint) => {
+    const share = shares.get(constraint);
+    const text = constraintText(constraint, units, light);
+    return share === undefined ? text : `${text} (failed by ${roundTo(100 * share, 0)} % of windows)`;
+  });
   return {
     ...placeOf(place),
     found,
     windows: best.map((window) => rowOf(window, question)),
     units: windowUnits(units),
-    constraints: [...constraints.map(name), ...(light === 'any' ? [] : [name(undefined)])],
-    ...(!found && {
-      blockers: blockersOf(judged).map(
-        ({ constraint, share }) => `${name(constraint)}: fails in ${roundTo(100 * share, 0)} % of windows`,
-      ),
-    }),
+    limits,
     ...provenanceOf(options.reading),
   };
 }

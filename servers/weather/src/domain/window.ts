@@ -1,4 +1,4 @@
-import { type Constraint, type Light, type QuantityName, slackOf } from './activity.ts';
+import { type Constraint, type Light, type QuantityName, quantities, slackOf } from './activity.ts';
 import type { UnitSystem } from './series.ts';
 
 /** One hour of a forecast. */
@@ -58,7 +58,7 @@ function hasLight({ isDay }: ForecastHour, light: Light): boolean {
  * Judges one window.
  *
  * Each constraint grades each hour: within the limit from ½ at the limit to 1 at a slack's distance inside it, beyond
- * the limit from ½ down to 0 at a slack's distance outside. A window that fits scores 50 to 100 by its mean grade;
+ * the limit from ½ down to 0 at a slack's distance outside. No rain under a limit of no rain is as good as can be. A window that fits scores 50 to 100 by its mean grade;
  * any other scores less than 50, by how little it fails.
  */
 export function judgeWindow(hours: readonly ForecastHour[], rules: WindowRules): JudgedWindow {
@@ -75,10 +75,19 @@ function gradesOf(hour: ForecastHour, { constraints, light, units }: WindowRules
   const grades = constraints.map((constraint) => {
     const inside = marginOf(hour, constraint);
     if (inside === null) return 0;
-    const share = Math.max(-1, Math.min(1, inside / slackOf(constraint.quantity, units)));
-    return 0.5 + share / 2;
+    return inside < 0
+      ? Math.max(0, 0.5 + inside / (2 * slackOf(constraint.quantity, units)))
+      : 0.5 + roominess(inside, constraint, units) / 2;
   });
   return hasLight(hour, light) ? grades : [...grades, 0];
+}
+
+/** How comfortably a value lies within its limit, 0 to 1; a value that cannot be any better is at 1. */
+function roominess(inside: number, { quantity, side, limit }: Constraint, units: UnitSystem): number {
+  const { floor } = quantities[quantity];
+  const slack = slackOf(quantity, units);
+  const room = side === 'max' && floor !== undefined ? Math.min(slack, limit - floor) : slack;
+  return room <= 0 ? 1 : Math.min(1, inside / room);
 }
 
 /** How far within its limit an hour is; negative beyond it, null when the value is missing. */
@@ -124,15 +133,11 @@ export function bestWindows(windows: readonly JudgedWindow[], limit: number): Ju
   return chosen;
 }
 
-/** The constraints that the most windows fail, most first, with the share of windows that fail each. */
-export function blockersOf(
-  windows: readonly JudgedWindow[],
-): { readonly constraint: Constraint | undefined; readonly share: number }[] {
-  const counts = new Map<Constraint | undefined, number>();
+/** The share of windows that fail each constraint, 0 to 1; the light is undefined. What none fails is absent. */
+export function failureShares(windows: readonly JudgedWindow[]): Map<Constraint | undefined, number> {
+  const shares = new Map<Constraint | undefined, number>();
   for (const { constraint } of windows.flatMap(({ failures }) => failures)) {
-    counts.set(constraint, (counts.get(constraint) ?? 0) + 1);
+    shares.set(constraint, (shares.get(constraint) ?? 0) + 1 / windows.length);
   }
-  return [...counts]
-    .map(([constraint, count]) => ({ constraint, share: count / windows.length }))
-    .toSorted((a, b) => b.share - a.share);
+  return shares;
 }

@@ -6,10 +6,14 @@ import { comparisonQuery, comparisonReport } from '../domain/comparison-report.t
 import { archiveStart } from '../domain/history-query.ts';
 import { addDays, dayIn } from '../domain/local-time.ts';
 import { metricNames } from '../domain/metric.ts';
-import { periodLabel, resolvePeriod } from '../domain/period.ts';
-import { locationInput } from '../domain/place.ts';
+import { resolvePeriod } from '../domain/period.ts';
 import { rowSchema, tableText, unitsSchema } from '../domain/table.ts';
 import { tool } from '../tool.ts';
+
+/** A place as in `locationInput`; the list's description speaks for its items. */
+const placeName = z.string().trim().min(1).max(200);
+
+const usualMetrics = ['temperature_max', 'precipitation', 'wind_speed'] as const;
 
 /** How far back the forecast interface reaches; older days come from the archive. */
 const forecastPastDays = 92;
@@ -18,31 +22,28 @@ export const compareLocations = tool({
   name: 'compare_locations',
   title: 'Compare locations',
   description:
-    'Compare 2 to 10 places over the same days, past or ahead: one value per place and quantity, and places ranked for each. For day-by-day detail of one place use get_forecast.',
+    'Compare 2 to 10 places over the same days, past or ahead: one value per place and quantity, and the ranking for each.',
   access: 'read',
   toolset: 'planning',
   timeoutMs: 15_000,
   input: z.object({
-    locations: z.array(locationInput).min(2).max(10).describe('Places to compare.'),
+    locations: z.array(placeName).min(2).max(10).describe('Places: name, city id or "lat,lon".'),
     metrics: z
       .array(z.enum(metricNames))
-      .min(1)
-      .default(['temperature_max', 'precipitation', 'wind_speed'])
-      .describe('Daily quantities.'),
-    start: isoDate.optional().describe('First day; today if absent.'),
-    end: isoDate.optional().describe('Last day, included.'),
-    days: z.int().min(1).max(16).optional().describe('Length instead of end; default 3.'),
+      .optional()
+      .describe('Default temperature_max, precipitation, wind_speed.'),
+    start: isoDate.optional().describe('First day; default today.'),
+    end: isoDate.optional().describe('Last day; default 3 days in all.'),
     units: unitsInput,
   }),
   output: z.object({
-    period_start: z.string(),
-    period_end: z.string(),
+    period: z.string(),
     places: z.array(rowSchema),
-    rankings: z.array(z.object({ metric: z.string(), high_to_low: z.array(z.string()) })),
+    high_to_low: z.record(z.string(), z.array(z.string())),
     units: unitsSchema,
     ...provenanceFields,
   }),
-  async handler({ locations, metrics, units, ...asked }, { deps, signal }) {
+  async handler({ locations, metrics = [], units, ...asked }, { deps, signal }) {
     const resolved = await Promise.all(
       locations.map((location) => deps.places.resolve(location, { signal })),
     );
@@ -63,16 +64,16 @@ export const compareLocations = tool({
         hint: `Begin on ${addDays(today, -forecastPastDays)} or later, or end before ${today}.`,
       });
     }
-    const question = { metrics: [...new Set(metrics)], period, units };
+    const question = { metrics: [...new Set(metrics.length > 0 ? metrics : usualMetrics)], period, units };
     const query = comparisonQuery(places, question);
     const reading = await deps.weather.series(isRecent ? 'forecast' : 'archive', query, { signal });
     return comparisonReport(places, question, reading);
   },
-  render: ({ period_start, period_end, places, rankings, units, ...provenance }) =>
+  render: ({ period, places, high_to_low, units, ...provenance }) =>
     [
-      `${periodLabel({ start: period_start, end: period_end })}:`,
+      `${period}:`,
       tableText(places, units),
-      ...rankings.map(({ metric, high_to_low }) => `${metric}, high to low: ${high_to_low.join(' > ')}`),
+      ...Object.entries(high_to_low).map(([name, order]) => `${name}, high to low: ${order.join(' > ')}`),
       provenanceLine(provenance),
     ].join('\n'),
 });

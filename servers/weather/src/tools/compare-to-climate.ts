@@ -8,36 +8,35 @@ import { addDays, dayIn } from '../domain/local-time.ts';
 import { metricNames } from '../domain/metric.ts';
 import { periodLabel, resolvePeriod } from '../domain/period.ts';
 import { locationInput } from '../domain/place.ts';
+import { rowSchema, tableText } from '../domain/table.ts';
 import { tool } from '../tool.ts';
 
 export const compareToClimate = tool({
   name: 'compare_to_climate',
   title: 'Compare to climate',
   description:
-    'How unusual a day or period (past, or forecast up to 15 days) is for one place, against the same calendar days of 1991–2020: normal, anomaly, percentile, records. For the raw past use get_historical_weather.',
+    'How unusual a day or period, past or up to 15 days ahead, is at one place against the same season of 1991–2020: normal, anomaly, percentile, records.',
   access: 'read',
   toolset: 'history',
   timeoutMs: 15_000,
   input: z.object({
     location: locationInput,
     variable: z.enum(metricNames).describe('Daily quantity.'),
-    start: isoDate.optional().describe('The day, or the first; today if absent.'),
-    end: isoDate.optional().describe('Last day, included; at most 31 days.'),
-    tolerance_days: z.int().min(0).max(15).default(7).describe('Days either side that count as same season.'),
+    start: isoDate.optional().describe('First day; default today.'),
+    end: isoDate.optional().describe('Last day; at most 31 days.'),
+    tolerance_days: z.int().min(0).max(15).default(7).describe('Season: days either side.'),
     units: unitsInput,
   }),
   output: z.object({
     ...placeFields,
+    question: z.string(),
     unit: z.string(),
     value: z.number(),
     normal: z.number(),
     anomaly: z.number(),
     percentile: z.number(),
-    record_low: z.number(),
-    record_low_day: z.string(),
-    record_high: z.number(),
-    record_high_day: z.string(),
-    samples: z.int(),
+    records: z.array(rowSchema),
+    windows: z.int(),
     ...provenanceFields,
   }),
   async handler({ location, variable, tolerance_days, units, ...asked }, { deps, signal }) {
@@ -52,16 +51,29 @@ export const compareToClimate = tool({
       deps.weather.series(api, query, { signal }),
       deps.weather.series('archive', baselineQuery(place, question), { signal }),
     ]);
-    const report = climateReport(place, question, { days, past });
+    const report = climateReport(place, question, { api, days, past });
     if (report !== undefined) return report;
     throw notFound(`There is no complete ${variable} for ${periodLabel(period)} here to compare.`, {
       hint: 'Try temperature_max or precipitation, or another period.',
     });
   },
-  render: ({ place, city_id, unit, value, normal, anomaly, percentile, samples, ...rest }) =>
+  render: ({
+    place,
+    city_id,
+    question,
+    unit,
+    value,
+    normal,
+    anomaly,
+    percentile,
+    records,
+    windows,
+    ...provenance
+  }) =>
     [
-      `${place} (${city_id}): ${value} ${unit}, normal ${normal} ${unit}, anomaly ${anomaly} ${unit}, percentile ${percentile} of ${samples} windows in 1991–2020.`,
-      `Lowest then: ${rest.record_low} ${unit} from ${rest.record_low_day}; highest: ${rest.record_high} ${unit} from ${rest.record_high_day}.`,
-      provenanceLine(rest),
+      `${place} (${city_id}), ${question}: ${value} ${unit}.`,
+      `Normal ${normal} ${unit}, anomaly ${anomaly} ${unit}, percentile ${percentile} of ${windows} windows in 1991–2020. Records there, by first day:`,
+      tableText(records, { value: unit }),
+      provenanceLine(provenance),
     ].join('\n'),
 });

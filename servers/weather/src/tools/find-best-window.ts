@@ -15,21 +15,20 @@ export const findBestWindow = tool({
   name: 'find_best_window',
   title: 'Find best window',
   description:
-    'Find the best hours or days at one place for an activity or for own limits. Returns up to three windows scored 0–100 (50 and more fits); when none fits, the nearest misses and what blocks them.',
+    'Best hours or days ahead at one place for an activity or own limits: three windows scored 0–100 (50 or more fits), or the nearest misses and what blocks them.',
   access: 'read',
   toolset: 'planning',
   input: z.object({
     location: locationInput,
-    activity: z.enum(activityNames).optional().describe('Preset of limits; those below override it.'),
-    max_rain: z.number().min(0).optional().describe('Precipitation per hour.'),
-    max_wind: z.number().min(0).optional().describe('Wind speed.'),
-    min_temperature: z.number().optional().describe('Coldest hour.'),
-    max_temperature: z.number().optional().describe('Hottest hour.'),
-    daylight_only: z.boolean().optional().describe('Only while the sun is up.'),
-    duration_hours: z.int().min(1).max(24).optional().describe('Length in hours; preset, else 2.'),
-    whole_days: z.boolean().default(false).describe('Rank days instead of hours.'),
-    start: isoDate.optional().describe('First day; today if absent.'),
-    end: isoDate.optional().describe('Last day; default start + 6, up to 15 days ahead.'),
+    activity: z.enum(activityNames).optional().describe('Preset limits.'),
+    max_rain: z.number().optional().describe('Per hour.'),
+    max_wind: z.number().optional().describe('Wind speed.'),
+    min_temperature: z.number().optional().describe('Coldest.'),
+    max_temperature: z.number().optional().describe('Hottest.'),
+    daylight_only: z.boolean().optional().describe('Sun is up.'),
+    duration_hours: z.int().min(1).max(24).optional().describe('24 ranks whole days; default preset or 2.'),
+    start: isoDate.optional().describe('First day; default today.'),
+    end: isoDate.optional().describe('Last day; default a week.'),
     units: unitsInput,
   }),
   output: z.object({
@@ -37,8 +36,7 @@ export const findBestWindow = tool({
     found: z.boolean(),
     windows: z.array(rowSchema),
     units: unitsSchema,
-    constraints: z.array(z.string()),
-    blockers: z.array(z.string()).optional(),
+    limits: z.array(z.string()),
     ...provenanceFields,
   }),
   async handler({ location, ...input }, { deps, signal }) {
@@ -50,7 +48,7 @@ export const findBestWindow = tool({
     const today = dayIn(place.timezone ?? 'UTC', deps.now());
     const period = windowPeriod(input, today);
     if ('problem' in period) throw validationError(period.problem, { hint: period.hint });
-    const question = { ...windowLimits(input), wholeDays: input.whole_days, period, units };
+    const question = { ...windowLimits(input), period, units };
     if (isUnlimited(question)) {
       throw validationError('There is nothing to rank by.', {
         hint: 'Give an activity, or a limit such as max_rain or max_wind.',
@@ -63,12 +61,11 @@ export const findBestWindow = tool({
       hint: 'Shorten duration_hours or set end to a later day.',
     });
   },
-  render: ({ place, city_id, found, windows, units, constraints, blockers, ...provenance }) =>
+  render: ({ place, city_id, found, windows, units, limits, ...provenance }) =>
     [
       `${place} (${city_id}): ${found ? 'windows that fit' : 'NO window fits; nearest misses'}, best first.`,
-      `Limits: ${constraints.join(', ')}.`,
+      `Limits: ${limits.join(', ')}.`,
       tableText(windows, units),
-      ...(blockers ?? []),
       provenanceLine(provenance),
     ].join('\n'),
 });

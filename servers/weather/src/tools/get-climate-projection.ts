@@ -13,32 +13,23 @@ export const getClimateProjection = tool({
   name: 'get_climate_projection',
   title: 'Get climate projection',
   description:
-    'Projected climate of one place by decade, 1950–2050, from CMIP6 models under high emissions (near RCP8.5): mean, lowest and highest model, each model, and the change. For days ahead use get_forecast.',
+    'Climate of one place by decade, 1950–2050, from CMIP6 models under high emissions (near RCP8.5): mean, range, each model, change from the first decade.',
   access: 'read',
   toolset: 'history',
   timeoutMs: 15_000,
   input: z.object({
     location: locationInput,
-    variable: z
-      .enum(projectedMetrics)
-      .default('temperature_mean')
-      .describe('Quantity; amounts are per year.'),
+    variable: z.enum(projectedMetrics).default('temperature_mean').describe('Quantity.'),
     start_year: z.int().min(first).max(last).default(2020).describe('First year.'),
-    end_year: z.int().min(first).max(last).default(2049).describe('Last year, included.'),
-    models: z
-      .int()
-      .min(1)
-      .max(climateModels.length)
-      .default(3)
-      .describe('How many models; each costs quota.'),
+    end_year: z.int().min(first).max(last).default(2049).describe('Last year.'),
+    models: z.int().min(1).max(climateModels.length).default(3).describe('How many; each costs quota.'),
     units: unitsInput,
   }),
   output: z.object({
     ...placeFields,
+    variable: z.string(),
     unit: z.string(),
     decades: z.array(rowSchema),
-    change: z.number().optional(),
-    models_rising: z.string().optional(),
     ...provenanceFields,
   }),
   async handler({ location, variable, start_year, end_year, models, units }, { deps, signal }) {
@@ -56,15 +47,10 @@ export const getClimateProjection = tool({
       hint: 'Ask for more models, or for temperature_mean or precipitation.',
     });
   },
-  render: ({ place, city_id, unit, decades, change, models_rising, ...provenance }) =>
+  render: ({ place, city_id, variable, unit, decades, ...provenance }) =>
     [
-      `${place} (${city_id}), values in ${unit}, low and high are the extreme models:`,
+      `${place} (${city_id}), ${variable} in ${unit}; low and high are the extreme models, change is from the first decade:`,
       tableText(decades, {}),
-      ...(change === undefined
-        ? []
-        : [
-            `Change from the first to the last decade: ${change} ${unit}; rising in ${models_rising} models.`,
-          ]),
       provenanceLine(provenance),
     ].join('\n'),
 });

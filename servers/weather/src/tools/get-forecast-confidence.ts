@@ -14,27 +14,26 @@ export const getForecastConfidence = tool({
   name: 'get_forecast_confidence',
   title: 'Get forecast confidence',
   description:
-    'How certain the forecast of one daily quantity is, from 122 ensemble members of three models: p10, p50, p90 and the probability (0–1) of passing a threshold, by day and by model. For the forecast itself use get_forecast.',
+    'How certain a forecast is: p10, p50, p90 and the probability (0–1) of passing a threshold, from 122 ensemble members of three models, by day and model.',
   access: 'read',
   toolset: 'planning',
   timeoutMs: 15_000,
   input: z.object({
     location: locationInput,
     variable: z.enum(metricNames).describe('Daily quantity.'),
-    threshold: z.number().optional().describe('Value to pass, in `units`.'),
-    direction: z.enum(['above', 'below']).default('above').describe('Side of the threshold.'),
-    start: isoDate.optional().describe('First day; today if absent.'),
-    end: isoDate.optional().describe('Last day, included.'),
-    days: z.int().min(1).max(ensembleDays).optional().describe('Length instead of end; default 3.'),
+    threshold: z.number().optional().describe('Value to pass.'),
+    direction: z.enum(['above', 'below']).default('above').describe('Of the threshold.'),
+    start: isoDate.optional().describe('First day; default today.'),
+    end: isoDate.optional().describe('Last day.'),
+    days: z.int().min(1).max(ensembleDays).optional().describe('Instead of end; default 3.'),
     units: unitsInput,
   }),
   output: z.object({
     ...placeFields,
-    unit: z.string(),
+    question: z.string(),
     days: z.array(rowSchema),
     models: z.array(rowSchema),
-    agreement: z.enum(['high', 'medium', 'low', 'unknown']),
-    any_day_probability: z.number().optional(),
+    agreement: z.string(),
     ...provenanceFields,
   }),
   async handler({ location, variable, threshold, direction, units, ...asked }, { deps, signal }) {
@@ -57,15 +56,12 @@ export const getForecastConfidence = tool({
       hint: 'Ask for fewer days ahead, or for temperature_max, precipitation or wind_speed.',
     });
   },
-  render: ({ place, city_id, unit, days, models, agreement, any_day_probability, ...provenance }) =>
+  render: ({ place, city_id, question, days, models, agreement, ...provenance }) =>
     [
-      `${place} (${city_id}), values in ${unit}:`,
+      `${place} (${city_id}): ${question}`,
       tableText(days, {}),
-      ...(any_day_probability === undefined
-        ? []
-        : [`Probability on any of these days: ${any_day_probability}.`]),
-      `Agreement of the models over the period: ${agreement}.`,
-      ...(models.length === 0 ? [] : [tableText(models, {})]),
+      `The whole period (probability on any day of it); the models' agreement is ${agreement}:`,
+      tableText(models, {}),
       provenanceLine(provenance),
     ].join('\n'),
 });

@@ -12,27 +12,31 @@ import { locationInput } from '../domain/place.ts';
 import { rowSchema, tableText } from '../domain/table.ts';
 import { tool } from '../tool.ts';
 
+const usualVariables = ['temperature_min', 'temperature_max', 'precipitation'] as const;
+
+/** How longer rows come about; days need no telling. */
+const foldsNote = ', totals of precipitation, snowfall and sunshine, maxima of wind, means of the rest';
+
 export const getHistoricalWeather = tool({
   name: 'get_historical_weather',
   title: 'Get historical weather',
   description:
-    'Past weather of one place since 1940 (reanalysis), aggregated on the server: statistics and the first 31 rows; csv_uri is a resource with all rows. For how unusual a day was use compare_to_climate.',
+    'Past weather of one place since 1940 (reanalysis): statistics and the first 31 rows; csv_uri is a resource with all rows. How unusual a day was: compare_to_climate.',
   access: 'read',
   toolset: 'history',
   timeoutMs: 15_000,
   input: z.object({
     location: locationInput,
-    start: isoDate.describe('First day, YYYY-MM-DD.'),
-    end: isoDate.describe('Last day, included.'),
+    start: isoDate.describe('First day.'),
+    end: isoDate.describe('Last day.'),
     aggregate: z
       .enum([...grains, 'stats'])
       .default('day')
-      .describe('One row per; stats: no rows.'),
+      .describe('Row length; stats: no rows.'),
     variables: z
       .array(z.enum(metricNames))
-      .min(1)
-      .default(['temperature_min', 'temperature_max', 'precipitation'])
-      .describe('Daily quantities.'),
+      .optional()
+      .describe('Default temperature_min, temperature_max, precipitation.'),
     units: unitsInput,
   }),
   output: z.object({
@@ -44,7 +48,7 @@ export const getHistoricalWeather = tool({
     csv_uri: z.string(),
     ...provenanceFields,
   }),
-  async handler({ location, aggregate, variables, units, ...asked }, { deps, signal }) {
+  async handler({ location, aggregate, variables = [], units, ...asked }, { deps, signal }) {
     const place = await deps.places.resolve(location, { signal });
     const today = dayIn(place.timezone ?? 'UTC', deps.now());
     const rule = {
@@ -63,7 +67,7 @@ export const getHistoricalWeather = tool({
       start: period.start,
       end: period.end,
       grain: aggregate === 'stats' ? 'day' : aggregate,
-      variables: [...new Set(variables)],
+      variables: [...new Set(variables.length > 0 ? variables : usualVariables)],
       units,
     };
     const reading = await deps.weather.series('archive', historyRequest(query), { signal });
@@ -77,7 +81,12 @@ export const getHistoricalWeather = tool({
     [
       `${place} (${city_id}), statistics of daily values:`,
       tableText(stats, {}),
-      ...(rows.length === 0 ? [] : [`Rows (${rows.length} of ${total_rows}):`, tableText(rows, {})]),
+      ...(rows.length === 0
+        ? []
+        : [
+            `Rows (${rows.length} of ${total_rows})${rows[0]?.['days'] === undefined ? '' : foldsNote}:`,
+            tableText(rows, {}),
+          ]),
       ...(next_start === undefined ? [] : [`More rows: start "${next_start}".`]),
       `All rows: ${csv_uri}`,
       provenanceLine(provenance),

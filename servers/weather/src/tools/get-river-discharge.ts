@@ -13,15 +13,15 @@ export const getRiverDischarge = tool({
   name: 'get_river_discharge',
   title: 'Get river discharge',
   description:
-    'Modelled flow in m³/s of the largest river in the 5 km cell at one place (GloFAS), since 1984 and up to 210 days ahead, by day with the peak. Not a gauge reading. For warnings use get_weather_alerts.',
+    'Modelled river flow (GloFAS, no gauge) in the 5 km cell at one place, by day with the peak, since 1984 and up to 210 days ahead.',
   access: 'read',
   toolset: 'environment',
   timeoutMs: 15_000,
   input: z.object({
     location: locationInput,
-    start: isoDate.optional().describe('First day; today if absent.'),
-    end: isoDate.optional().describe('Last day, included; at most 92 days.'),
-    days: z.int().min(1).max(92).optional().describe('Length instead of end; default 7.'),
+    start: isoDate.optional().describe('First day; default today.'),
+    end: isoDate.optional().describe('Last day; at most 92 days.'),
+    days: z.int().min(1).max(92).optional().describe('Instead of end; default 7.'),
   }),
   output: z.object({
     ...placeFields,
@@ -46,7 +46,7 @@ export const getRiverDischarge = tool({
   },
   render: ({ place, city_id, cell_distance_km, days, peak_day, peak_m3s, ...provenance }) =>
     [
-      `${place} (${city_id}), model cell ${cell_distance_km} km away; p25 and p75 span the middle half of the members.`,
+      `${place} (${city_id}), model cell ${cell_distance_km} km away:`,
       tableText(days, {}),
       `Peak: ${peak_m3s} m³/s on ${peak_day}.`,
       provenanceLine(provenance),
