@@ -20,8 +20,8 @@ export interface AlertWish {
 /**
  * The warnings of a place from a severity upwards, with what the absence of warnings would mean.
  *
- * `notice` tells how many were left out as milder or of unknown severity, and that nothing is translated. The
- * issuers' texts stay untrusted.
+ * `notice` tells how many were left out as milder or of unknown severity, and that nothing is translated.
+ * Headlines only repeat event, times and sender, so they go. The issuers' texts stay untrusted.
  */
 export function alertReport(place: Place, reading: Reading<AlertsRead>, wish: AlertWish) {
   const { coverage, statement, alerts } = reading.value;
@@ -37,7 +37,7 @@ export function alertReport(place: Place, reading: Reading<AlertsRead>, wish: Al
     ...placeOf(place),
     coverage,
     statement,
-    alerts: shown,
+    alerts: shown.map(withoutHeadline),
     ...(notices.length > 0 && { notice: notices.join(' ') }),
     ...provenanceOf(reading),
   };
@@ -45,4 +45,8 @@ export function alertReport(place: Place, reading: Reading<AlertsRead>, wish: Al
 
 function rank(severity: Severity): number {
   return severities.indexOf(severity);
+}
+
+function withoutHeadline({ headline: _headline, ...alert }: Alert): Omit<Alert, 'headline'> {
+  return alert;
 }

@@ -38,7 +38,8 @@ export function forecast(
   const series = onlySeries(reading);
   const columns = series[granularity] ?? { time: [], values: {}, units: {} };
   const rows = rowsOf(variables, columns, series);
-  const shown = granularity === 'hourly' ? hoursFrom(rows, columns, series, from) : { items: rows };
+  const shown =
+    granularity === 'hourly' ? hoursFrom(rows, columns, series, from) : { items: rows.map(toDay) };
   return {
     ...placeOf(place),
     timezone: series.timezone,
@@ -62,6 +63,10 @@ export function cursorAfter(
 export function parseCursor(cursor: string): Date | undefined {
   const epoch = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z$/.test(cursor) ? Date.parse(cursor) : Number.NaN;
   return Number.isNaN(epoch) ? undefined : new Date(epoch);
+}
+
+function toDay({ time, ...row }: Row): Row {
+  return { date: time ?? null, ...row };
 }
 
 function hoursFrom(rows: readonly Row[], columns: Columns, series: PointSeries, from: Date) {

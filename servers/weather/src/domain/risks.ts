@@ -21,9 +21,9 @@ const thresholds: readonly Threshold[] = [
   { field: 'precipitation', what: 'very heavy precipitation', limit: { metric: 50, imperial: 2 } },
   { field: 'precipitation', what: 'heavy precipitation', limit: { metric: 20, imperial: 0.8 } },
   { field: 'snowfall', what: 'snow', limit: { metric: 5, imperial: 2 } },
-  { field: 'feels_like_max', what: 'dangerous heat', limit: { metric: 40, imperial: 104 } },
-  { field: 'feels_like_max', what: 'heat', limit: { metric: 33, imperial: 91 } },
-  { field: 'feels_like_min', what: 'dangerous cold', below: true, limit: { metric: -20, imperial: -4 } },
+  { field: 'feels_like_max', what: 'dangerous felt heat', limit: { metric: 40, imperial: 104 } },
+  { field: 'feels_like_max', what: 'felt heat', limit: { metric: 33, imperial: 91 } },
+  { field: 'feels_like_min', what: 'dangerous felt cold', below: true, limit: { metric: -20, imperial: -4 } },
   { field: 'temperature_min', what: 'frost', below: true, limit: { metric: 0, imperial: 32 } },
   { field: 'uv_index', what: 'very high UV', limit: { metric: 8, imperial: 8 } },
 ];

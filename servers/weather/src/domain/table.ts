@@ -27,10 +27,10 @@ export function cellText(cell: unknown, unit?: string): string {
   return unit === undefined ? `${cell}` : `${cell} ${unit}`;
 }
 
-/** A record as one line: `temperature 18.3 °C, wind speed 12 km/h`. */
+/** A record as one line: `temperature 18.3 °C, wind_speed 12 km/h`. */
 export function rowText(row: OpenRow, units: Units): string {
   return Object.entries(row)
-    .map(([name, cell]) => `${name.replaceAll('_', ' ')} ${cellText(cell, units[name])}`)
+    .map(([name, cell]) => `${name} ${cellText(cell, units[name])}`)
     .join(', ');
 }
 

@@ -40,11 +40,12 @@ export function decimalsOf(unit: string | undefined): number {
 
 /** One upstream value as answers show it: rounded, in words, or null where the source has none. */
 export function cellOf(variable: Variable, raw: Raw, unit: string | undefined, zone: Zone): Cell {
-  if (raw === null || raw === undefined || raw === '') return null;
-  if (variable.as === 'weather') return describeWeather(raw) ?? null;
-  // where the sun neither rises nor sets, the source answers with the beginning of its time scale
+  const isEmpty = raw === null || raw === undefined || raw === '';
+  // the sun's times are computed, not modelled: an empty one says that it does not cross the horizon that day
   if (variable.as === 'time')
-    return `${raw}`.startsWith('1970-') ? null : toRfc3339(`${raw}`, zone.utc_offset_seconds, zone.timezone);
+    return isEmpty ? 'none' : toRfc3339(`${raw}`, zone.utc_offset_seconds, zone.timezone);
+  if (isEmpty) return null;
+  if (variable.as === 'weather') return describeWeather(raw) ?? null;
   if (typeof raw === 'string') return raw;
   if (variable.as === 'compass') return compassPoint(raw);
   const decimals = variable.decimals ?? decimalsOf(variable.scale?.unit ?? unit);

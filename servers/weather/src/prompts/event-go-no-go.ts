@@ -23,9 +23,9 @@ export const eventGoNoGo = prompt({
 3. If the day is at most 15 days ahead:
    - call get_forecast with granularity "hourly", enough days, and its cursor until you have the hours of the event;
    - call get_forecast_confidence for the value that matters most and your limit;
-   - call find_best_window for the days around, for a better time;
+   - call find_best_window for the days around, with the activity or your limits, for a better time;
    - call get_weather_alerts.
-   If it is further ahead, no forecast reaches it: call compare_to_climate for what is usual on these days.
+   If it is further ahead, no forecast reaches it: call compare_to_climate for the same day of last year, and take the normal and the records from it.
 
 Then answer in this order:
 - **GO**, **NO-GO** or **DECIDE LATER** (with the date when a forecast will be worth asking);

@@ -17,7 +17,7 @@ export const travelPacking = prompt({
     return `Make a packing list for a stay in ${place}, ${JSON.stringify(dates)}. It is ${deps.now().toISOString()} now.
 
 1. Turn the dates into calendar days. If the place is ambiguous, ask me which one I mean.
-2. For days at most 15 days ahead call get_forecast with granularity "daily", enough days and variables ["basic", "sun"]. For later days call compare_to_climate for the same days of the year, and say that these are usual values, not a forecast.
+2. For days at most 15 days ahead call get_forecast with granularity "daily", enough days and variables ["basic", "sun"]. For later days call compare_to_climate for the same days of last year, for temperature_min, temperature_max and precipitation; take the normals from it, and say that they are usual values, not a forecast.
 3. Call get_air_quality when the stay begins within a week.
 
 Then write:

@@ -4,7 +4,7 @@ import type { WeatherDeps } from '../deps.ts';
 import { placeFields, provenanceFields, provenanceLine, unitsInput } from '../domain/answer.ts';
 import { locationInput, type Place } from '../domain/place.ts';
 import { summarise, summaryQuery } from '../domain/summary.ts';
-import { rowSchema, rowText, unitsSchema } from '../domain/table.ts';
+import { rowSchema, unitsSchema } from '../domain/table.ts';
 import { tool } from '../tool.ts';
 
 export const getWeatherSummary = tool({
@@ -36,19 +36,15 @@ export const getWeatherSummary = tool({
       deps.weather.series('forecast', summaryQuery(place, system), { signal }),
       alertsIfReadable(deps, place, signal),
     ]);
-    return summarise(place, { reading, alerts, system, now: deps.now() });
+    return summarise(place, { reading, alerts, system });
   },
-  render: ({ place, city_id, time, summary, outlook, units, alerts, alert_coverage, ...rest }) => {
-    const periods = Object.entries(outlook).map(([period, row]) => `${period}: ${rowText(row, units)}`);
-    const warnings = alerts.length === 0 ? 'none shown' : alerts.join('; ');
-    return [
+  render: ({ place, city_id, time, summary, alerts, alert_coverage, ...rest }) =>
+    [
       `${place} (${city_id}) at ${time}`,
       summary,
-      ...periods,
-      `Alerts (coverage ${alert_coverage}): ${warnings}.`,
+      `Alerts (coverage ${alert_coverage}): ${alerts.length === 0 ? 'none shown' : alerts.join('; ')}.`,
       provenanceLine(rest),
-    ].join('\n');
-  },
+    ].join('\n'),
 });
 
 function wanted(cityId: string | undefined, location: string | undefined): string {
