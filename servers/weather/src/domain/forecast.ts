@@ -8,7 +8,7 @@ import type { Row } from './table.ts';
 import { rowsOf, unitsOf, type Variable } from './variable.ts';
 
 /** Hours on one page of an hourly forecast. */
-export const hoursPerPage = 24;
+const hoursPerPage = 24;
 
 const hourMs = 3_600_000;
 

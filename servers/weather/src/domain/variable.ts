@@ -34,7 +34,7 @@ const decimalsOfUnit: Readonly<Record<string, number>> = {
 };
 
 /** The decimals that a value in a unit is shown with: whole winds and percentages, else one. */
-export function decimalsOf(unit: string | undefined): number {
+function decimalsOf(unit: string | undefined): number {
   return decimalsOfUnit[unit ?? ''] ?? 1;
 }
 
