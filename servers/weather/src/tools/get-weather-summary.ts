@@ -1,8 +1,9 @@
 import { ToolError, validationError } from '@patchbay/core';
 import { z } from 'zod';
-import type { WeatherDeps } from '../deps.ts';
+import type { AlertsRead } from '../domain/alert-report.ts';
 import { placeFields, provenanceFields, provenanceLine, unitsInput } from '../domain/answer.ts';
-import { locationInput, type Place } from '../domain/place.ts';
+import { locationInput } from '../domain/place.ts';
+import type { Reading } from '../domain/series.ts';
 import { summarise, summaryQuery } from '../domain/summary.ts';
 import { rowSchema, unitsSchema } from '../domain/table.ts';
 import { tool } from '../tool.ts';
@@ -34,7 +35,7 @@ export const getWeatherSummary = tool({
     const place = await deps.places.resolve(wanted(city_id, location), { signal });
     const [reading, alerts] = await Promise.all([
       deps.weather.series('forecast', summaryQuery(place, system), { signal }),
-      alertsIfReadable(deps, place, signal),
+      ifReadable(deps.alerts.active(place, { signal })),
     ]);
     return summarise(place, { reading, alerts, system });
   },
@@ -56,8 +57,8 @@ function wanted(cityId: string | undefined, location: string | undefined): strin
 }
 
 /** A summary without warnings is worth more than none, as long as it says so. */
-async function alertsIfReadable(deps: WeatherDeps, place: Place, signal: AbortSignal) {
-  const [read] = await Promise.allSettled([deps.alerts.active(place, { signal })]);
+async function ifReadable(alerts: Promise<Reading<AlertsRead>>): Promise<AlertsRead | undefined> {
+  const [read] = await Promise.allSettled([alerts]);
   if (read.status === 'fulfilled') return read.value.value;
   if (read.reason instanceof ToolError && read.reason.code !== 'cancelled') return undefined;
   throw read.reason;
