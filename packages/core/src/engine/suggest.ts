@@ -1,15 +1,19 @@
 import { closest, distance } from 'fastest-levenshtein';
 
+const maxLength = 128;
+
 /** The known name that a wrong one most likely meant, or undefined when none is near. */
 export function nearest(wrong: string, known: readonly string[]): string | undefined {
-  if (known.length === 0) return undefined;
+  // comparing costs the product of both lengths, and the wrong name is the caller's
+  if (known.length === 0 || wrong.length > maxLength) return undefined;
+  const lower = wrong.toLowerCase();
   const best = closest(
-    wrong.toLowerCase(),
+    lower,
     known.map((name) => name.toLowerCase()),
   );
   const name = known.find((candidate) => candidate.toLowerCase() === best);
-  const limit = Math.max(2, Math.floor(wrong.length / 3));
-  return name !== undefined && distance(wrong.toLowerCase(), best) <= limit ? name : undefined;
+  const limit = Math.min(wrong.length - 1, Math.max(2, Math.floor(wrong.length / 3)));
+  return name !== undefined && distance(lower, best) <= limit ? name : undefined;
 }
 
 /** ` Did you mean "x"?`, or nothing. */

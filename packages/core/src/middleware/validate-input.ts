@@ -2,7 +2,12 @@ import { coerceAt } from '@patchbay/schemas';
 import type { z } from 'zod';
 import type { MiddlewareFor } from '../call.ts';
 import { describeIssues } from '../engine/issues.ts';
-import { validationError } from '../errors.ts';
+import { type ToolError, validationError } from '../errors.ts';
+
+/** A repair can uncover another: a list in quotes holds numbers in quotes. */
+const maxRepairs = 3;
+/** Nobody means so many mistakes; repairing them would only cost time. */
+const maxIssues = 1000;
 
 /**
  * Parses the arguments: strict keys, every wrong field named, the nearest valid name offered.
@@ -21,16 +26,26 @@ export function validateInput(): MiddlewareFor {
 }
 
 function parse(schema: z.ZodObject, input: unknown, notes: Record<string, unknown>): unknown {
-  const first = schema.safeParse(input);
-  if (first.success) return first.data;
-  const repaired = coerceAt(input, first.error.issues);
-  const second = repaired === undefined ? first : schema.safeParse(repaired.value);
-  if (second.success) {
-    notes['coercions'] = repaired?.count;
-    return second.data;
+  let value = input;
+  let coercions = 0;
+  for (let repairs = 0; ; repairs += 1) {
+    const parsed = schema.safeParse(value);
+    if (parsed.success) {
+      if (coercions > 0) notes['coercions'] = coercions;
+      return parsed.data;
+    }
+    const { issues } = parsed.error;
+    const repairable = repairs < maxRepairs && issues.length <= maxIssues;
+    const repaired = repairable ? coerceAt(value, issues) : undefined;
+    if (repaired === undefined) throw refusal(schema, issues, value);
+    value = repaired.value;
+    coercions += repaired.count;
   }
+}
+
+function refusal(schema: z.ZodObject, issues: readonly z.core.$ZodIssue[], value: unknown): ToolError {
   const names = Object.keys(schema.shape);
-  throw validationError(describeIssues(second.error.issues, repaired?.value ?? input, names), {
+  return validationError(describeIssues(issues, value, schema), {
     hint: names.length === 0 ? 'It takes no arguments.' : `Its arguments are: ${names.join(', ')}.`,
   });
 }
