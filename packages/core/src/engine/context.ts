@@ -8,6 +8,7 @@ export function contextOf<Deps>(
 ): CallContext<Deps> {
   const { request } = call;
   const token = request.meta['progressToken'];
+  const asked = typeof token === 'string' || typeof token === 'number';
   let reported = Number.NEGATIVE_INFINITY;
   return {
     deps,
@@ -19,15 +20,18 @@ export function contextOf<Deps>(
     client: request.client,
     changed,
     async progress(done, total, message) {
-      if ((typeof token !== 'string' && typeof token !== 'number') || done <= reported || call.signal.aborted)
-        return;
+      // written so that NaN does not count as growth
+      if (!asked || !(done > reported) || call.signal.aborted) return;
       reported = done;
-      await request.notify('notifications/progress', {
-        progressToken: token,
-        progress: done,
-        ...(total !== undefined && { total }),
-        ...(message !== undefined && { message }),
-      });
+      await request
+        .notify('notifications/progress', {
+          progressToken: token,
+          progress: done,
+          ...(total !== undefined && { total }),
+          ...(message !== undefined && { message }),
+        })
+        // progress is a courtesy: that nobody hears it must not end the work
+        .catch((error: unknown) => call.log.debug({ err: error }, 'progress was not delivered'));
     },
     protocolLog: (level, data) => request.notify('notifications/message', { level, data }),
   };

@@ -32,7 +32,11 @@ export async function readResource(
   const { mimeType } = resource;
   const contents =
     value instanceof Uint8Array
-      ? { uri, mimeType, blob: Buffer.from(value).toString('base64') }
+      ? {
+          uri,
+          mimeType,
+          blob: Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64'),
+        }
       : { uri, mimeType, text: typeof value === 'string' ? value : JSON.stringify(value) };
   return { contents: [contents] };
 }
@@ -64,7 +68,9 @@ export async function complete(
 ): Promise<Result> {
   const { params } = call.request;
   const argument = bagParam(params, 'argument');
-  const completion = completionsOf(completable, bagParam(params, 'ref'))[textParam(argument, 'name')];
+  const completions = completionsOf(completable, bagParam(params, 'ref'));
+  const name = textParam(argument, 'name');
+  const completion = Object.hasOwn(completions, name) ? completions[name] : undefined;
   const others = textsOf(bagParam(bagParam(params, 'context'), 'arguments'));
   const values =
     completion === undefined

@@ -10,21 +10,24 @@ export const truncatedMetaKey = 'patchbay/truncated';
 
 /** A tool's error as MCP carries it: text for the model, a machine-readable form beside it. */
 export function errorResult(error: ToolError, correlationId: string): ToolResult {
-  const retryAfter =
-    error.retryAfterMs === undefined ? {} : { retry_after_ms: Math.ceil(error.retryAfterMs) };
-  const correlation = error.code === 'internal' ? { correlation_id: correlationId } : {};
   return {
     content: [{ type: 'text', text: `${error.code}: ${error.message}\n${error.hint}` }],
     isError: true,
-    _meta: {
-      [errorMetaKey]: {
-        code: error.code,
-        retryable: error.retryable,
-        ...retryAfter,
-        hint: error.hint,
-        ...(error.details && { details: error.details }),
-        ...correlation,
-      },
+    _meta: errorMeta(error, correlationId),
+  };
+}
+
+/** The machine-readable form of an error, under its key. */
+export function errorMeta(error: ToolError, correlationId: string): Readonly<Record<string, object>> {
+  const { code, retryable, retryAfterMs, hint, details } = error;
+  return {
+    [errorMetaKey]: {
+      code,
+      retryable,
+      ...(retryAfterMs !== undefined && { retry_after_ms: Math.max(0, Math.ceil(retryAfterMs)) }),
+      hint,
+      ...(details && { details }),
+      ...(code === 'internal' && { correlation_id: correlationId }),
     },
   };
 }

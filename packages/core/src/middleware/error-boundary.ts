@@ -1,6 +1,6 @@
 import type { MiddlewareFor } from '../call.ts';
 import { ProtocolFault } from '../engine/fault.ts';
-import { errorMetaKey, errorResult } from '../engine/result.ts';
+import { errorMeta, errorResult } from '../engine/result.ts';
 import { cancelled, internal, ToolError } from '../errors.ts';
 
 /**
@@ -43,7 +43,7 @@ function asToolError(thrown: unknown, signal: AbortSignal, correlationId: string
 }
 
 function faultOf(error: ToolError, correlationId: string, uri: unknown): ProtocolFault {
-  const data = { [errorMetaKey]: { code: error.code, retryable: error.retryable, hint: error.hint } };
+  const data = errorMeta(error, correlationId);
   const message = `${error.code}: ${error.message} ${error.hint}`;
   if (error.code === 'not_found' && typeof uri === 'string')
     return new ProtocolFault('resource_not_found', message, { uri });

@@ -1,6 +1,7 @@
 import type { McpMetrics, Redactor } from '@patchbay/observability';
 import type { Call, MiddlewareFor, Target } from '../call.ts';
 import { type CallOutcome, outcomeOf } from '../engine/outcome.ts';
+import { ToolError } from '../errors.ts';
 import type { Result } from '../wire.ts';
 
 const maxArguments = 500;
@@ -69,7 +70,12 @@ function write(call: Call, { outcome, code, seconds }: Ended, bytes: number): vo
     ...argumentsOf(call),
   };
   if (failed) call.log.error({ ...fields, err: call.error }, 'call');
-  else call.log.info(fields, 'call');
+  else call.log.info({ ...fields, ...causeOf(call.error) }, 'call');
+}
+
+/** What stood behind an error that the client was told about, such as an upstream's refusal. */
+function causeOf(error: unknown): { readonly err?: unknown } {
+  return error instanceof ToolError && error.cause !== undefined ? { err: error.cause } : {};
 }
 
 function argumentsOf({ request }: Call): { readonly args?: unknown } {
