@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from '@patchbay/observability';
+import { LRUCache } from 'lru-cache';
 import type { Call, Change, MiddlewareFor, Request, Selection } from '../call.ts';
 import type { AnyServer, ServerDeps } from '../define/server.ts';
 import type { Layer } from '../pipeline.ts';
 import type { Result } from '../wire.ts';
 import { contextOf } from './context.ts';
 import { createRouter, listMethods, type Route } from './routes.ts';
-import { type Surface, surfaceOf } from './surface.ts';
+import { type Surface, sharedSurface, surfaceOf } from './surface.ts';
 
 /** What an engine is made of besides the server's definition. */
 export interface EngineOptions {
@@ -65,10 +66,14 @@ export function createEngine(server: AnyServer, { deps, log, layers }: EngineOpt
   };
 }
 
+/** Callers choose their selection, so the cache is bounded: there are as many as there are subsets of tools. */
+const maxSurfaces = 64;
+
 function rememberSurfaces(server: AnyServer): (selection: Selection) => Surface {
-  const surfaces = new Map<string, Surface>();
+  const shared = sharedSurface(server);
+  const surfaces = new LRUCache<string, Surface>({ max: maxSurfaces });
   return (selection) => {
-    const surface = surfaces.get(selection.key) ?? surfaceOf(server, selection);
+    const surface = surfaces.get(selection.key) ?? surfaceOf(server, selection, shared);
     surfaces.set(selection.key, surface);
     return surface;
   };

@@ -8,7 +8,7 @@ import { complete, getPrompt, readResource, runTool } from './handlers.ts';
 import { didYouMean } from './suggest.ts';
 import type { Surface } from './surface.ts';
 import { methodTarget, promptTarget, resourceTarget, toolTarget } from './targets.ts';
-import { compileTemplate, isTemplate } from './uri-template.ts';
+import { compileTemplate, isTemplate, type UriTemplate, withPlainScheme } from './uri-template.ts';
 
 /** The methods that list something, with the member of the surface that each answers with. */
 export const listMethods = {
@@ -50,21 +50,18 @@ export function createRouter(parts: RouteParts): Router {
     'resources/read': resourceRouter(parts),
     'completion/complete': completionRouter(parts),
   };
+  // a request that goes nowhere still passes the outer layers, so that it is logged and counted
+  const nowhere = methodTarget(parts.server.name, 'list', '_OTHER');
+  const refusal = chain(parts, nowhere, (call) => Promise.reject(call.input));
   return (request, selection) => {
     try {
       const find = Object.hasOwn(routers, request.method) ? routers[request.method] : undefined;
       if (find !== undefined) return find(request, selection);
       throw new ProtocolFault('method_not_found', `Method not found: ${request.method.slice(0, 64)}`);
     } catch (fault) {
-      return refusal(parts, fault);
+      return { ...refusal, input: fault };
     }
   };
-}
-
-/** A request that goes nowhere still passes the outer layers, so that it is logged and counted. */
-function refusal(parts: RouteParts, fault: unknown): Route {
-  const target = methodTarget(parts.server.name, 'list', '_OTHER');
-  return { ...chain(parts, target, () => Promise.reject(fault)), input: undefined };
 }
 
 function chain(parts: RouteParts, target: Target, handler: Next): Chain {
@@ -83,7 +80,8 @@ function toolRouter(parts: RouteParts): Router {
       return [tool.name, chain(parts, toolTarget(parts.server.name, tool), run)];
     }),
   );
-  return ({ params }) => withArguments(chains, params, 'tool');
+  return ({ params }, selection) =>
+    withArguments(chains, params, 'tool', (name) => selection.tools.has(name));
 }
 
 function promptRouter(parts: RouteParts): Router {
@@ -93,30 +91,38 @@ function promptRouter(parts: RouteParts): Router {
       return [prompt.name, chain(parts, promptTarget(parts.server.name, prompt), run)];
     }),
   );
-  return ({ params }) => withArguments(chains, params, 'prompt');
+  return ({ params }) => withArguments(chains, params, 'prompt', () => true);
 }
 
-function withArguments(chains: ReadonlyMap<string, Chain>, params: Request['params'], kind: string): Route {
+function withArguments(
+  chains: ReadonlyMap<string, Chain>,
+  params: Request['params'],
+  kind: string,
+  isOffered: (name: string) => boolean,
+): Route {
   const name = textParam(params, 'name');
   const found = chains.get(name);
   if (found !== undefined) return { ...found, input: bagParam(params, 'arguments') };
-  const guess = didYouMean(name, [...chains.keys()]);
+  const guess = didYouMean(name, [...chains.keys()].filter(isOffered));
   throw new ProtocolFault('invalid_params', `Unknown ${kind}: ${name.slice(0, 128)}.${guess}`);
 }
 
 function resourceRouter(parts: RouteParts): Router {
-  const families = parts.server.resources.map((resource) => {
-    const run: Next = async (call) => {
+  const single = new Map<string, Chain>();
+  const families: (Chain & Pick<UriTemplate, 'match'>)[] = [];
+  for (const resource of parts.server.resources) {
+    const cache = { ttlMs: resource.cache.ttlMs, cacheScope: resource.cache.scope };
+    const served = chain(parts, resourceTarget(parts.server.name, resource), async (call) => {
       const result = await readResource(resource, call, await parts.context(call));
-      const cache = { ttlMs: resource.cache.ttlMs, cacheScope: resource.cache.scope };
       return call.request.client.era === 'legacy' ? result : { ...result, ...cache };
-    };
-    const exact = (uri: string) => (uri === resource.uri ? {} : undefined);
-    const match = isTemplate(resource.uri) ? compileTemplate(resource.uri).match : exact;
-    return { match, ...chain(parts, resourceTarget(parts.server.name, resource), run) };
-  });
+    });
+    if (isTemplate(resource.uri)) families.push({ ...served, match: compileTemplate(resource.uri).match });
+    else single.set(resource.uri, served);
+  }
   return ({ params }) => {
     const uri = textParam(params, 'uri');
+    const found = single.get(withPlainScheme(uri));
+    if (found !== undefined) return { ...found, input: {} };
     for (const { match, target, run } of families) {
       const variables = match(uri);
       if (variables !== undefined) return { target, run, input: variables };

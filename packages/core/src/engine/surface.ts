@@ -27,9 +27,23 @@ export interface Surface {
 }
 
 /** What a server offers under a selection. */
-export function surfaceOf(server: AnyServer, selection: Selection): Surface {
+export function surfaceOf(
+  server: AnyServer,
+  selection: Selection,
+  shared: SharedSurface = sharedSurface(server),
+): Surface {
   return {
     tools: server.tools.filter((tool) => selection.tools.has(tool.name)).map(listedTool),
+    ...shared,
+  };
+}
+
+/** The part of a surface that is the same under every selection. */
+export type SharedSurface = Omit<Surface, 'tools'>;
+
+/** Builds the part of a surface that is the same under every selection. */
+export function sharedSurface(server: AnyServer): SharedSurface {
+  return {
     resources: server.resources.flatMap(listedResources),
     resourceTemplates: server.resources.filter(({ uri }) => isTemplate(uri)).map(listedTemplate),
     prompts: server.prompts.map(listedPrompt),

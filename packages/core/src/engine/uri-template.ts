@@ -5,7 +5,9 @@ export interface UriTemplate {
   match(uri: string): Readonly<Record<string, string>> | undefined;
 }
 
-const variable = /\{([a-z_]+)\}/g;
+const variable = /\{([a-z][a-z0-9_]*)\}/g;
+/** Longer than any URI of ours, short enough that matching stays quick whatever the template. */
+const maxLength = 2048;
 
 /** Whether a resource's URI is a template. */
 export function isTemplate(uri: string): boolean {
@@ -15,24 +17,41 @@ export function isTemplate(uri: string): boolean {
 /**
  * Compiles a template of RFC 6570 level 1, the part of it that MCP clients can complete.
  *
- * A variable never matches a slash, also not an encoded one, so that no value can climb out of its segment.
+ * A variable matches neither a slash, also not an encoded one, nor a dot segment or a control character, so that no
+ * value can climb out of its segment. The scheme is compared without regard to case, the rest exactly.
+ *
+ * @throws Error for an expression that is not a plain variable, so that a server with it does not start.
  */
 export function compileTemplate(template: string): UriTemplate {
   const variables = [...template.matchAll(variable)].map((match) => match[1] ?? '');
-  const source = template
-    .split(variable)
+  const parts = template.split(variable);
+  if (parts.some((part, index) => index % 2 === 0 && /[{}]/.test(part)))
+    throw new Error(`${template} has an expression that is not a plain {variable}`);
+  const source = parts
     .map((part, index) => (index % 2 === 1 ? '([^/?#]+)' : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')))
     .join('');
-  const pattern = new RegExp(`^${source}$`, 'i');
+  const pattern = new RegExp(`^${source}$`);
   return {
     variables,
     match(uri) {
-      const values = pattern.exec(uri)?.slice(1).map(decode);
-      if (values === undefined || values.some((value) => value === undefined || value.includes('/')))
-        return undefined;
+      if (uri.length > maxLength) return undefined;
+      const values = pattern.exec(withPlainScheme(uri))?.slice(1).map(segment);
+      if (values === undefined || values.includes(undefined)) return undefined;
       return Object.fromEntries(variables.map((name, index) => [name, values[index] ?? '']));
     },
   };
+}
+
+/** Schemes are case-insensitive (RFC 3986 §3.1); templates write theirs in lower case. */
+export function withPlainScheme(uri: string): string {
+  const end = uri.indexOf(':');
+  return `${uri.slice(0, end).toLowerCase()}${uri.slice(end)}`;
+}
+
+function segment(text: string): string | undefined {
+  const value = decode(text);
+  const unsafe = value === undefined || value === '.' || value === '..' || /[/\\\p{Cc}]/u.test(value);
+  return unsafe ? undefined : value;
 }
 
 function decode(text: string): string | undefined {
