@@ -4,7 +4,7 @@ import type { AnyTool } from '../define/tool.ts';
 import { toolResult, truncatedMetaKey } from '../engine/result.ts';
 import { estimateTokens } from '../engine/tokens.ts';
 import { tooLarge } from '../errors.ts';
-import { type ContentBlock, isInputRequired, type ToolResult } from '../wire.ts';
+import { type ContentBlock, isInputRequired, type Result, type ToolResult } from '../wire.ts';
 
 type Output = z.output<z.ZodObject>;
 
@@ -26,12 +26,17 @@ export function responseBudget(tokens: number): MiddlewareFor {
   };
 }
 
-function fits(result: { readonly [key: string]: unknown }, tokens: number): boolean {
+function fits(result: Result, tokens: number): boolean {
   const content = result['content'];
   if (!Array.isArray(content)) return true;
-  const text = content.map((block: ContentBlock) => (block.type === 'text' ? block.text : '')).join('\n');
+  const text = content.map(textOf).join('\n');
   // a token is never shorter than a byte, so short texts need no counting
-  return text.length * 3 <= tokens || estimateTokens(text, tokens) <= tokens;
+  return Buffer.byteLength(text) <= tokens || estimateTokens(text, tokens) <= tokens;
+}
+
+function textOf(block: ContentBlock): string {
+  if (block.type === 'text') return block.text;
+  return block.type === 'resource' && 'text' in block.resource ? block.resource.text : '';
 }
 
 function shorten(tool: AnyTool<unknown>, output: unknown, input: unknown, tokens: number): ToolResult {
@@ -39,7 +44,7 @@ function shorten(tool: AnyTool<unknown>, output: unknown, input: unknown, tokens
   if (list === undefined) throw overBudget(tool, tokens);
   let best: ToolResult | undefined;
   let low = 1;
-  let high = list.length - 1;
+  let high = list.items.length - 1;
   while (low <= high) {
     const keep = Math.floor((low + high) / 2);
     const candidate = cutTo(tool, list, keep, input);
@@ -58,7 +63,6 @@ interface List {
   readonly output: Output;
   readonly field: string;
   readonly items: readonly unknown[];
-  readonly length: number;
 }
 
 function longestList(output: unknown): List | undefined {
@@ -66,34 +70,48 @@ function longestList(output: unknown): List | undefined {
   const record: Output = { ...output };
   const lists = Object.entries(record).flatMap(([field, items]) =>
     Array.isArray(items) && items.length > 1
-      ? [{ output: record, field, items, length: items.length, size: JSON.stringify(items).length }]
+      ? [{ output: record, field, items, size: JSON.stringify(items).length }]
       : [],
   );
   return lists.toSorted((a, b) => b.size - a.size)[0];
 }
 
 function cutTo(tool: AnyTool<unknown>, list: List, keep: number, input: unknown): ToolResult {
+  const { output, field, items } = list;
   const args: Output = typeof input === 'object' && input !== null ? { ...input } : {};
   const shorter =
-    tool.cut === undefined
-      ? { ...list.output, [list.field]: list.items.slice(0, keep) }
-      : tool.output.parse(tool.cut(list.output, keep, args));
+    tool.cut === undefined ? firstItems(tool, list, keep) : tool.output.parse(tool.cut(output, keep, args));
   const result = toolResult(tool, shorter);
-  const omitted = list.length - keep;
-  const cursor: unknown = Reflect.get(shorter, 'next_cursor');
-  const rest =
-    typeof cursor === 'string'
-      ? `call again with cursor "${cursor}" for the rest`
-      : 'narrow the request to see the rest';
+  const left = shorter[field];
+  const shown = Array.isArray(left) ? left.length : keep;
+  const omitted = items.length - shown;
   const note: ContentBlock = {
     type: 'text',
-    text: `${keep} of ${list.length} ${list.field} shown, ${omitted} left out to stay within the result budget: ${rest}.`,
+    text: `${shown} of ${items.length} ${field} shown, ${omitted} left out to stay within the result budget: ${wayToTheRest(tool, shorter, shown)}.`,
   };
   return {
     ...result,
     content: [...result.content, note],
-    _meta: { [truncatedMetaKey]: { field: list.field, shown: keep, omitted } },
+    _meta: { [truncatedMetaKey]: { field, shown, omitted } },
   };
+}
+
+/** A page's own cursor leads past the items that are left out, so it goes with them. */
+function firstItems(tool: AnyTool<unknown>, { output, field, items }: List, keep: number): Output {
+  const { next_cursor: cursor, ...rest } = { ...output, [field]: items.slice(0, keep) };
+  const more = typeof output['has_more'] === 'boolean' && field === 'items' ? { has_more: true } : {};
+  const optional = tool.output.shape['next_cursor']?.safeParse(undefined).success === true;
+  const keepsCursor = cursor !== undefined && (field !== 'items' || !optional);
+  return { ...rest, ...(keepsCursor && { next_cursor: cursor }), ...more };
+}
+
+function wayToTheRest(tool: AnyTool<unknown>, shorter: Output, shown: number): string {
+  const cursor = shorter['next_cursor'];
+  if (tool.cut !== undefined && typeof cursor === 'string')
+    return `call again with cursor "${cursor}" for the rest`;
+  return 'limit' in tool.input.shape
+    ? `call again with limit ${shown} or less to page through all of them`
+    : 'narrow the request to see the rest';
 }
 
 function overBudget(tool: AnyTool<unknown>, tokens: number) {
