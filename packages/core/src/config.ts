@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { didYouMean } from './engine/suggest.ts';
+import { nearest } from './engine/suggest.ts';
 
 /** The process's environment, as Node gives it. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -30,7 +30,7 @@ export function parseEnvironment<Schema extends z.ZodObject>(
     }),
   );
   const parsed = schema.safeParse(given);
-  const wrong = parsed.success ? [] : parsed.error.issues.map((issue) => complaint(issue, schema));
+  const wrong = parsed.success ? [] : parsed.error.issues.map((issue) => complaint(issue, schema, given));
   wrong.push(...misspelt(environment, names, prefix));
   if (parsed.success && wrong.length === 0) return parsed.data;
   throw new ConfigurationError(
@@ -38,20 +38,28 @@ export function parseEnvironment<Schema extends z.ZodObject>(
   );
 }
 
-function complaint(issue: z.core.$ZodIssue, schema: z.ZodObject): string {
+function complaint(issue: z.core.$ZodIssue, schema: z.ZodObject, given: Environment): string {
   const name = String(issue.path[0] ?? 'environment');
   const purpose = schema.shape[name]?.description;
-  const problem =
-    issue.code === 'invalid_value' ? `must be one of ${issue.values.join(', ')}` : issue.message;
-  return `${name}: ${problem}.${purpose === undefined ? '' : ` ${purpose}`}`;
+  return `${name}: ${problemOf(issue, given[name] === undefined)}.${purpose === undefined ? '' : ` ${purpose}`}`;
+}
+
+/** Never repeats the value: it may be a secret in the wrong variable. */
+function problemOf(issue: z.core.$ZodIssue, absent: boolean): string {
+  const typed = issue.code === 'invalid_type' || issue.code === 'invalid_value';
+  if (absent && typed) return 'is required';
+  if (issue.code === 'invalid_value') return `must be one of ${issue.values.join(', ')}`;
+  return issue.message.replace(/^Invalid input: /, '').replace(/\.$/, '');
 }
 
 function misspelt(environment: Environment, names: readonly string[], prefix: string): string[] {
+  // the prefix is alike in all of them and would make everything near
+  const own = names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
   return Object.keys(environment)
     .filter((name) => name.startsWith(prefix) && !names.includes(name))
     .flatMap((name) => {
-      const guess = didYouMean(name, names);
-      return guess === '' ? [] : [`${name} is not a setting.${guess}`];
+      const guess = nearest(name.slice(prefix.length), own);
+      return guess === undefined ? [] : [`${name} is not a setting. Did you mean "${prefix}${guess}"?`];
     });
 }
 

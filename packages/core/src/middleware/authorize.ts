@@ -6,8 +6,9 @@ export function authorize(): MiddlewareFor {
   return (target) => {
     if (target.scopes.length === 0) return undefined;
     return (call, next) => {
-      const missing = target.scopes.filter((scope) => !call.request.caller.scopes.has(scope));
-      if (missing.length === 0) return next(call);
+      const { scopes } = call.request.caller;
+      if (target.scopes.every((scope) => scopes.has(scope))) return next(call);
+      const missing = target.scopes.filter((scope) => !scopes.has(scope));
       throw permissionDenied(`${target.name} needs the scope ${missing.join(' and ')}.`, {
         hint: 'Ask the operator for a credential with that scope.',
       });

@@ -1,3 +1,4 @@
+import { stripInvisible, truncate } from '@patchbay/schemas';
 import type { MiddlewareFor } from '../call.ts';
 import { permissionDenied } from '../errors.ts';
 import { inputRequired } from '../wire.ts';
@@ -18,7 +19,7 @@ export function confirm(policy: ConfirmPolicy): MiddlewareFor {
     const title = target.tool.title;
     return (call, next) => {
       const { capabilities, answers } = call.request.client;
-      if (capabilities['elicitation'] === undefined) {
+      if (!asksByForm(capabilities['elicitation'])) {
         if (policy === 'when-possible') return next(call);
         throw permissionDenied(
           `${target.name} needs a person's consent, and this client cannot ask for it.`,
@@ -35,6 +36,12 @@ export function confirm(policy: ConfirmPolicy): MiddlewareFor {
   };
 }
 
+/** Clients that name no mode mean forms; one that names only `url` cannot show a form. */
+function asksByForm(capability: unknown): boolean {
+  if (typeof capability !== 'object' || capability === null) return false;
+  return 'form' in capability || !('url' in capability);
+}
+
 function question(title: string, input: unknown) {
   return inputRequired({
     inputRequests: {
@@ -42,7 +49,7 @@ function question(title: string, input: unknown) {
         method: 'elicitation/create',
         params: {
           mode: 'form',
-          message: `${title}? ${JSON.stringify(input).slice(0, 500)}`,
+          message: `${title}? ${truncate(stripInvisible(JSON.stringify(input)).text, 500)}`,
           requestedSchema: {
             type: 'object',
             properties: { confirm: { type: 'boolean', title: 'Yes, go on' } },

@@ -16,7 +16,7 @@ export function rateLimit(options: RateLimitOptions | undefined): MiddlewareFor 
     if (target.kind === 'list') return undefined;
     return async (call, next) => {
       try {
-        await limiter.consume(`${call.request.caller.id} ${target.name}`);
+        await limiter.consume(`${call.request.caller.id} ${target.kind} ${target.name}`);
       } catch (refusal) {
         if (!(refusal instanceof RateLimiterRes)) throw refusal;
         const seconds = Math.ceil(refusal.msBeforeNext / 1000);
