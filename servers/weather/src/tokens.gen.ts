@@ -12,7 +12,7 @@ export const tokens: Readonly<Record<string, number>> = {
   get_historical_weather: 385,
   get_marine_conditions: 280,
   get_river_discharge: 286,
-  get_weather_alerts: 333,
+  get_weather_alerts: 316,
   get_weather_summary: 296,
   search_locations: 300,
   weather_health_check: 220,

@@ -39,9 +39,9 @@ test('statistics leave gaps out and name the first day of each extreme', () => {
     mean: 1 / 3,
     total: 1,
     min: -1,
-    min_day: '2026-01-03',
+    min_date: '2026-01-03',
     max: 3,
-    max_day: '2026-01-01',
+    max_date: '2026-01-01',
   });
   expect(gapsIn([3, null, -1, null])).toBe(2);
 });

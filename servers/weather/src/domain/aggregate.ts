@@ -60,9 +60,9 @@ export interface ColumnStats {
   readonly mean: number;
   readonly total: number;
   readonly min: number;
-  readonly min_day: string;
+  readonly min_date: string;
   readonly max: number;
-  readonly max_day: string;
+  readonly max_date: string;
 }
 
 /** Mean, total and extremes of a column, gaps left out; ties go to the first day. Undefined of nothing but gaps. */
@@ -79,9 +79,9 @@ export function columnStats(
     mean: total / numbers.length,
     total,
     min,
-    min_day: days[values.indexOf(min)] ?? '',
+    min_date: days[values.indexOf(min)] ?? '',
     max,
-    max_day: days[values.indexOf(max)] ?? '',
+    max_date: days[values.indexOf(max)] ?? '',
   };
 }
 

@@ -22,16 +22,14 @@ const reading = {
 } as const;
 
 test('the lowest severity shows everything and has nothing to notice', () => {
-  const report = alertReport(london, reading, { minSeverity: 'unknown' });
+  const report = alertReport(london, reading, 'unknown');
   expect(report.alerts).toHaveLength(5);
   expect(report.alerts[0]).not.toHaveProperty('headline');
   expect(report).not.toHaveProperty('notice');
 });
 
 test('what is milder is left out and counted', () => {
-  const report = alertReport(london, reading, { minSeverity: 'severe', language: 'fr' });
+  const report = alertReport(london, reading, 'severe');
   expect(report.alerts.map(({ severity }) => severity)).toEqual(['severe', 'extreme']);
-  expect(report.notice).toBe(
-    '3 below severe or of unknown severity left out. Texts are as issued, not translated to fr.',
-  );
+  expect(report.notice).toBe('3 below severe or of unknown severity left out.');
 });

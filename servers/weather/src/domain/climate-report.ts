@@ -89,8 +89,8 @@ export function climateReport(place: Place, question: ClimateQuestion, readings:
     anomaly: round(value - normal),
     percentile: roundTo(percentile, 0),
     records: [
-      { record: 'lowest', value: round(records.low.value), day: records.low.day },
-      { record: 'highest', value: round(records.high.value), day: records.high.day },
+      { record: 'lowest', value: round(records.low.value), date: records.low.day },
+      { record: 'highest', value: round(records.high.value), date: records.high.day },
     ],
     windows: samples.length,
     ...eldest(readings.days, readings.past),

@@ -122,7 +122,7 @@ function dayOf(day: string, runs: readonly ModelRun[], index: number, question: 
   const probability = threshold === undefined ? undefined : shareBeyond(samples, threshold, direction);
   return [
     {
-      day,
+      date: day,
       p10: roundMetric(p10, metric, units),
       p50: roundMetric(p50, metric, units),
       p90: roundMetric(p90, metric, units),

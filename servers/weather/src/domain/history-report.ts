@@ -58,9 +58,9 @@ function statsOf(name: MetricName, query: HistoryQuery, daily: Columns): Row[] {
       statistic: isTotal ? 'total' : 'mean',
       value: round(isTotal ? stats.total : stats.mean),
       min: round(stats.min),
-      min_day: stats.min_day,
+      min_date: stats.min_date,
       max: round(stats.max),
-      max_day: stats.max_day,
+      max_date: stats.max_date,
       missing_days: gapsIn(values),
     },
   ];

@@ -34,8 +34,8 @@ export function riverQuery(place: Place, period: Period, today: string): SeriesQ
 export function riverReport(place: Place, reading: Reading<readonly PointSeries[]>) {
   const series = onlySeries(reading);
   const days = series.daily ? rowsOf(series.daily) : [];
-  const known = days.flatMap(({ day, discharge_m3s }) =>
-    typeof day === 'string' && typeof discharge_m3s === 'number' ? [{ day, discharge_m3s }] : [],
+  const known = days.flatMap(({ date, discharge_m3s }) =>
+    typeof date === 'string' && typeof discharge_m3s === 'number' ? [{ date, discharge_m3s }] : [],
   );
   const [first] = known;
   if (!first) return undefined;
@@ -44,7 +44,7 @@ export function riverReport(place: Place, reading: Reading<readonly PointSeries[
     ...placeOf(place),
     cell_distance_km: cellDistanceKm(place, series),
     days,
-    peak_day: peak.day,
+    peak_date: peak.date,
     peak_m3s: peak.discharge_m3s,
     ...provenanceOf(reading),
   };
@@ -56,8 +56,8 @@ function rowsOf({ time, values }: Columns): Row[] {
     const value = values[column]?.[index];
     return typeof value === 'number' ? roundTo(value, 1) : null;
   };
-  return time.map((day, index) => ({
-    day,
+  return time.map((date, index) => ({
+    date,
     discharge_m3s: cell(discharge, index),
     ...(hasSpread && { p25_m3s: cell(lower, index), p75_m3s: cell(upper, index) }),
   }));

@@ -13,6 +13,6 @@ export const alerts = resource({
   complete: { city: cityCompletion },
   async read({ city = '' }, { deps, signal }) {
     const place = await deps.places.resolve(city, { signal });
-    return alertReport(place, await deps.alerts.active(place, { signal }), { minSeverity: 'unknown' });
+    return alertReport(place, await deps.alerts.active(place, { signal }), 'unknown');
   },
 });

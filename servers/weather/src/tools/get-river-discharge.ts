@@ -27,7 +27,7 @@ export const getRiverDischarge = tool({
     ...placeFields,
     cell_distance_km: z.number(),
     days: z.array(rowSchema),
-    peak_day: z.string(),
+    peak_date: z.string(),
     peak_m3s: z.number(),
     ...provenanceFields,
   }),
@@ -44,11 +44,11 @@ export const getRiverDischarge = tool({
       hint: 'Give "lat,lon" of a point on the river; for the sea call get_marine_conditions.',
     });
   },
-  render: ({ place, city_id, cell_distance_km, days, peak_day, peak_m3s, ...provenance }) =>
+  render: ({ place, city_id, cell_distance_km, days, peak_date, peak_m3s, ...provenance }) =>
     [
       `${place} (${city_id}), model cell ${cell_distance_km} km away:`,
       tableText(days, {}),
-      `Peak: ${peak_m3s} m³/s on ${peak_day}.`,
+      `Peak: ${peak_m3s} m³/s on ${peak_date}.`,
       provenanceLine(provenance),
     ].join('\n'),
 });

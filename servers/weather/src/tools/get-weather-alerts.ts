@@ -18,7 +18,6 @@ export const getWeatherAlerts = tool({
   input: z.object({
     location: locationInput,
     min_severity: z.enum(severities).default('unknown').describe('Leaves out milder ones.'),
-    language: z.string().max(35).optional().describe("Reader's language; texts stay as issued."),
   }),
   output: z.object({
     ...placeFields,
@@ -28,10 +27,10 @@ export const getWeatherAlerts = tool({
     notice: z.string().optional(),
     ...provenanceFields,
   }),
-  async handler({ location, min_severity, language }, { deps, signal }) {
+  async handler({ location, min_severity }, { deps, signal }) {
     const place = await deps.places.resolve(location, { signal });
     const reading = await deps.alerts.active(place, { signal });
-    return alertReport(place, reading, { minSeverity: min_severity, language });
+    return alertReport(place, reading, min_severity);
   },
   render: ({ place, city_id, coverage, statement, alerts, notice, ...provenance }) =>
     [
