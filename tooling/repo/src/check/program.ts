@@ -20,7 +20,6 @@ export function runProgram(root: string, words: readonly string[]): Promise<Prog
         PATH: path,
         NO_COLOR: '1',
         FORCE_COLOR: undefined,
-        TURBO_TELEMETRY_DISABLED: '1',
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

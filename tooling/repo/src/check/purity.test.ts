@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
+import { repositoryRoot } from '../workspace.ts';
 import { processFindings, traceFindings } from './purity.ts';
 import { sourceFacts } from './source.ts';
 
 test.each([
   'See /root/notes.md for the plan.',
-  'cd /home/ada/patchbay && pnpm test',
   'Co-Authored-By: Claude <noreply@example.com>',
   'Generated with Copilot',
   'As an AI, I cannot test this.',
@@ -15,10 +15,15 @@ test.each([
 test.each([
   'COPY --chown=node dist /home/node/app',
   'Connect it to Claude Code with `claude mcp add`.',
+  'Clients keep their file in /home/ada/.config.',
   'An agent session connects only what it needs.',
   'https://example.com/home/page',
 ])('leaves alone: %s', (line) => {
   expect(traceFindings('docs/a.md', line)).toEqual([]);
+});
+
+test('finds the folder in which the check itself runs', () => {
+  expect(traceFindings('docs/a.md', `see ${repositoryRoot}/notes`).join()).toContain('of this machine');
 });
 
 const uses = (path: string, text: string) => processFindings(sourceFacts(path, text));

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { repositoryFiles } from '../files.ts';
+import { repositoryRoot } from '../workspace.ts';
 import type { Check } from './check.ts';
 import { isTestSupport } from './layers.ts';
 import { type SourceFacts, sourceFacts } from './source.ts';
@@ -23,7 +25,7 @@ export const purity: Check = {
 const isText = /\.(ts|js|json|md|ya?ml|txt|sh|toml|sql|html|css)$|(^|\/)(\.[a-z]+|run|Dockerfile|LICENSE)$/;
 
 const traces: readonly (readonly [RegExp, string])[] = [
-  [/(?<![\w.~-])\/(?:work|root|Users|home)\/(?!node\b|you\b|me\b)[\w.-]+/, 'names a path of one machine'],
+  [/(?<![\w.~-])\/(?:root|work\/(?:main|shared))\/[\w.-]*/, 'names a path of one machine'],
   [/\/tmp\/(?:tmp\.|brief|bash_jobs)/, 'names a path of one machine'],
   [/co-authored-by:.*\b(?:claude|anthropic|openai|copilot|gemini)/i, 'credits a tool'],
   [
@@ -33,14 +35,20 @@ const traces: readonly (readonly [RegExp, string])[] = [
   [/\bas an ai\b|\b(?:sub-?agent|helper) session\b/i, 'speaks of the session that wrote it'],
 ];
 
+/** Folders of the machine that runs the check; a short one, such as `/app`, may stand in a text for other reasons. */
+const ownFolders = [repositoryRoot, homedir()].filter((folder) => folder.length > 8);
+
 /** Lines of a text that speak of a machine or of how the text came to be. */
 export function traceFindings(path: string, text: string): readonly string[] {
-  return text.split('\n').flatMap((line, index) =>
-    traces.flatMap(([pattern, problem]) => {
+  return text.split('\n').flatMap((line, index) => [
+    ...traces.flatMap(([pattern, problem]) => {
       const match = pattern.exec(line);
       return match === null ? [] : [`${path}:${index + 1} ${problem}: ${match[0]}`];
     }),
-  );
+    ...ownFolders
+      .filter((folder) => line.includes(folder))
+      .map((folder) => `${path}:${index + 1} names a path of this machine: ${folder}`),
+  ]);
 }
 
 const places: Readonly<Record<string, RegExp>> = {

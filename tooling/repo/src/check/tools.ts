@@ -1,4 +1,6 @@
+import { availableParallelism } from 'node:os';
 import { generate } from '../gen/generate.ts';
+import { packageFolders } from '../workspace.ts';
 import type { Check } from './check.ts';
 import { programFindings } from './program.ts';
 
@@ -10,6 +12,7 @@ export const format: Check = {
     programFindings(root, [
       'biome',
       'ci',
+      '--colors=off',
       '--linter-enabled=false',
       '--assist-enabled=false',
       '--error-on-warnings',
@@ -20,15 +23,33 @@ export const format: Check = {
 export const lint: Check = {
   name: 'lint',
   purpose: "Biome's rules, imports in order.",
-  run: (root) => programFindings(root, ['biome', 'ci', '--formatter-enabled=false', '--error-on-warnings']),
+  run: (root) =>
+    programFindings(root, [
+      'biome',
+      'ci',
+      '--colors=off',
+      '--formatter-enabled=false',
+      '--error-on-warnings',
+    ]),
 };
 
 /** Holds that every package compiles by itself. */
 export const types: Check = {
   name: 'types',
   purpose: 'Every package type-checks.',
-  run: (root) =>
-    programFindings(root, ['turbo', 'run', 'typecheck', '--filter=!//', '--continue', '--output-logs=errors-only']),
+  async run(root) {
+    const folders = packageFolders(root).values();
+    const findings: string[] = [];
+    const work = async () => {
+      for (const folder of folders) {
+        findings.push(
+          ...(await programFindings(root, ['tsc', '--noEmit', '--pretty', 'false', '-p', folder])),
+        );
+      }
+    };
+    await Promise.all(Array.from({ length: availableParallelism() }, work));
+    return findings;
+  },
 };
 
 /** Holds that what is generated is current. */
