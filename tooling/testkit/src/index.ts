@@ -1,3 +1,10 @@
+export { type ConformanceReport, runConformance } from './conformance.ts';
+export {
+  type GenericReport,
+  type Revision,
+  revisions,
+  runGenericConformance,
+} from './conformance-generic.ts';
 export {
   type ClientKind,
   type ConnectOptions,
@@ -8,3 +15,15 @@ export {
   type ToolAnswer,
 } from './connect.ts';
 export { type ContractOptions, contractRules, serverContract } from './contract/server-contract.ts';
+export { clientMatrix, type MatrixCalls, type MatrixOptions } from './matrix.ts';
+export { type ServedHttp, type ServeOptions, serveHttp } from './serve-http.ts';
+export {
+  type Exit,
+  messagesIn,
+  type RawMessage,
+  type SpawnedServer,
+  type SpawnOptions,
+  spawnHttp,
+  spawnServer,
+  strayLines,
+} from './spawn.ts';

@@ -97,6 +97,20 @@ export function spawnServer(binary: string, { args = [], env = {} }: SpawnOption
   return server;
 }
 
+/** Runs a server's binary over HTTP on a free port; its log tells the address. */
+export async function spawnHttp(
+  binary: string,
+  { args = [], env = {} }: SpawnOptions = {},
+): Promise<SpawnedServer & { readonly url: URL }> {
+  const server = spawnServer(binary, {
+    args: ['http', '--port', '0', ...args],
+    env: { PATCHBAY_LOG_LEVEL: 'info', ...env },
+  });
+  await server.says('"msg":"listening"');
+  const address = /"url":"(http:[^"]+)"/.exec(server.stderr())?.[1] ?? '';
+  return { ...server, url: new URL(address) };
+}
+
 /** The messages in what a server wrote to standard output, the line still being written aside. */
 export function messagesIn(text: string): RawMessage[] {
   return text

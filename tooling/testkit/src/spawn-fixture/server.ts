@@ -35,8 +35,9 @@ export const fixtureServer = defineServer({
         await context.progress(1, 2);
         context.log.warn({}, 'waiting');
         context.signal.addEventListener('abort', () => context.log.warn({}, 'told to stop'));
-        await sleep(ms, undefined, { signal: context.signal });
+        await sleep(ms / 2, undefined, { signal: context.signal });
         await context.progress(2, 2);
+        await sleep(ms / 2, undefined, { signal: context.signal });
         return { done: true };
       },
     }),
