@@ -18,9 +18,9 @@ export const ceilings = {
   /** Lines of one source file. */
   lines: 300,
   /** Bytes of a server's `dist/`. */
-  bundleBytes: 4_000_000,
+  bundleBytes: 3_000_000,
   /** Bytes of a server's npm tarball. */
-  tarballBytes: 1_500_000,
+  tarballBytes: 1_000_000,
 } as const;
 
 /** Files that may be longer than the ceiling; meant to stay empty. */

@@ -85,8 +85,11 @@ async function loadFacts(root: string, server: string): Promise<ServerFacts> {
 }
 
 function* outputs(root: string, servers: GenReport['servers']): Generator<readonly [string, string]> {
+  const licence = readIfThere(join(root, 'LICENSE'));
   for (const facts of servers) {
     const folder = `servers/${facts.name}`;
+    // each server is a package of its own and must carry the licence
+    if (licence !== undefined) yield [`${folder}/LICENSE`, licence];
     yield [`${folder}/surface.json`, surfaceText(facts)];
     yield [`${folder}/server.json`, serverCard(facts, readManifest(join(root, folder)))];
     yield [`${folder}/src/tokens.gen.ts`, tokensText(toolTokens(facts))];
