@@ -9,6 +9,7 @@ const maxArguments = 500;
 /** Writes one line per call and counts it: what, for whom, how it ended, how long it took, how large it was. */
 export function log({
   metrics,
+  redactor,
 }: {
   readonly metrics?: McpMetrics | undefined;
   readonly redactor?: Redactor | undefined;
@@ -22,12 +23,12 @@ export function log({
         const ended = { ...outcomeOf(result, undefined), seconds: (performance.now() - started) / 1000 };
         const bytes = measure !== undefined || call.log.isEnabled('info') ? sizeOf(result) : 0;
         measure?.(call, ended, bytes);
-        write(call, ended, bytes);
+        write(call, ended, bytes, redactor);
         return result;
       } catch (error) {
         const ended = { ...outcomeOf(undefined, error), seconds: (performance.now() - started) / 1000 };
         measure?.(call, ended, 0);
-        write(call, ended, 0);
+        write(call, ended, 0, redactor);
         throw error;
       }
     };
@@ -52,7 +53,12 @@ function createMeter(metrics: McpMetrics, target: Target) {
   };
 }
 
-function write(call: Call, { outcome, code, seconds }: Ended, bytes: number): void {
+function write(
+  call: Call,
+  { outcome, code, seconds }: Ended,
+  bytes: number,
+  redactor: Redactor | undefined,
+): void {
   const failed = code === 'internal';
   if (!failed && !call.log.isEnabled('info')) return;
   const fields = {
@@ -67,7 +73,7 @@ function write(call: Call, { outcome, code, seconds }: Ended, bytes: number): vo
     ...(call.request.client.name !== undefined && { client: call.request.client.name }),
     correlation_id: call.correlationId,
     ...call.notes,
-    ...argumentsOf(call),
+    ...argumentsOf(call, redactor),
   };
   if (failed) call.log.error({ ...fields, err: call.error }, 'call');
   else call.log.info({ ...fields, ...causeOf(call.error) }, 'call');
@@ -78,11 +84,14 @@ function causeOf(error: unknown): { readonly err?: unknown } {
   return error instanceof ToolError && error.cause !== undefined ? { err: error.cause } : {};
 }
 
-function argumentsOf({ request }: Call): { readonly args?: unknown } {
+/** The arguments for the line; a text that is cut is cleaned first, since half a secret is not recognised. */
+function argumentsOf({ request }: Call, redactor: Redactor | undefined): { readonly args?: unknown } {
   const args = request.params['arguments'];
   if (args === undefined) return {};
   const text = JSON.stringify(args);
-  return text.length <= maxArguments ? { args } : { args: `${text.slice(0, maxArguments)}…` };
+  if (text.length <= maxArguments) return { args };
+  const clean = redactor?.text(text) ?? text;
+  return { args: `${clean.slice(0, maxArguments)}…` };
 }
 
 function sizeOf(result: Result): number {

@@ -80,7 +80,7 @@ export async function createRuntime(server: AnyServer, options: RuntimeOptions):
   const engine = createEngine(server, {
     deps,
     log,
-    layers: createLayers(server, { tracer, metrics, ...limits(common, options.transport) }),
+    layers: createLayers(server, { tracer, metrics, redactor, ...limits(common, options.transport) }),
   });
   return {
     engine,

@@ -4,7 +4,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { defineServer, type ServerDeps, toolFor } from '@patchbay/core';
 import { z } from 'zod';
 
-const tool = toolFor<ServerDeps>();
+interface FixtureDeps extends ServerDeps {
+  readonly apiKey: string;
+}
+
+const tool = toolFor<FixtureDeps>();
 const done = z.object({ done: z.boolean() });
 
 // what a library does that wraps the console when it is imported
@@ -59,6 +63,22 @@ export const fixtureServer = defineServer({
       },
     }),
     tool({
+      name: 'leak',
+      title: 'Leak',
+      description: 'Fails with a secret in its error, and logs another.',
+      access: 'read',
+      input: z.object({
+        password: z.string().describe('A secret of the caller.'),
+        note: z.string().optional().describe('Anything.'),
+      }),
+      output: done,
+      handler({ password }, { deps, log }) {
+        log.error({ url: `https://user:${deps.apiKey}@upstream.example/?api_key=${deps.apiKey}` }, 'calling');
+        const cause = new Error(`403 for Authorization: Bearer ${deps.apiKey}`);
+        throw new Error(`upstream refused ${deps.apiKey} and password=${password}`, { cause });
+      },
+    }),
+    tool({
       name: 'crash',
       title: 'Crash',
       description: 'Throws where nobody can catch it.',
@@ -79,5 +99,9 @@ export const fixtureServer = defineServer({
   ],
   resources: [],
   prompts: [],
-  createDeps: () => ({ health: async () => [], close: async () => undefined }),
+  createDeps: ({ config }) => ({
+    apiKey: config.FIXTURE_API_KEY ?? 'none',
+    health: async () => [],
+    close: async () => undefined,
+  }),
 });
