@@ -173,7 +173,7 @@ export function constraintsOf(
 }
 
 /** A metric value of a quantity in a system of units. */
-export function inUnits(quantity: QuantityName, value: number, units: UnitSystem): number {
+function inUnits(quantity: QuantityName, value: number, units: UnitSystem): number {
   const { imperial, imperialZero } = quantities[quantity];
   return units === 'metric' ? value : value * imperial + imperialZero;
 }

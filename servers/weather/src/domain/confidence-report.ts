@@ -21,7 +21,7 @@ import { mean } from './statistics.ts';
 import type { Row } from './table.ts';
 
 /** The ensembles that are asked together: three centres, 122 members. */
-export const ensembleModels = ['ecmwf_ifs025', 'gfs_seamless', 'icon_seamless'] as const;
+const ensembleModels = ['ecmwf_ifs025', 'gfs_seamless', 'icon_seamless'] as const;
 
 /** How many days ahead, today included, some ensemble reaches in full. */
 export const ensembleDays = 15;

@@ -89,7 +89,8 @@ function rowOf({ hours, score, failures }: JudgedWindow, { units, light }: Windo
   return {
     start: hours[0]?.start ?? null,
     end: hours.at(-1)?.end ?? null,
-    score,
+    // a near miss must not be rounded up to a fit
+    score: failures.length === 0 ? Math.round(score) : Math.floor(score),
     temperature_min: shown('temperature', (numbers) => Math.min(...numbers)),
     temperature_max: shown('temperature', highest),
     precipitation: shown('precipitation', (numbers) => numbers.reduce((a, b) => a + b, 0)),

@@ -58,8 +58,8 @@ function hasLight({ isDay }: ForecastHour, light: Light): boolean {
  * Judges one window.
  *
  * Each constraint grades each hour: within the limit from ½ at the limit to 1 at a slack's distance inside it, beyond
- * the limit from ½ down to 0 at a slack's distance outside. No rain under a limit of no rain is as good as can be. A window that fits scores 50 to 100 by its mean grade;
- * any other scores less than 50, by how little it fails.
+ * the limit from ½ down towards 0, ¼ at a slack's distance outside. No rain under a limit of no rain is as good as can
+ * be. A window that fits scores 50 to 100 by its mean grade; any other scores less than 50, by how little it fails.
  */
 export function judgeWindow(hours: readonly ForecastHour[], rules: WindowRules): JudgedWindow {
   const failures = failuresOf(hours, rules);
@@ -67,17 +67,15 @@ export function judgeWindow(hours: readonly ForecastHour[], rules: WindowRules):
   const isFit = failures.length === 0;
   const grade = (value: number): number => (isFit ? value : Math.min(value, 0.5));
   const mean = grades.length === 0 ? 1 : grades.reduce((sum, value) => sum + grade(value), 0) / grades.length;
-  const score = isFit ? Math.round(100 * mean) : Math.min(49, Math.floor(100 * mean));
-  return { hours, score, failures };
+  return { hours, score: 100 * mean, failures };
 }
 
 function gradesOf(hour: ForecastHour, { constraints, light, units }: WindowRules): number[] {
   const grades = constraints.map((constraint) => {
     const inside = marginOf(hour, constraint);
     if (inside === null) return 0;
-    return inside < 0
-      ? Math.max(0, 0.5 + inside / (2 * slackOf(constraint.quantity, units)))
-      : 0.5 + roominess(inside, constraint, units) / 2;
+    const slack = slackOf(constraint.quantity, units);
+    return inside < 0 ? 0.5 / (1 - inside / slack) : 0.5 + roominess(inside, constraint, units) / 2;
   });
   return hasLight(hour, light) ? grades : [...grades, 0];
 }
