@@ -7,13 +7,12 @@ export function nearest(wrong: string, known: readonly string[]): string | undef
   // comparing costs the product of both lengths, and the wrong name is the caller's
   if (known.length === 0 || wrong.length > maxLength) return undefined;
   const lower = wrong.toLowerCase();
-  const best = closest(
-    lower,
-    known.map((name) => name.toLowerCase()),
-  );
-  const name = known.find((candidate) => candidate.toLowerCase() === best);
+  const lowered = known.map((name) => name.toLowerCase());
+  const best = closest(lower, lowered);
   const limit = Math.min(wrong.length - 1, Math.max(2, Math.floor(wrong.length / 3)));
-  return name !== undefined && distance(lower, best) <= limit ? name : undefined;
+  if (distance(lower, best) <= limit) return known[lowered.indexOf(best)];
+  // an abbreviation is far by letters and near in meaning
+  return wrong.length < 3 ? undefined : known[lowered.findIndex((name) => name.startsWith(lower))];
 }
 
 /** ` Did you mean "x"?`, or nothing. */

@@ -20,13 +20,15 @@ export function isTemplate(uri: string): boolean {
  * A variable matches neither a slash, also not an encoded one, nor a dot segment or a control character, so that no
  * value can climb out of its segment. The scheme is compared without regard to case, the rest exactly.
  *
- * @throws Error for an expression that is not a plain variable, so that a server with it does not start.
+ * @throws Error for an expression that is not a plain variable, or two in one segment: such a server does not start.
  */
 export function compileTemplate(template: string): UriTemplate {
   const variables = [...template.matchAll(variable)].map((match) => match[1] ?? '');
   const parts = template.split(variable);
   if (parts.some((part, index) => index % 2 === 0 && /[{}]/.test(part)))
     throw new Error(`${template} has an expression that is not a plain {variable}`);
+  // two variables in one segment could be told apart in many ways, which hostile URIs would make costly
+  if (/\}[^/]*\{/.test(template)) throw new Error(`${template} has two variables in one path segment`);
   const source = parts
     .map((part, index) => (index % 2 === 1 ? '([^/?#]+)' : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')))
     .join('');
