@@ -2,11 +2,11 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Replaces the first number of the data (or of the answer, when it has no data section) with a bare `nan`. */
+/** Replaces the first value of the data (or number of the answer, when it has no data section) with a bare `nan`. */
 export function corruptNumber(text: string): string {
-  const section = Math.max(0, text.search(/"(?:current|minutely_15|hourly|daily|results|elevation)":/));
+  const section = Math.max(0, text.search(/"(?:current|minutely_15|hourly|daily|results|elevation)":[[{]/));
   const head = text.slice(0, section);
-  return head + text.slice(section).replace(/([[,:])-?\d+(?:\.\d+)?(?=[,\]}])/, '$1nan');
+  return head + text.slice(section).replace(/(?<!"interval")([[,:])-?\d+(?:\.\d+)?(?=[,\]}])/, '$1nan');
 }
 
 /** Leaves out the fields of objects that are zero; array elements stay. */
