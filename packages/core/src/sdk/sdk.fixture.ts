@@ -37,7 +37,7 @@ const question = {
 };
 
 /** A server whose tools remember, wait, announce changes and fail. */
-export const sdkServer = defineServer({
+const sdkServer = defineServer({
   name: 'sdk',
   title: 'SDK',
   version: '1.0.0',

@@ -1,7 +1,7 @@
 import { isInputRequired, type Middleware } from '@patchbay/core';
 
 /** The wider vocabulary of JSON Schema 2020-12, which zod does not produce. */
-export const contactSchema = {
+const contactSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   type: 'object',
   $defs: {
