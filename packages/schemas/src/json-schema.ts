@@ -22,8 +22,8 @@ export function advertisedInput(schema: z.ZodObject): JsonSchema {
 /**
  * The JSON Schema of a tool's output as clients see it.
  *
- * It is a sound widening of the real one: objects stay open, and bounds and `required` are dropped, because a
- * client only validates with it and every keyword costs the model's context.
+ * It is a sound widening of the real one: objects stay open, and bounds, `required` and the
+ * values of records are dropped, because a client only validates with it and every keyword costs the model's context.
  */
 export function advertisedOutput(schema: z.ZodObject): JsonSchema {
   return tidy(z.toJSONSchema(schema, { io: 'output', unrepresentable: 'throw' }), { closed: false });
@@ -74,7 +74,7 @@ function tidyValue(value: unknown, closed: boolean): unknown {
 }
 
 function isNoise(key: string, value: unknown, closed: boolean): boolean {
-  if (key === 'additionalProperties') return !closed && value === false;
+  if (key === 'additionalProperties') return !closed;
   // zod bounds every integer by the safe range, and every format by its own regular expression
   if (bounds.has(key) && (value === Number.MAX_SAFE_INTEGER || value === Number.MIN_SAFE_INTEGER))
     return true;

@@ -3,7 +3,7 @@ import { type Place, placeLabel } from './place.ts';
 import type { Reading } from './series.ts';
 
 /** The choice of units that every tool with measurements has. */
-export const unitsInput = z.enum(['metric', 'imperial']).default('metric').describe('Units of the answer.');
+export const unitsInput = z.enum(['metric', 'imperial']).default('metric').describe('Units.');
 
 /** Fields that say which place an answer is about. */
 export const placeFields = { place: z.string(), city_id: z.string() };

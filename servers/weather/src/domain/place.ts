@@ -19,7 +19,7 @@ export const placeSchema = z.object({
 export type Place = z.infer<typeof placeSchema>;
 
 /** The one way a caller names a place; every tool has it under the name `location`. */
-export const locationInput = z.string().trim().min(1).max(200).describe('Place name, city id or "lat,lon".');
+export const locationInput = z.string().trim().min(1).max(200).describe('Name, city id or "lat,lon".');
 
 /** A place as one line: `Paris, Texas, US`. */
 export function placeLabel(place: Pick<Place, 'name' | 'admin1' | 'country_code'>): string {
