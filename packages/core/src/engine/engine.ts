@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Logger } from '@patchbay/observability';
 import { LRUCache } from 'lru-cache';
 import type { Call, Change, MiddlewareFor, Request, Selection } from '../call.ts';
@@ -86,9 +86,15 @@ function callOf(request: Request, selection: Selection, { target, input }: Route
     target,
     input,
     signal: request.signal,
-    correlationId: randomBytes(8).toString('hex'),
+    correlationId: newCorrelationId(),
     log,
     notes: {},
     error: undefined,
   };
+}
+
+/** Sixteen hexadecimal digits; a UUID's entropy is drawn in batches, so that a call does not wait for its own. */
+function newCorrelationId(): string {
+  const uuid = randomUUID();
+  return `${uuid.slice(0, 8)}${uuid.slice(9, 13)}${uuid.slice(14, 18)}`;
 }

@@ -1,5 +1,6 @@
 import type { McpMetrics, Redactor } from '@patchbay/observability';
 import type { Call, MiddlewareFor, Target } from '../call.ts';
+import { isBag } from '../engine/arguments.ts';
 import { type CallOutcome, outcomeOf } from '../engine/outcome.ts';
 import { ToolError } from '../errors.ts';
 import type { Result } from '../wire.ts';
@@ -94,7 +95,15 @@ function argumentsOf({ request }: Call, redactor: Redactor | undefined): { reado
   return { args: `${clean.slice(0, maxArguments)}…` };
 }
 
-function sizeOf(result: Result): number {
-  const { content, contents, messages } = result;
-  return Buffer.byteLength(JSON.stringify(content ?? contents ?? messages ?? ''));
+/** Bytes of what a model or reader gets; lists, which clients keep, count nothing. */
+function sizeOf({ content, contents, messages }: Result): number {
+  const parts = content ?? contents ?? messages;
+  return Array.isArray(parts) ? parts.reduce<number>((sum, part: unknown) => sum + sizeOfPart(part), 0) : 0;
+}
+
+function sizeOfPart(part: unknown): number {
+  if (!isBag(part)) return 0;
+  const payload = part['text'] ?? part['blob'] ?? part['data'];
+  if (typeof payload === 'string') return Buffer.byteLength(payload);
+  return sizeOfPart(part['content'] ?? part['resource']);
 }
