@@ -4,6 +4,7 @@ const commands: Readonly<Record<string, () => Promise<(words: readonly string[])
   check: async () => (await import('./check/command.ts')).check,
   gen: async () => (await import('./gen/command.ts')).gen,
   new: async () => (await import('./new/command.ts')).create,
+  release: async () => (await import('./release/command.ts')).release,
   start: async () => (await import('./start/command.ts')).start,
 };
 

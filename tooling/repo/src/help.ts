@@ -8,4 +8,5 @@ Commands:
   new server <name>          Add a server with one working tool.
   start                      Run every server over HTTP, with demo data where live data does not answer.
   release impact             Fail when a server changed since its last release without a changeset.
+  release stamp              Note what is released, right after versions were raised.
 `;

@@ -5,9 +5,9 @@ import { z } from 'zod';
 /** The folder of this repository. */
 export const repositoryRoot = resolve(import.meta.dirname, '../../..');
 
-/** Names of the folders in `servers/` that hold a package, sorted. */
+/** Names of the folders in `servers/` that hold a server that can run, sorted; one in the making has no binary yet. */
 export function serverNames(root: string): readonly string[] {
-  return packagesIn(root, 'servers');
+  return packagesIn(root, 'servers').filter((name) => existsSync(join(root, 'servers', name, 'src/bin.ts')));
 }
 
 /** Every package folder relative to the root, sorted: `packages/core`, `servers/weather`, … */

@@ -66,5 +66,5 @@ export const drift: Check = {
 export const unused: Check = {
   name: 'unused',
   purpose: 'No exports, files or dependencies that nothing uses.',
-  run: (root) => programFindings(root, ['knip', '--no-progress']),
+  run: (root) => programFindings(root, ['knip', '--no-progress', '--no-config-hints']),
 };
