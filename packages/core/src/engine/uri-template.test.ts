@@ -40,6 +40,11 @@ test.each([
   expect(forecast.match(uri)).toBeUndefined();
 });
 
+test('a variable cannot carry a text of any length', () => {
+  expect(forecast.match(`weather://${'z'.repeat(1000)}/forecast`)).toBeDefined();
+  expect(forecast.match(`weather://${'z'.repeat(3000)}/forecast`)).toBeUndefined();
+});
+
 test('an encoded text is decoded once, not twice', () => {
   expect(forecast.match('weather://a%252Fb/forecast')).toEqual({ city: 'a%2Fb' });
 });

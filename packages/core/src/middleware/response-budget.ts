@@ -4,7 +4,7 @@ import type { AnyTool } from '../define/tool.ts';
 import { toolResult, truncatedMetaKey } from '../engine/result.ts';
 import { estimateTokens } from '../engine/tokens.ts';
 import { tooLarge } from '../errors.ts';
-import { type ContentBlock, isInputRequired, type Result, type ToolResult } from '../wire.ts';
+import type { ContentBlock, Result, ToolResult } from '../wire.ts';
 
 type Output = z.output<z.ZodObject>;
 
@@ -20,12 +20,13 @@ export function responseBudget(tokens: number): MiddlewareFor {
     const { tool } = target;
     return async (call, next) => {
       const result = await next(call);
-      if (isInputRequired(result) || fits(result, tokens)) return result;
+      if (fits(result, tokens)) return result;
       return shorten(tool, result['structuredContent'], call.input, tokens);
     };
   };
 }
 
+/** What has no content, such as a question to the client, always fits. */
 function fits(result: Result, tokens: number): boolean {
   const content = result['content'];
   if (!Array.isArray(content)) return true;
