@@ -57,8 +57,9 @@ export const drift: Check = {
   name: 'drift',
   purpose: 'Generated files are what `pnpm gen` writes.',
   async run(root) {
-    const { stale } = await generate(root, { check: true });
-    return stale.length === 0 ? [] : [...stale.map((path) => `stale: ${path}`), 'Run `pnpm gen`.'];
+    const { stale, failures } = await generate(root, { check: true });
+    const advice = stale.length === 0 ? [] : ['Run `pnpm gen`.'];
+    return [...failures, ...stale.map((path) => `stale: ${path}`), ...advice];
   },
 };
 

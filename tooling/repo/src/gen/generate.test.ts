@@ -45,13 +45,17 @@ test('--check names every file a new tool makes stale and writes none of them', 
   expect((await generate(repo.root, { check: false })).stale).toContain('servers/desk/surface.json');
 });
 
-test('a server that cannot be loaded fails with what Node says of it', async () => {
+test('a server that cannot be loaded is reported with what Node says, and keeps no other from its files', async () => {
   using repo = miniRepo({
     ...deskServer,
-    'servers/desk/src/server.ts': "throw new Error('the desk fell over');",
+    'servers/shelf/package.json': '{"name": "@patchbay/shelf"}',
+    'servers/shelf/src/bin.ts': "import './server.ts';",
+    'servers/shelf/src/server.ts': "throw new Error('the shelf fell over');",
   });
   linkPackages(repo.root);
-  await expect(generate(repo.root, { check: false })).rejects.toThrow(
-    /servers\/desk.*\n[\s\S]*the desk fell over/,
-  );
+  const { failures, stale } = await generate(repo.root, { check: false });
+  expect(failures).toEqual([
+    expect.stringMatching(/^servers\/shelf cannot be loaded:[\s\S]*the shelf fell over/),
+  ]);
+  expect(stale).toContain('servers/desk/surface.json');
 });

@@ -25,15 +25,17 @@ import { surfaceText, tokensText, toolTokens } from './surface.ts';
 /** What a run found: files that were stale, relative to the root. In a writing run they are current now. */
 export interface GenReport {
   readonly stale: readonly string[];
-  readonly servers: readonly (ServerFacts & { readonly package: string })[];
+  readonly servers: readonly PackagedServer[];
+  /** Servers that could not be loaded, with what Node says of each; nothing of theirs was generated. */
+  readonly failures: readonly string[];
 }
+
+type PackagedServer = ServerFacts & { readonly package: string };
 
 /**
  * Generates every file that follows from the definitions. With `check` nothing is written.
  *
  * Registries come first, since a definition counts only once its server imports it.
- *
- * @throws Error when a server cannot be loaded, with what Node says.
  */
 export async function generate(root: string, { check }: { readonly check: boolean }): Promise<GenReport> {
   const stale: string[] = [];
@@ -44,7 +46,7 @@ export async function generate(root: string, { check }: { readonly check: boolea
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   };
-  const names = serverNames(root).filter((name) => existsSync(join(root, 'servers', name, 'src/server.ts')));
+  const names = serverNames(root);
   for (const name of names) {
     emit(`servers/${name}/src/registry.gen.ts`, registryText(definitionFiles(root, name)));
     // the server imports it, so there must be one before the counts are known
@@ -52,14 +54,17 @@ export async function generate(root: string, { check }: { readonly check: boolea
       emit(`servers/${name}/src/tokens.gen.ts`, tokensText({}));
     }
   }
-  const servers = await Promise.all(
-    names.map(async (name) => ({
-      ...(await loadFacts(root, name)),
-      package: readManifest(join(root, 'servers', name)).name,
-    })),
-  );
+  const loaded = await Promise.allSettled(names.map((name) => loadFacts(root, name)));
+  const servers = loaded.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const failures = loaded.flatMap((one) => (one.status === 'rejected' ? [messageOf(one.reason)] : []));
   for (const [path, text] of outputs(root, servers)) emit(path, text);
-  return { stale: [...new Set(stale)], servers };
+  // the front page lists every server, so it waits until all of them load
+  if (failures.length === 0) for (const [path, text] of frontPage(root, servers)) emit(path, text);
+  return { stale: [...new Set(stale)], servers, failures };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function definitionFiles(root: string, server: string): DefinitionFiles {
@@ -74,14 +79,15 @@ function definitionFiles(root: string, server: string): DefinitionFiles {
 const run = promisify(execFile);
 
 /** Loads a server in a fresh process, since this one may hold its modules from before. */
-async function loadFacts(root: string, server: string): Promise<ServerFacts> {
+async function loadFacts(root: string, server: string): Promise<PackagedServer> {
   const program = join(import.meta.dirname, 'describe.ts');
   const { stdout } = await run(process.execPath, [program, join(root, 'servers', server)], {
     maxBuffer: 64 * 1024 * 1024,
   }).catch((error: Error & { readonly stderr?: string }) => {
     throw new Error(`servers/${server} cannot be loaded:\n${error.stderr?.trim() || error.message}`);
   });
-  return serverFacts.parse(JSON.parse(stdout));
+  const facts = serverFacts.parse(JSON.parse(stdout));
+  return { ...facts, package: readManifest(join(root, 'servers', server)).name };
 }
 
 function* outputs(root: string, servers: GenReport['servers']): Generator<readonly [string, string]> {
@@ -104,6 +110,9 @@ function* outputs(root: string, servers: GenReport['servers']): Generator<readon
   yield ['docs/reference/errors.md', errorsPage(errorCodes)];
   yield ['docs/reference/configuration.md', configurationPage(settingsOf(commonConfig))];
   yield ['docs/reference/cli.md', cliPage(commands, flags)];
+}
+
+function* frontPage(root: string, servers: GenReport['servers']): Generator<readonly [string, string]> {
   yield* filled(root, 'README.md', {
     servers: () => serversTable(servers),
     clients: () => clientsTable(clients),

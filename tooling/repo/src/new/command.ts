@@ -23,7 +23,8 @@ export async function create(words: readonly string[]): Promise<number> {
 }
 
 async function finish(written: readonly string[], tests: string, next: string): Promise<number> {
-  const { stale } = await generate(repositoryRoot, { check: false });
+  const { stale, failures } = await generate(repositoryRoot, { check: false });
+  if (failures.length > 0) throw new Error(failures.join('\n'));
   await step('format', ['biome', 'check', '--write', ...written.filter((path) => /\.(ts|json)$/.test(path))]);
   await step('test', ['vitest', 'run', tests]);
   for (const path of new Set([...written, ...stale])) process.stdout.write(`wrote ${path}\n`);

@@ -30,6 +30,7 @@ export const deskServer: Readonly<Record<string, string>> = {
     '{"name": "@patchbay/desk", "version": "1.2.3", "type": "module", "mcpName": "io.example/desk"}',
   'servers/desk/README.md':
     '# Desk\n\n<!-- gen:tools -->\n<!-- /gen:tools -->\n\n<!-- gen:config -->\n<!-- /gen:config -->\n',
+  'servers/desk/src/bin.ts': "import './server.ts';",
   'servers/desk/src/server.ts': `
 import { defineServer } from '@patchbay/core';
 import { z } from 'zod';
