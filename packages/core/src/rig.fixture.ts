@@ -10,8 +10,7 @@ import { resolveSelection, type SelectionOptions } from './engine/selection.ts';
 import { createLayers, type LayerOptions } from './layers.ts';
 import type { Result } from './wire.ts';
 
-/** Declares a tool of the rig's server. */
-export const tool = toolFor<ServerDeps>();
+const tool = toolFor<ServerDeps>();
 
 /** A tool that answers with nothing of interest, to be varied by the test at hand. */
 export const plainTool: AnyTool<ServerDeps> = tool({

@@ -1,5 +1,5 @@
 /** Shorter values would blank out ordinary words, so they are not hunted. */
-export const MIN_SECRET_LENGTH = 4;
+const MIN_SECRET_LENGTH = 4;
 const MIN_ENCODED_LENGTH = 6;
 
 /** A compiled search for configured secret values in any form a sink may hold them. */

@@ -129,7 +129,7 @@ export interface CommonClient {
 }
 
 /** Gives a client of either SDK line the shape that tests use. */
-export function wrap(kind: ClientKind, client: Client | LegacyClient): TestClient {
+function wrap(kind: ClientKind, client: Client | LegacyClient): TestClient {
   // both lines have these methods; their signatures differ only in optional parameters
   const common = client as unknown as CommonClient;
   return {

@@ -3,7 +3,7 @@ import { type DoctorOptions, type Finding, problemOf } from './finding.ts';
 import type { Host } from './host.ts';
 
 /** The oldest Node.js that the servers run on, as their packages declare it. */
-export const oldestNode = '22.19';
+const oldestNode = '22.19';
 
 /** Whether this Node.js is new enough. */
 export function checkNode({ node }: Host): Finding {

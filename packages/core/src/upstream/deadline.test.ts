@@ -4,6 +4,9 @@ import { timeout } from '../errors.ts';
 import { linkSignal } from './link-signal.ts';
 import { connect, countSchema, noAbort, sendJson, startServer, toolErrorOf } from './local-server.fixture.ts';
 
+// the client loads undici with its first request, which would eat up deadlines as short as these
+await import('undici');
+
 const get = { path: 'items', schema: countSchema };
 
 async function timed<T>(promise: Promise<T>): Promise<{ result: T; ms: number }> {

@@ -8,7 +8,7 @@ export interface AirQualityBand {
 }
 
 /** Bands of the US index; 40 CFR 58, appendix G, in the wording of https://www.airnow.gov/aqi/aqi-basics. */
-export const usAirQualityBands: readonly AirQualityBand[] = [
+const usAirQualityBands: readonly AirQualityBand[] = [
   { upTo: 50, name: 'good', advice: 'Air pollution poses little or no risk.' },
   { upTo: 100, name: 'moderate', advice: 'Acceptable; unusually sensitive people may notice symptoms.' },
   {
