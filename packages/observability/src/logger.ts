@@ -8,7 +8,7 @@ export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', '
 export type LogLevel = (typeof LOG_LEVELS)[number];
 type WrittenLevel = Exclude<LogLevel, 'silent'>;
 
-/** Takes fields and a message; both pass through the redactor. An error belongs into the field `err`. */
+/** Takes fields and a message; both pass through the redactor. An error belongs in the field `err`. */
 export type LogMethod = (fields: object, message: string) => void;
 
 /** Structured lines with levels. No method throws. */

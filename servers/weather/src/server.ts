@@ -3,7 +3,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { weatherConfig } from './config.ts';
 import { prompts, resources, tools } from './registry.gen.ts';
 import { tokens } from './tokens.gen.ts';
-import { createWeatherDeps } from './upstream/create-deps.ts';
+import { openWeatherDeps } from './upstream/create-deps.ts';
 
 /** The weather server. */
 export const server = defineServer({
@@ -24,5 +24,5 @@ export const server = defineServer({
   resources,
   prompts,
   tokens,
-  createDeps: createWeatherDeps,
+  createDeps: openWeatherDeps,
 });

@@ -172,7 +172,7 @@ describe('connect', () => {
     const { run, stdout, stderr, file } = machine('zed', '{ broken');
     await run('--print');
     expect(JSON.parse(stdout())).toEqual(stdioEntries['zed']);
-    expect(stderr()).toContain('This belongs into ~/.config/zed/settings.json.');
+    expect(stderr()).toContain('This belongs in ~/.config/zed/settings.json.');
     expect(readFileSync(file, 'utf8')).toBe('{ broken');
   });
 

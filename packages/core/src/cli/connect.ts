@@ -35,7 +35,7 @@ export async function connect(server: AnyServer, line: CommandLine, host: Host):
   if (file === undefined) throw new UsageError(`${client.title} is not known on this system.`);
   if (line.has('print')) {
     host.stdout.write(client.format === 'toml' ? printToml(client, entry) : printJson(client, entry));
-    host.stderr.write(remarks([`This belongs into ${shortPath(file, host)}.`, ...entry.notes]));
+    host.stderr.write(remarks([`This belongs in ${shortPath(file, host)}.`, ...entry.notes]));
     return;
   }
   const outcome = await write(client, entry, file, host);

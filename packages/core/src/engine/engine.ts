@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Logger } from '@patchbay/observability';
+import { type Logger, parseTraceparent } from '@patchbay/observability';
 import { LRUCache } from 'lru-cache';
 import type { Call, Change, MiddlewareFor, Request, Selection } from '../call.ts';
 import type { AnyServer, ServerDeps } from '../define/server.ts';
@@ -86,7 +86,7 @@ function callOf(request: Request, selection: Selection, { target, input }: Route
     target,
     input,
     signal: request.signal,
-    correlationId: newCorrelationId(),
+    correlationId: parseTraceparent(request.meta['traceparent'])?.traceId ?? newCorrelationId(),
     log,
     notes: {},
     error: undefined,

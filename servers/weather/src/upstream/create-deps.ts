@@ -3,51 +3,34 @@ import { createUpstream, observeUpstream, type Upstream } from '@patchbay/core/u
 import type { WeatherConfig } from '../config.ts';
 import type { WeatherDeps } from '../deps.ts';
 import { attributions } from './attributions.ts';
-import { createDemoPorts } from './demo.ts';
 import { createGeocoder } from './geocoder.ts';
 import { nwsHealth, openMeteoHealth, toUpstreamStatus } from './health.ts';
 import { createNwsAlerts, mapNwsFailure, probeNws } from './nws.ts';
 import { createOpenMeteoData, probeOpenMeteo } from './open-meteo.ts';
 import { createOpenMeteoUpstreams } from './open-meteo-upstreams.ts';
 import { createPlaces } from './places.ts';
-import { createQuotaLedger, type QuotaLedger } from './quota.ts';
+import { ledgerOf, type QuotaLedger } from './quota.ts';
 
 /** What tests replace. */
 export interface DepsOptions {
   now?(): Date;
 }
 
+/** Builds the ports that the configuration asks for; the synthetic ones are loaded only when they are. */
+export async function openWeatherDeps(setup: ServerSetup<WeatherConfig>): Promise<WeatherDeps> {
+  if (!setup.demo && setup.config.WEATHER_PROVIDER !== 'demo') return createWeatherDeps(setup);
+  const { createDemoDeps } = await import('./demo.ts');
+  return createDemoDeps(setup.config);
+}
+
 /**
- * Builds the ports of the weather server; nothing is asked before the first call.
+ * Builds the ports of the weather server over its upstreams; nothing is asked before the first call.
  *
  * Throws an Error that names the setting for a configuration that the licence of Open-Meteo forbids.
  */
 export function createWeatherDeps(setup: ServerSetup<WeatherConfig>, options: DepsOptions = {}): WeatherDeps {
   const now = options.now ?? (() => new Date());
-  const { config } = setup;
-  const limits = {
-    minute: config.WEATHER_QUOTA_MINUTE,
-    hour: config.WEATHER_QUOTA_HOUR,
-    day: config.WEATHER_QUOTA_DAY,
-  };
-  const quota = createQuotaLedger(limits, () => now().getTime());
-  const isDemo = setup.demo || config.WEATHER_PROVIDER === 'demo';
-  return isDemo ? demoDeps(config, quota, now) : liveDeps(setup, quota, now);
-}
-
-function demoDeps(config: WeatherConfig, quota: QuotaLedger, now: () => Date): WeatherDeps {
-  const synthetic = { status: 'up', circuit: 'closed', cache_entries: 0, cache_hit_rate: null } as const;
-  return {
-    ...createDemoPorts({ seed: config.WEATHER_DEMO_SEED, quota, now }),
-    status: {
-      provider: 'demo',
-      upstreams: () => [{ name: 'synthetic data', ...synthetic }],
-      quota: () => quota.windows(),
-    },
-    now,
-    health: async () => [{ name: 'synthetic data', status: 'up', required: true }],
-    close: async () => {},
-  };
+  return liveDeps(setup, ledgerOf(setup.config, now), now);
 }
 
 function liveDeps(setup: ServerSetup<WeatherConfig>, quota: QuotaLedger, now: () => Date): WeatherDeps {

@@ -1,6 +1,7 @@
 import { createNws } from '@patchbay/synthetic/nws';
 import { createOpenMeteo } from '@patchbay/synthetic/open-meteo';
-import type { Alerts, Places, WeatherData } from '../deps.ts';
+import type { WeatherConfig } from '../config.ts';
+import type { Alerts, Places, WeatherData, WeatherDeps } from '../deps.ts';
 import { countryName } from '../gazetteer/countries.ts';
 import { gazetteer } from '../gazetteer/gazetteer.ts';
 import { attributions } from './attributions.ts';
@@ -9,7 +10,7 @@ import { createNwsAlerts, mapNwsFailure } from './nws.ts';
 import { createOpenMeteoData, type OpenMeteoSources } from './open-meteo.ts';
 import { mapOpenMeteoFailure } from './open-meteo-errors.ts';
 import { createPlaces } from './places.ts';
-import type { QuotaLedger } from './quota.ts';
+import { ledgerOf, type QuotaLedger } from './quota.ts';
 import { createSyntheticSource } from './synthetic-source.ts';
 
 /** What the demo works with. */
@@ -17,6 +18,24 @@ export interface DemoSettings {
   readonly seed: number;
   readonly quota: QuotaLedger;
   now(): Date;
+}
+
+/** The ports of the weather server over synthetic data. */
+export function createDemoDeps(config: WeatherConfig): WeatherDeps {
+  const now = () => new Date();
+  const quota = ledgerOf(config, now);
+  const synthetic = { status: 'up', circuit: 'closed', cache_entries: 0, cache_hit_rate: null } as const;
+  return {
+    ...createDemoPorts({ seed: config.WEATHER_DEMO_SEED, quota, now }),
+    status: {
+      provider: 'demo',
+      upstreams: () => [{ name: 'synthetic data', ...synthetic }],
+      quota: () => quota.windows(),
+    },
+    now,
+    health: async () => [{ name: 'synthetic data', status: 'up', required: true }],
+    close: async () => {},
+  };
 }
 
 /** The ports over synthetic engines in this process: no network, and every reading says that it is synthetic. */

@@ -1,4 +1,5 @@
 import { rateLimited, type ToolError, validationError } from '@patchbay/core';
+import type { WeatherConfig } from '../config.ts';
 import type { QuotaWindow } from '../deps.ts';
 
 /** The windows over which Open-Meteo counts; they begin anew on the wall clock, in UTC. */
@@ -115,4 +116,14 @@ function inWords(ms: number): string {
 
 function round(calls: number): number {
   return Math.round(calls * 100) / 100;
+}
+
+/** The quota that the configuration grants. */
+export function ledgerOf(config: WeatherConfig, now: () => Date): QuotaLedger {
+  const limits = {
+    minute: config.WEATHER_QUOTA_MINUTE,
+    hour: config.WEATHER_QUOTA_HOUR,
+    day: config.WEATHER_QUOTA_DAY,
+  };
+  return createQuotaLedger(limits, () => now().getTime());
 }
