@@ -20,6 +20,8 @@ export interface ToolDefinition<Deps, Input extends z.ZodObject, Output extends 
   readonly timeoutMs?: number;
   /** The arguments; unknown keys are refused. */
   readonly input: Input;
+  /** Arguments of a typical call: the contract makes it, the reference shows it, so every tool of a server has one. */
+  readonly example?: z.input<Input>;
   /** The result; keys that are not named here never leave the server. */
   readonly output: Output;
   /** Answers from the domain. Throws ToolError for what the model should know. */

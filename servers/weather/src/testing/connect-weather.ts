@@ -1,6 +1,12 @@
 import { type Emulator as NwsEmulator, startNwsEmulator } from '@patchbay/emulators/nws';
 import { type Emulator, startOpenMeteoEmulator } from '@patchbay/emulators/open-meteo';
-import { createLogger, createRegistry, declareMcpMetrics, type Logger, noopTracer } from '@patchbay/observability';
+import {
+  createLogger,
+  createRegistry,
+  declareMcpMetrics,
+  type Logger,
+  noopTracer,
+} from '@patchbay/observability';
 import { type ConnectOptions, connect, type TestClient } from '@patchbay/testkit';
 import { weatherConfig } from '../config.ts';
 import type { WeatherDeps } from '../deps.ts';
@@ -29,7 +35,11 @@ export async function connectWeather(options: ConnectWeatherOptions = {}): Promi
   const now = clockOf(options.now);
   const openMeteo = await startOpenMeteoEmulator({ seed: 1, now });
   const nws = await startNwsEmulator({ seed: 1, now });
-  const environment = { WEATHER_OPEN_METEO_URL: openMeteo.url, WEATHER_NWS_URL: nws.url, ...options.environment };
+  const environment = {
+    WEATHER_OPEN_METEO_URL: openMeteo.url,
+    WEATHER_NWS_URL: nws.url,
+    ...options.environment,
+  };
   const deps = createTestDeps(environment, now, options.log);
   const client = await connect(server, deps, options);
   return {
@@ -46,7 +56,11 @@ export async function connectWeather(options: ConnectWeatherOptions = {}): Promi
 }
 
 /** The server's real ports on a given environment. */
-export function createTestDeps(environment: Readonly<Record<string, string>>, now: () => Date, log?: Logger): WeatherDeps {
+export function createTestDeps(
+  environment: Readonly<Record<string, string>>,
+  now: () => Date,
+  log?: Logger,
+): WeatherDeps {
   const silent = createLogger({ level: 'silent', name: 'weather', version: '0.0.0' });
   const setup = {
     config: weatherConfig.parse(environment),

@@ -30,12 +30,14 @@ export const compareLocations = tool({
     locations: z.array(placeName).min(2).max(10).describe('Places: name, city id or "lat,lon".'),
     metrics: z
       .array(z.enum(metricNames))
+      .max(20)
       .optional()
       .describe('Default temperature_max, precipitation, wind_speed.'),
     start: isoDate.optional().describe('First day; default today.'),
     end: isoDate.optional().describe('Last day; default 3 days in all.'),
     units: unitsInput,
   }),
+  example: { locations: ['london', 'tokyo'] },
   output: z.object({
     period: z.string(),
     places: z.array(rowSchema),

@@ -27,6 +27,7 @@ export const compareToClimate = tool({
     tolerance_days: z.int().min(0).max(15).default(7).describe('Season: days either side.'),
     units: unitsInput,
   }),
+  example: { location: 'london', variable: 'temperature_max', start: '2026-07-01', end: '2026-07-03' },
   output: z.object({
     ...placeFields,
     question: z.string(),

@@ -22,6 +22,7 @@ export const convertTemperature = tool({
     from_unit: unit.describe('Its unit.'),
     to_unit: unit.describe('Unit wanted.'),
   }),
+  example: { temperature: 20, from_unit: 'celsius', to_unit: 'fahrenheit' },
   output: z.object({ value: z.number(), unit: z.string(), text: z.string() }),
   handler({ temperature, from_unit, to_unit }) {
     const from = `${temperature} ${temperatureSymbols[from_unit]}`;

@@ -31,6 +31,7 @@ export const findBestWindow = tool({
     end: isoDate.optional().describe('Last day; default a week.'),
     units: unitsInput,
   }),
+  example: { location: 'london', activity: 'running' },
   output: z.object({
     ...placeFields,
     found: z.boolean(),

@@ -16,6 +16,7 @@ export const getAirQuality = tool({
     location: locationInput,
     days: z.int().min(1).max(7).default(3).describe('Days ahead, today included.'),
   }),
+  example: { location: 'london' },
   output: z.object({
     ...placeFields,
     now: rowSchema,

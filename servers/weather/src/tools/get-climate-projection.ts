@@ -25,6 +25,7 @@ export const getClimateProjection = tool({
     models: z.int().min(1).max(climateModels.length).default(3).describe('How many; each costs quota.'),
     units: unitsInput,
   }),
+  example: { location: 'london' },
   output: z.object({
     ...placeFields,
     variable: z.string(),

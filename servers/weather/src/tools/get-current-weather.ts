@@ -13,6 +13,7 @@ export const getCurrentWeather = tool({
   access: 'read',
   toolset: 'core',
   input: z.object({ location: locationInput, units: unitsInput }),
+  example: { location: 'london' },
   output: z.object({
     ...placeFields,
     time: z.string(),

@@ -28,6 +28,7 @@ export const getForecastConfidence = tool({
     days: z.int().min(1).max(ensembleDays).optional().describe('Instead of end; default 3.'),
     units: unitsInput,
   }),
+  example: { location: 'london', variable: 'temperature_max', threshold: 20 },
   output: z.object({
     ...placeFields,
     question: z.string(),

@@ -33,6 +33,7 @@ export const getForecast = tool({
     units: unitsInput,
     cursor: z.string().optional().describe('next_cursor of the page before.'),
   }),
+  example: { location: 'london', days: 3 },
   output: z.object({
     ...placeFields,
     timezone: z.string(),

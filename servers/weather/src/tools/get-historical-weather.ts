@@ -35,10 +35,12 @@ export const getHistoricalWeather = tool({
       .describe('Row length; stats: no rows.'),
     variables: z
       .array(z.enum(metricNames))
+      .max(20)
       .optional()
       .describe('Default temperature_min, temperature_max, precipitation.'),
     units: unitsInput,
   }),
+  example: { location: 'london', start: '2020-01-01', end: '2020-01-10' },
   output: z.object({
     ...placeFields,
     stats: z.array(rowSchema),

@@ -18,6 +18,7 @@ export const getMarineConditions = tool({
     days: z.int().min(1).max(16).default(5).describe('Days ahead, today included.'),
     units: unitsInput,
   }),
+  example: { location: '50.1,-6.5' },
   output: z.object({
     ...placeFields,
     cell_distance_km: z.number(),

@@ -23,6 +23,7 @@ export const getRiverDischarge = tool({
     end: isoDate.optional().describe('Last day; at most 92 days.'),
     days: z.int().min(1).max(92).optional().describe('Instead of end; default 7.'),
   }),
+  example: { location: 'london' },
   output: z.object({
     ...placeFields,
     cell_distance_km: z.number(),

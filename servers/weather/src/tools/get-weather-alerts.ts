@@ -19,6 +19,7 @@ export const getWeatherAlerts = tool({
     location: locationInput,
     min_severity: z.enum(severities).default('unknown').describe('Leaves out milder ones.'),
   }),
+  example: { location: 'new-york' },
   output: z.object({
     ...placeFields,
     coverage: z.string(),

@@ -20,6 +20,7 @@ export const getWeatherSummary = tool({
     location: locationInput.optional(),
     units: unitsInput,
   }),
+  example: { city_id: 'london' },
   output: z.object({
     ...placeFields,
     time: z.string(),

@@ -18,6 +18,7 @@ export const searchLocations = tool({
     language: z.string().length(2).default('en').describe('Language code of the names.'),
     limit: z.int().min(1).max(20).default(5).describe('Most places to return.'),
   }),
+  example: { query: 'London' },
   output: z.object({
     items: z.array(candidate),
     ...provenanceFields,

@@ -25,6 +25,7 @@ export const weatherHealthCheck = tool({
   access: 'read',
   toolset: 'core',
   input: z.object({}),
+  example: {},
   output: z.object({
     status: z.string(),
     provider: z.string(),

@@ -21,6 +21,7 @@ export function factsOf(server: AnyServer): ServerFacts {
         listed,
         toolset: byName.get(listed.name)?.toolset ?? 'core',
         access: byName.get(listed.name)?.access ?? 'read',
+        example: byName.get(listed.name)?.example,
       })),
       resources: surface.resources,
       resourceTemplates: surface.resourceTemplates,

@@ -39,7 +39,14 @@ export const serverFacts = z.object({
   toolsets: z.record(z.string(), z.string()),
   budget: z.object({ tools: z.number(), tokens: z.number() }),
   /** Each tool exactly as it is listed, beside what the definition says and the list does not. */
-  tools: z.array(z.object({ listed: toolFact, toolset: z.string(), access: z.string() })),
+  tools: z.array(
+    z.object({
+      listed: toolFact,
+      toolset: z.string(),
+      access: z.string(),
+      example: z.record(z.string(), z.unknown()).optional(),
+    }),
+  ),
   resources: z.array(described.extend({ uri: z.string(), mimeType: z.string().optional() })),
   resourceTemplates: z.array(described.extend({ uriTemplate: z.string(), mimeType: z.string().optional() })),
   prompts: z.array(

@@ -40,7 +40,7 @@ export function referencePage(facts: ServerFacts): string {
 }
 
 function toolSection(tool: ServerFacts['tools'][number], tokens: number): readonly string[] {
-  const { listed, toolset, access } = tool;
+  const { listed, toolset, access, example } = tool;
   const hints = Object.entries(listed.annotations)
     .filter(([, holds]) => holds)
     .map(([hint]) => code(hint));
@@ -55,6 +55,7 @@ function toolSection(tool: ServerFacts['tools'][number], tokens: number): readon
     '',
     argumentsTable(schemaRows(listed.inputSchema)),
     '',
+    ...(example === undefined ? [] : [`Example: ${code(JSON.stringify(example))}`, '']),
     '**Result**',
     '',
     resultTable(schemaRows(listed.outputSchema)),

@@ -16,7 +16,7 @@ export async function create(words: readonly string[]): Promise<number> {
   }
   if (kind === 'tool' && first !== undefined && second !== undefined) {
     const written = newTool(repositoryRoot, first, second);
-    const next = `Make it do its work, and give it sample arguments in servers/${first}/src/server.test.ts (name it under "local" while it asks no port).`;
+    const next = 'Make it do its work, then run pnpm gen.';
     return finish(written, written.at(-1) ?? '', next);
   }
   throw new Error(usage);

@@ -1,6 +1,7 @@
 import { portabilityFindings } from '@patchbay/schemas';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
-import type { Rule, Subject } from './types.ts';
+import { z } from 'zod';
+import type { Rule } from './types.ts';
 
 const snakeCase = /^[a-z][a-z0-9]*(_[a-z0-9]+)+$/;
 const shouting = /\b(IMPORTANT|ALWAYS|NEVER|MUST|WARNING)\b/;
@@ -138,9 +139,20 @@ export const definitionRules: readonly Rule[] = [
       ]),
   },
   {
-    name: 'every tool has sample arguments',
-    check: ({ server, samples }: Subject) =>
-      server.tools.flatMap(({ name }) => (name in samples ? [] : [`${name} has no sample`])),
+    name: 'every tool has a valid example',
+    check: ({ server }) =>
+      server.tools.flatMap(({ name, input, example }) =>
+        input.strict().safeParse(example).success ? [] : [`${name} refuses its own example`],
+      ),
+  },
+  {
+    name: 'lists in arguments are bounded',
+    check: ({ server }) =>
+      server.tools.flatMap(({ name, input }) =>
+        unboundedLists(z.toJSONSchema(input, { io: 'input' }), name).map(
+          (path) => `${path} takes a list of any length`,
+        ),
+      ),
   },
 ];
 
@@ -148,4 +160,15 @@ const shared = ['DATABASE_URL', 'REDIS_URL'];
 
 function isOwnSetting(name: string, server: string): boolean {
   return name.startsWith(`${server.toUpperCase()}_`) || shared.includes(name);
+}
+
+function unboundedLists(node: unknown, path: string): string[] {
+  if (Array.isArray(node)) return node.flatMap((item, index) => unboundedLists(item, `${path}[${index}]`));
+  if (typeof node !== 'object' || node === null) return [];
+  const schema: Readonly<Record<string, unknown>> = { ...node };
+  const own = schema['type'] === 'array' && typeof schema['maxItems'] !== 'number' ? [path] : [];
+  return [
+    ...own,
+    ...Object.entries(schema).flatMap(([key, child]) => unboundedLists(child, `${path}.${key}`)),
+  ];
 }

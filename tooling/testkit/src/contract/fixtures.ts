@@ -28,6 +28,7 @@ const getBox = tool({
   description: 'Fetch one box of the shelf by its id. Returns its label.',
   access: 'read',
   input: z.object({ box_id: z.string().min(1).max(50).describe('Id of the box.') }),
+  example: { box_id: '1' },
   output: z.object({ box_id: z.string(), label: z.string() }),
   async handler({ box_id }, { deps, signal }) {
     const box = await deps.find(box_id, { signal });
@@ -41,6 +42,7 @@ const deleteBox = tool({
   description: 'Remove one box from the shelf by its id. Returns the id.',
   access: 'delete',
   input: z.object({ box_id: z.string().min(1).max(50).describe('Id of the box.') }),
+  example: { box_id: '1' },
   output: z.object({ box_id: z.string() }),
   async handler({ box_id }, { deps, signal }) {
     await deps.find(box_id, { signal });
@@ -82,10 +84,9 @@ export const soundServer: AnyServer = defineServer({
   createDeps: () => createShelf(),
 });
 
-/** Its ports and samples. */
+/** Its ports. */
 export const soundOptions: ContractOptions = {
   createDeps: () => createShelf(),
-  samples: { get_box: { box_id: '1' }, delete_box: { box_id: '1' } },
 };
 
 function createShelf(): ShelfDeps {
@@ -169,9 +170,13 @@ export const brokenServers: readonly BrokenServer[] = [
     rule: 'settings are described and carry the name of the server',
     server: { ...soundServer, config: z.object({ DEPTH: z.string().optional().describe('Depth.') }) },
   },
-  { rule: 'every tool has sample arguments', server: soundServer, options: { ...soundOptions, samples: {} } },
+  { rule: 'every tool has a valid example', server: withTool({ example: { box: '1' } }) },
   {
-    rule: 'every sample succeeds, and its text shows all that the structured result says',
+    rule: 'lists in arguments are bounded',
+    server: withTool({ input: z.object({ box_id: z.array(z.string()).describe('Ids.') }) }),
+  },
+  {
+    rule: 'every example succeeds, and its text shows all that the structured result says',
     server: withTool({ render: () => 'A box.' }),
   },
   {

@@ -11,12 +11,8 @@ export const contractRules: readonly Rule[] = [...definitionRules, ...wireRules]
 
 /** What a server brings to its contract. */
 export interface ContractOptions {
-  /** Ports that answer without any network. */
+  /** Ports that answer without any network, and on which the examples of all tools succeed. */
   createDeps(): Promise<ServerDeps> | ServerDeps;
-  /** Arguments for every tool that make it succeed on those ports. */
-  readonly samples: Subject['samples'];
-  /** Tools that answer without asking any port. */
-  readonly local?: readonly string[];
   /** Stands in for the real connection in proofs that rules see a broken core. */
   readonly connect?: Subject['connect'];
 }
@@ -37,8 +33,6 @@ export function subjectOf(server: AnyServer, options: ContractOptions): Subject 
     server,
     surface: surfaceOf(server, resolveSelection(server, {})),
     createDeps: async () => options.createDeps(),
-    samples: options.samples,
-    local: options.local ?? [],
     connect: options.connect ?? connect,
   };
 }

@@ -8,10 +8,6 @@ export interface Subject {
   readonly surface: Surface;
   /** Ports that answer; asked for once per rule that needs them. */
   createDeps(): Promise<ServerDeps>;
-  /** Arguments for every tool that make it succeed on those ports. */
-  readonly samples: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  /** Tools that answer without asking any port. */
-  readonly local: readonly string[];
   /** How rules connect; replaced only to prove that they see a core that is broken. */
   readonly connect: typeof connect;
 }

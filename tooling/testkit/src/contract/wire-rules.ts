@@ -31,11 +31,11 @@ export const wireRules: readonly Rule[] = [
     },
   },
   {
-    name: 'every sample succeeds, and its text shows all that the structured result says',
+    name: 'every example succeeds, and its text shows all that the structured result says',
     check: (subject) =>
       withDeps(subject, {}, async (mcp) =>
-        eachTool(subject, async ({ name }) => {
-          const answer = await mcp.call(name, { ...subject.samples[name] });
+        eachTool(subject, async ({ name, example }) => {
+          const answer = await mcp.call(name, { ...example });
           if (answer.isError) return [`${name}: ${answer.text}`];
           return missingFromText(answer.structuredContent, answer.text).map(
             (value) => `${name}: the text lacks ${value}`,
@@ -47,8 +47,8 @@ export const wireRules: readonly Rule[] = [
     name: 'an unknown argument is refused by its name, with a hint',
     check: (subject) =>
       withDeps(subject, {}, async (mcp) =>
-        eachTool(subject, async ({ name }) => {
-          const answer = await mcp.call(name, { ...subject.samples[name], no_such_argument: 1 });
+        eachTool(subject, async ({ name, example }) => {
+          const answer = await mcp.call(name, { ...example, no_such_argument: 1 });
           const refused =
             answer.code === 'validation_error' && answer.text.includes('no_such_argument') && hinted(answer);
           return refused ? [] : [`${name} answers ${answer.code ?? 'success'}: ${answer.text.slice(0, 200)}`];
@@ -62,8 +62,8 @@ export const wireRules: readonly Rule[] = [
         throw new TypeError(canary);
       });
       await using mcp = await subject.connect(server, idle);
-      return await eachTool(subject, async ({ name }) => {
-        const answer = await mcp.call(name, { ...subject.samples[name] });
+      return await eachTool(subject, async ({ name, example }) => {
+        const answer = await mcp.call(name, { ...example });
         return answer.code === 'internal' && !JSON.stringify(answer).includes(canary)
           ? []
           : [`${name} answers ${answer.text}`];
@@ -77,8 +77,8 @@ export const wireRules: readonly Rule[] = [
       const listed = new Set((await mcp.listTools()).map(({ name }) => name));
       const writers = subject.server.tools.filter(({ access }) => access !== 'read');
       const findings = await Promise.all(
-        writers.map(async ({ name }) => {
-          const { code } = await mcp.call(name, { ...subject.samples[name] });
+        writers.map(async ({ name, example }) => {
+          const { code } = await mcp.call(name, { ...example });
           return [
             ...(listed.has(name) ? [`${name} is listed`] : []),
             ...(code === 'permission_denied' ? [] : [`${name} answers ${code}`]),
@@ -93,8 +93,8 @@ export const wireRules: readonly Rule[] = [
     check: async (subject) => {
       const scopes = ['read', 'write', 'delete'].map((verb) => `${subject.server.name}:${verb}`);
       await using mcp = await subject.connect(subject.server, idle, { without: scopes });
-      return await eachTool(subject, async ({ name }) => {
-        const { code } = await mcp.call(name, { ...subject.samples[name] });
+      return await eachTool(subject, async ({ name, example }) => {
+        const { code } = await mcp.call(name, { ...example });
         return code === 'permission_denied' ? [] : [`${name} answers ${code}`];
       });
     },
@@ -103,11 +103,9 @@ export const wireRules: readonly Rule[] = [
     name: 'cancelling a call cancels the work behind it',
     check: async (subject) => {
       const findings = await Promise.all(
-        subject.server.tools
-          .filter(({ name }) => !subject.local.includes(name))
-          .map(async ({ name }) =>
-            (await cancelReachesPort(subject, name)) ? [] : [`${name} does not pass its signal on`],
-          ),
+        subject.server.tools.map(async (tool) =>
+          (await cancelReachesPorts(subject, tool)) ? [] : [`${tool.name} does not pass its signal on`],
+        ),
       );
       return findings.flat();
     },
@@ -171,8 +169,11 @@ function withHandlers(server: AnyServer, handlerOf: (tool: AnyTool<ServerDeps>) 
   return { ...server, tools: server.tools.map((tool) => ({ ...tool, handler: handlerOf(tool) })) };
 }
 
-/** Calls a tool on ports that never answer, cancels, and tells whether the ports heard of it. */
-async function cancelReachesPort({ server, samples, connect }: Subject, name: string): Promise<boolean> {
+/** Calls a tool on ports that never answer, cancels, and tells whether every port that was asked heard of it. */
+async function cancelReachesPorts(
+  { server, connect }: Subject,
+  { name, example }: AnyTool<never>,
+): Promise<boolean> {
   const heard = new Set<AbortSignal>();
   const asked = Promise.withResolvers<void>();
   const deps = hangingPort((signal) => {
@@ -181,12 +182,12 @@ async function cancelReachesPort({ server, samples, connect }: Subject, name: st
   });
   await using mcp = await connect(server, deps);
   const controller = new AbortController();
-  const call = mcp.call(name, { ...samples[name] }, { signal: controller.signal }).catch(() => undefined);
+  const call = mcp.call(name, { ...example }, { signal: controller.signal }).catch(() => undefined);
   await Promise.race([asked.promise, call]);
   controller.abort();
   await call;
   await new Promise((resolve) => setTimeout(resolve, 20));
-  return heard.size > 0 && [...heard].every((signal) => signal.aborted);
+  return [...heard].every((signal) => signal.aborted);
 }
 
 /** Ports of any shape: whatever is called with a signal hangs until the signal aborts. */

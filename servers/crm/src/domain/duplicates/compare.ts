@@ -137,14 +137,29 @@ function identifierReasons({ a, b }: Pair): readonly Reason[] {
 }
 
 function contactReasons(pair: Pair): readonly Reason[] {
-  const isShared = pair.a.isRoleAccount || pair.b.isRoleAccount;
   return [
-    // a mailbox of a function says no more than the domain
-    ...(isShared ? [] : fieldReason(pair, 'email', emailAgreement)),
+    ...emailReason(pair),
     ...fieldReason(pair, 'phone', phoneAgreement),
     ...fieldReason(pair, 'company', textAgreement),
     ...fieldReason(pair, 'domain', (left, right) => (left === right ? 'same' : 'different')),
   ];
+}
+
+function emailReason(pair: Pair): readonly Reason[] {
+  // a mailbox of a function says no more than the domain
+  if (pair.a.isRoleAccount || pair.b.isRoleAccount) return [];
+  const reasons = fieldReason(pair, 'email', emailAgreement);
+  // two people may share a mailbox
+  if (!haveOtherNames(pair)) return reasons;
+  return reasons.map((reason) => ({ ...reason, weight: reason.weight * agreementShare.similar }));
+}
+
+function haveOtherNames({ a, b }: Pair): boolean {
+  if (a.given === '' || b.given === '' || a.surname === '' || b.surname === '') return false;
+  const names = [a.given, a.surname].flatMap((left) =>
+    [b.given, b.surname].map((right) => [left, right] as const),
+  );
+  return names.every(([left, right]) => nameAgreement(left, right, ['1', '2']) === 'different');
 }
 
 function placeReasons(pair: Pair): readonly Reason[] {
@@ -173,3 +188,33 @@ function crossedLines(pair: Pair): readonly Reason[] {
   });
   return reasons.some(({ agreement }) => agreement !== 'different') ? reasons : [];
 }
+
+const wordings: Readonly<Record<Agreement, string>> = {
+  same: 'same',
+  close: 'nearly the same',
+  similar: 'similar',
+  different: 'different',
+};
+
+/** One reason in words, with its bits: `nearly the same surname (+7.2)`. Says nothing of the values. */
+export function describeReason({ field, agreement, swapped: isSwapped, weight }: Reason): string {
+  const sign = weight < 0 ? '−' : '+';
+  return `${wordings[agreement]} ${fieldNames[field]}${isSwapped ? ', swapped' : ''} (${sign}${Math.abs(weight)})`;
+}
+
+const fieldNames: Readonly<Record<EvidenceField, string>> = {
+  given: 'given name',
+  surname: 'surname',
+  birth: 'date of birth',
+  identifier: 'identifier',
+  email: 'e-mail',
+  phone: 'phone',
+  company: 'company',
+  domain: 'company domain',
+  street: 'street',
+  street2: 'second address line',
+  number: 'street number',
+  city: 'city',
+  postal: 'postal code',
+  region: 'region',
+};

@@ -30,6 +30,9 @@ const countedFields = [
   'birth',
 ] as const satisfies readonly PreparedField[];
 
+/** Fields whose values belong to one person unless a third record proves otherwise. */
+const uniqueFields: ReadonlySet<PreparedField> = new Set(['email', 'phone']);
+
 /** Records whose values count before the workspace's own outweigh the usual ones. */
 const smoothing = 20;
 
@@ -49,7 +52,9 @@ export function countFrequencies(records: Iterable<PreparedRecord>): Frequencies
     population,
     chance(field, value) {
       const count = counts.get(field)?.get(value) ?? 0;
-      return (count + smoothing * fieldWeights[field].chance) / (population + smoothing);
+      // the pair itself is no evidence that others share the value
+      const others = Math.max(0, count - (uniqueFields.has(field) ? 2 : 1));
+      return (others + smoothing * fieldWeights[field].chance) / (population + smoothing);
     },
   };
 }

@@ -26,7 +26,7 @@ export const fieldWeights: Readonly<Record<EvidenceField, FieldWeight>> = {
   surname: { chance: 1 / 1500, most: 10, against: -3.5 },
   birth: { chance: 1 / 15_000, most: 12, against: -4 },
   identifier: { chance: 1 / 1_000_000, most: 12, against: -4 },
-  email: { chance: 1 / 1_000_000, most: 14, against: -1 },
+  email: { chance: 1 / 4_000_000, most: 21, against: -1 },
   phone: { chance: 1 / 1_000_000, most: 12, against: -0.5 },
   company: { chance: 1 / 3000, most: 9, against: -2 },
   domain: { chance: 1 / 3000, most: 9, against: -1 },

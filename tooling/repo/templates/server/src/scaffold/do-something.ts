@@ -10,6 +10,7 @@ export const doSomething = tool({
   access: 'read',
   openWorld: false,
   input: z.object({ text: z.string().min(1).max(200).describe('Text to answer with.') }),
+  example: { text: 'hello' },
   output: z.object({ text: z.string() }),
   handler({ text }) {
     if (text.trim() === '') {

@@ -10,6 +10,7 @@ export const getPlaceholderEntry = tool({
   access: 'read',
   openWorld: false,
   input: z.object({ entry_id: z.string().min(1).max(80).describe('Id of the entry, `first` for instance.') }),
+  example: { entry_id: 'first' },
   output: entrySchema,
   async handler({ entry_id }, { deps, signal }) {
     const entry = await deps.entries.find(entry_id, { signal });
