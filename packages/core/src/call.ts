@@ -11,6 +11,8 @@ export interface Caller {
   readonly id: string;
   readonly tenant: string;
   readonly role: string;
+  /** The group the principal works in, where rows are shared by group. */
+  readonly team?: string;
   readonly scopes: ReadonlySet<string>;
 }
 

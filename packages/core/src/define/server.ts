@@ -1,6 +1,6 @@
 import type { Logger, McpMetrics, Tracer } from '@patchbay/observability';
 import type { z } from 'zod';
-import type { Middleware } from '../call.ts';
+import type { Caller, Middleware } from '../call.ts';
 import type { ProxySettings } from '../upstream/index.ts';
 import type { AnyPrompt } from './prompt.ts';
 import type { ResourceDefinition } from './resource.ts';
@@ -64,6 +64,10 @@ export interface ServerDefinition<Deps extends ServerDeps, Config extends z.ZodO
   readonly changes?: { readonly tools?: boolean; readonly prompts?: boolean; readonly resources?: boolean };
   /** Whether handlers may send MCP log messages, a feature the protocol has deprecated. */
   readonly protocolLog?: boolean;
+  /** Tools that this configuration cannot offer: neither listed nor callable, as if they were excluded. */
+  unavailable?(config: z.output<Config>): readonly string[];
+  /** Who the user of an unauthenticated, local server is, where the configuration says so. */
+  localCaller?(config: z.output<Config>): Partial<Pick<Caller, 'id' | 'tenant' | 'role' | 'team'>>;
   /** Wraps each write in a transaction; supplied by the storage package. */
   readonly transact?: Middleware;
   /** Middleware of the server's own, innermost of all. */

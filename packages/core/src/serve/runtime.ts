@@ -51,7 +51,11 @@ export async function createRuntime(server: AnyServer, options: RuntimeOptions):
   const { environment, demo } = options;
   const common = parseEnvironment(commonConfig, environment, 'PATCHBAY_');
   const config = parseEnvironment(server.config, environment, `${server.name.toUpperCase()}_`);
-  const selection = resolveSelection(server, options.selection);
+  const hidden = server.unavailable?.(config) ?? [];
+  const selection = resolveSelection(server, {
+    ...options.selection,
+    exclude: [...(options.selection.exclude ?? []), ...hidden],
+  });
   const redactor = createRedactor({
     secrets: secretsIn(environment, [...Object.keys(config), ...Object.keys(common)]),
   });
@@ -90,7 +94,7 @@ export async function createRuntime(server: AnyServer, options: RuntimeOptions):
     registry,
     metrics,
     selection,
-    caller: localCaller(server),
+    caller: { ...localCaller(server), ...server.localCaller?.(config) },
     close: (deadlineMs) => close(deps, telemetry, log, deadlineMs),
   };
 }
