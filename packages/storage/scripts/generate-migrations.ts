@@ -1,0 +1,16 @@
+import { fileURLToPath } from 'node:url';
+import { generateMigrations } from '../src/generate.ts';
+import { ownTables as postgres } from '../src/own/tables.pg.ts';
+import { ownTables as sqlite } from '../src/own/tables.sqlite.ts';
+
+const [name = 'change'] = process.argv.slice(2);
+const own = fileURLToPath(new URL('../src/own/', import.meta.url));
+const written = await generateMigrations({
+  sqlite,
+  postgres,
+  directory: `${own}migrations`,
+  module: `${own}migrations.gen.ts`,
+  typeFrom: '../migrate/migration.ts',
+  name,
+});
+process.stdout.write(`${written.length === 0 ? 'The tables have not changed.' : written.join('\n')}\n`);

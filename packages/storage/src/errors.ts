@@ -1,0 +1,80 @@
+import { conflict, ToolError, timeout, unavailable } from '@patchbay/core';
+
+/** The database cannot be used as it stands; the message is for the operator and says what to do. */
+export class StorageConfigurationError extends Error {
+  override name = 'StorageConfigurationError';
+}
+
+/** The code that a driver gave to an error: SQLite's name of it, or PostgreSQL's SQLSTATE. */
+export function driverCode(error: unknown): string {
+  const code: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
+  return typeof code === 'string' ? code : '';
+}
+
+/** Digs out the error that the query builder wrapped together with the statement and its parameters. */
+export function unwrapped(error: unknown): unknown {
+  let inner = error;
+  while (inner instanceof Error && inner.constructor.name === 'DrizzleQueryError' && inner.cause)
+    inner = inner.cause;
+  return inner;
+}
+
+/** Whether the transaction lost against a concurrent one and may succeed when run again. */
+export function isLostRace(error: unknown): boolean {
+  return ['40001', '40P01'].includes(driverCode(error));
+}
+
+/** Whether another process holds a lock on the SQLite file. */
+export function isBusy(error: unknown): boolean {
+  return driverCode(error).startsWith('SQLITE_BUSY');
+}
+
+/** Whether the database could not be reached or went away. */
+export function isUnreachable(error: unknown): boolean {
+  const code = driverCode(error);
+  return (
+    /^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EHOST|ENETUNREACH|EPIPE)/.test(code) ||
+    /^(08|57P0[123]|53300)/.test(code) ||
+    (error instanceof Error &&
+      /^(Connection terminated|timeout exceeded when trying to connect|timeout expired)/.test(error.message))
+  );
+}
+
+/** The error as a caller may see it; what only a developer can act on stays as it is. */
+export function asStoreError(error: unknown): unknown {
+  const inner = unwrapped(error);
+  if (inner instanceof ToolError) return inner;
+  const code = driverCode(inner);
+  if (isBusy(inner) || isLostRace(inner)) return busy(inner);
+  if (code === '57014' || code === '25P03' || code === '55P03') {
+    return timeout('The database did not finish in time.', {
+      hint: 'Ask for less at once, or try again.',
+      cause: inner,
+    });
+  }
+  if (isUnreachable(inner) || code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR')) {
+    return unavailable('The database cannot be reached.', { hint: 'Try again in a moment.', cause: inner });
+  }
+  if (code === '23505' || code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY') {
+    return conflict('Another record already has this value.', {
+      hint: 'Look up the existing record and change that one.',
+      cause: inner,
+    });
+  }
+  if (code === '23503' || code === 'SQLITE_CONSTRAINT_FOREIGNKEY') {
+    return conflict('Other records depend on this one, or a record it names does not exist.', {
+      hint: 'Look up the records involved, then change or remove those first.',
+      cause: inner,
+    });
+  }
+  return inner;
+}
+
+/** Somebody else writes, and did so for longer than a caller should wait. */
+export function busy(cause?: unknown): ToolError {
+  return unavailable('The store is busy with other changes.', {
+    hint: 'Try again in a moment, with the same idempotency_key.',
+    retryAfterMs: 500,
+    cause,
+  });
+}

@@ -1,0 +1,48 @@
+import type { Connection, QueryDialect, Run } from './engine.ts';
+
+/** A connection that can be taken away from its user. */
+export interface GuardedConnection extends Connection {
+  /** Refuses every later statement with this error. */
+  end(reason: Error): void;
+}
+
+/** Lends a connection for the time of one transaction: statements are refused once it is over or the call has ended. */
+export function guarded(run: Run, dialect: QueryDialect, signal: AbortSignal | undefined): GuardedConnection {
+  let ended: Error | undefined;
+  const answer: Run = async (statement, parameters) => {
+    if (ended) throw ended;
+    signal?.throwIfAborted();
+    return run(statement, parameters);
+  };
+  const query: Connection['query'] = async (statement, parameters = []) =>
+    (await answer(statement, parameters)).rows;
+  return {
+    query,
+    builder: dialect.builderOver(query),
+    async named(built) {
+      const { sql, params } = dialect.render(built);
+      const { rows, columns } = await answer(sql, params);
+      const names = columns();
+      return rows.map((values) => Object.fromEntries(names.map((name, index) => [name, values[index]])));
+    },
+    end(reason) {
+      ended ??= reason;
+    },
+  };
+}
+
+/** Waits for the work, but no longer than the signal lets it: a handler that hangs must not hold the transaction. */
+export function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    if (signal.aborted) onAbort();
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}
+
+/** What later statements of a transaction that has ended are told. */
+export function overError(): Error {
+  return new Error('The transaction is over: await every statement inside the callback of read or write.');
+}

@@ -1,0 +1,47 @@
+export {
+  and,
+  asc,
+  avg,
+  between,
+  count,
+  countDistinct,
+  desc,
+  eq,
+  exists,
+  gt,
+  gte,
+  ilike,
+  inArray,
+  isNotNull,
+  isNull,
+  like,
+  lt,
+  lte,
+  max,
+  min,
+  ne,
+  not,
+  notExists,
+  notInArray,
+  or,
+  type SQL,
+  sum,
+} from 'drizzle-orm';
+export { idempotencyArgument, type TransactOptions, transact } from './call/transact.ts';
+export type { Dialect } from './engine.ts';
+export { StorageConfigurationError } from './errors.ts';
+export type { UndoConflict } from './log/conflicts.ts';
+export type { Change, ChangedRow } from './log/history.ts';
+export type { UndoneRow, UndoOptions, UndoOutcome } from './log/undo.ts';
+export type { Migration, Migrations } from './migrate/migration.ts';
+export { type OpenOptions, openStore } from './open-store.ts';
+export type { Paging, PagingOptions } from './paging/paging.ts';
+export { type DifferentTables, sameRows } from './same-rows.ts';
+export type { Store, WriteOrigin } from './store.ts';
+export type { Changes, NewRow, RowKey, RowOf, Tables, TenantTable } from './tables.ts';
+export type { TenantDb, TenantWriteDb } from './tenant/db.ts';
+export { expr } from './tenant/expressions.ts';
+export { everyRow } from './tenant/operators.ts';
+export type { TenantSql } from './tenant/raw.ts';
+export type { TenantToken } from './tenant/scope.ts';
+export type { StoreContext } from './transaction.ts';

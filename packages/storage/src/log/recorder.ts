@@ -1,0 +1,86 @@
+import type { Connection } from '../engine.ts';
+import type { OwnTables } from '../own/tables.sqlite.ts';
+import type { AnyRow, TableFacts } from '../tables.ts';
+import { encodeRow, rowKeyOf } from './values.ts';
+
+/** Who changes something, and on whose behalf. */
+export interface ChangeOrigin {
+  readonly tenant: string;
+  readonly actor: string;
+  readonly tool?: string | undefined;
+  readonly correlation_id?: string | undefined;
+  readonly idempotency_key?: string | undefined;
+}
+
+interface Entry {
+  readonly table_name: string;
+  readonly row_key: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** Collects what one transaction does to its rows and writes it down before the commit. */
+export interface Recorder {
+  readonly changeId: string;
+  /** Notes one row; undefined stands for a row that did not exist before, or does not any more. */
+  note(facts: TableFacts, before: AnyRow | undefined, after: AnyRow | undefined): void;
+  /** Where the record stands, for {@link Recorder.rewind}. */
+  readonly length: number;
+  /** Forgets all that was noted since, because it was rolled back. */
+  rewind(length: number): void;
+  /** Marks the change as the undoing of another. */
+  undoes(changeId: string): void;
+  /** Writes the change, unless nothing changed. */
+  flush(connection: Connection, own: OwnTables): Promise<void>;
+}
+
+const rowsPerInsert = 200;
+
+/** Creates the record of one transaction. */
+export function recorder(changeId: string, origin: ChangeOrigin, at: number): Recorder {
+  const entries: Entry[] = [];
+  let undone: string | undefined;
+  return {
+    changeId,
+    get length() {
+      return entries.length;
+    },
+    note(facts, before, after) {
+      const row = after ?? before;
+      if (row === undefined) return;
+      const was = before === undefined ? null : encodeRow(facts, before);
+      const is = after === undefined ? null : encodeRow(facts, after);
+      if (was === is) return;
+      entries.push({ table_name: facts.name, row_key: rowKeyOf(facts, row), before: was, after: is });
+    },
+    rewind(length) {
+      entries.length = length;
+    },
+    undoes(id) {
+      undone = id;
+    },
+    async flush({ builder }, own) {
+      if (entries.length === 0) return;
+      const { tenant } = origin;
+      await builder.insert(own.changes).values({
+        id: changeId,
+        tenant,
+        actor: origin.actor,
+        tool: origin.tool ?? null,
+        correlation_id: origin.correlation_id ?? null,
+        idempotency_key: origin.idempotency_key ?? null,
+        at,
+        kind: undone === undefined ? 'write' : 'undo',
+        undoes: undone ?? null,
+      });
+      for (let start = 0; start < entries.length; start += rowsPerInsert) {
+        const part = entries.slice(start, start + rowsPerInsert);
+        await builder
+          .insert(own.changeRows)
+          .values(
+            part.map((entry, index) => ({ ...entry, change_id: changeId, position: start + index, tenant })),
+          );
+      }
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { StorageConfigurationError } from '../errors.ts';
+import type { SqliteConnection } from '../sqlite/connection.ts';
+import { whileBusy } from '../sqlite/open-file.ts';
+import type { Applied, Scope } from './migration.ts';
+import { pendingSteps } from './plan.ts';
+
+const waitMs = 60_000;
+
+/** Brings a SQLite file up to date: all missing steps in one transaction, or none. Safe while other processes start. */
+export async function migrateSqlite(connection: SqliteConnection, scopes: readonly Scope[]): Promise<void> {
+  if (pendingSteps(scopes, appliedIn(connection)).length === 0) return;
+  // rebuilding a table drops the old one, which would delete what refers to it; checked as a whole below
+  connection.raw.pragma('foreign_keys = OFF');
+  try {
+    await whileBusy(() => connection.raw.exec('BEGIN IMMEDIATE'), undefined, waitMs);
+    try {
+      takeSteps(connection, scopes);
+      connection.raw.exec('COMMIT');
+    } catch (error) {
+      if (connection.raw.inTransaction) connection.raw.exec('ROLLBACK');
+      throw error;
+    }
+  } finally {
+    connection.raw.pragma('foreign_keys = ON');
+  }
+}
+
+/** The steps that a file has taken; none for a new one. */
+export function appliedIn(connection: SqliteConnection): readonly Applied[] {
+  const [known] = connection.query("SELECT 1 FROM sqlite_master WHERE name = 'patchbay_migrations'");
+  if (known === undefined) return [];
+  return connection
+    .query('SELECT scope, name, hash FROM patchbay_migrations')
+    .map(([scope, name, hash]) => ({ scope: String(scope), name: String(name), hash: String(hash) }));
+}
+
+function takeSteps(connection: SqliteConnection, scopes: readonly Scope[]): void {
+  connection.raw.exec(
+    'CREATE TABLE IF NOT EXISTS patchbay_migrations (scope TEXT NOT NULL, name TEXT NOT NULL, hash TEXT NOT NULL, applied_at TEXT NOT NULL, PRIMARY KEY (scope, name))',
+  );
+  // another process may have taken them while this one waited for the lock
+  for (const step of pendingSteps(scopes, appliedIn(connection))) {
+    for (const statement of step.statements) connection.raw.exec(statement);
+    connection.query('INSERT INTO patchbay_migrations VALUES (?, ?, ?, ?)', [
+      step.scope,
+      step.name,
+      step.hash,
+      new Date().toISOString(),
+    ]);
+  }
+  const [dangling] = connection.query('PRAGMA foreign_key_check');
+  if (dangling !== undefined) {
+    throw new StorageConfigurationError(
+      `The migration would leave rows of table "${String(dangling[0])}" that refer to nothing. Nothing was changed.`,
+    );
+  }
+}

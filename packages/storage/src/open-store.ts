@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto';
+import type { Logger } from '@patchbay/observability';
+import { eq } from 'drizzle-orm';
+import { createStore } from './create-store.ts';
+import type { Engine } from './engine.ts';
+import { isUnreachable, unwrapped } from './errors.ts';
+import type { Migrations, Scope } from './migrate/migration.ts';
+import { migrateSqlite } from './migrate/sqlite.ts';
+import { migrations as ownMigrations } from './own/migrations.gen.ts';
+import { cursors } from './paging/cursor.ts';
+import { openSqlite } from './sqlite/engine.ts';
+import type { Store } from './store.ts';
+import type { Tables } from './tables.ts';
+
+/** What a store is opened from. */
+export interface OpenOptions<T extends Tables> {
+  /** The server's tables in SQLite's declaration. */
+  readonly tables: T;
+  /** The same tables in PostgreSQL's; loaded only when `url` is set. Hold both equal with `sameRows`. */
+  readonly postgresTables: () => Promise<Readonly<Record<keyof T, unknown>>>;
+  readonly migrations: Migrations;
+  /** The SQLite file; created when missing. Not used when `url` is set. */
+  readonly file: string;
+  /** A PostgreSQL database, instead of the file. */
+  readonly url?: string | undefined;
+  /** The PostgreSQL schema that holds the tables; `public` unless said otherwise. */
+  readonly schema?: string | undefined;
+  /** PostgreSQL connections at the same time; 10 unless said otherwise. */
+  readonly connections?: number | undefined;
+  /** The longest time one PostgreSQL statement may run, in milliseconds; 15,000 unless said otherwise. */
+  readonly statementMs?: number | undefined;
+  /** Signs cursors; the store makes and keeps one of its own unless given. */
+  readonly cursorSecret?: string | undefined;
+  readonly log: Logger;
+  /** Milliseconds since 1970. */
+  readonly now?: (() => number) | undefined;
+}
+
+/**
+ * Opens the store of a server and brings its schema up to date.
+ *
+ * A PostgreSQL that does not answer is no error here: calls fail as `unavailable` and `health` says so until it does.
+ *
+ * @throws StorageConfigurationError when the database is newer than the program; the driver's error for a file that
+ * cannot be opened.
+ */
+export async function openStore<T extends Tables>(options: OpenOptions<T>): Promise<Store<T>> {
+  const { url, now = Date.now } = options;
+  const { engine, migrate } =
+    url === undefined ? await sqliteParts(options) : await postgresParts(options, url);
+  const store = createStore({
+    declared: options.tables,
+    engine,
+    now,
+    file: url === undefined ? options.file : undefined,
+    async prepare() {
+      await migrate();
+      return cursors(options.cursorSecret ?? (await keptSecret(engine)), now);
+    },
+  });
+  try {
+    await store.internal.transaction({ mode: 'read' }, async () => {});
+  } catch (error) {
+    if (url === undefined || !isUnreachable(causeOf(error))) {
+      await store.close();
+      throw error;
+    }
+    options.log.warn({ err: causeOf(error) }, 'the database cannot be reached; the server starts without it');
+  }
+  return store;
+}
+
+function causeOf(error: unknown): unknown {
+  const inner = unwrapped(error);
+  return inner instanceof Error && inner.cause !== undefined ? inner.cause : inner;
+}
+
+interface EngineParts {
+  readonly engine: Engine;
+  readonly migrate: () => Promise<void>;
+}
+
+async function sqliteParts<T extends Tables>({
+  file,
+  tables,
+  migrations,
+}: OpenOptions<T>): Promise<EngineParts> {
+  const engine = await openSqlite(file, tables);
+  return { engine, migrate: () => migrateSqlite(engine.writer, scopesOf(migrations, 'sqlite')) };
+}
+
+async function postgresParts<T extends Tables>(options: OpenOptions<T>, url: string): Promise<EngineParts> {
+  const { schema = 'public', connections = 10, statementMs = 15_000, log } = options;
+  const [{ openPostgres }, { migratePostgres }, tables] = await Promise.all([
+    import('./postgres/engine.ts'),
+    import('./migrate/postgres.ts'),
+    options.postgresTables(),
+  ]);
+  const engine = await openPostgres({ url, schema, connections, statementMs, log }, tables);
+  return { engine, migrate: () => migratePostgres(engine, schema, scopesOf(options.migrations, 'postgres')) };
+}
+
+/** This package's own tables come first: the server's may build on them. */
+function scopesOf(migrations: Migrations, dialect: 'sqlite' | 'postgres'): readonly Scope[] {
+  return [
+    { scope: 'storage', migrations: ownMigrations[dialect] },
+    { scope: 'server', migrations: migrations[dialect] },
+  ];
+}
+
+const secretName = 'cursor_secret';
+
+async function keptSecret(engine: Engine): Promise<string> {
+  const { settings } = engine.own;
+  const found = await engine.transaction({ mode: 'read' }, ({ builder }) =>
+    builder.select().from(settings).where(eq(settings.name, secretName)),
+  );
+  if (found[0] !== undefined) return found[0].value;
+  return engine.transaction({ mode: 'write' }, async ({ builder }) => {
+    const value = randomBytes(32).toString('base64url');
+    await builder.insert(settings).values({ name: secretName, value }).onConflictDoNothing();
+    const [kept] = await builder.select().from(settings).where(eq(settings.name, secretName));
+    return kept?.value ?? value;
+  });
+}

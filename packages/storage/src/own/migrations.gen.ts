@@ -1,0 +1,41 @@
+// Generated from the .sql files beside it; change the tables and generate again.
+import type { Migrations } from '../migrate/migration.ts';
+
+export const migrations: Migrations = {
+  "sqlite": [
+    {
+      "name": "0000_storage",
+      "statements": [
+        "CREATE TABLE `patchbay_settings` (\n\t`name` text PRIMARY KEY NOT NULL,\n\t`value` text NOT NULL\n);",
+        "CREATE TABLE `patchbay_idempotency` (\n\t`tenant` text NOT NULL,\n\t`actor` text NOT NULL,\n\t`tool` text NOT NULL,\n\t`idempotency_key` text NOT NULL,\n\t`args_hash` text NOT NULL,\n\t`result` text NOT NULL,\n\t`expires_at` integer NOT NULL,\n\tPRIMARY KEY(`tenant`, `actor`, `tool`, `idempotency_key`)\n);",
+        "CREATE INDEX `patchbay_idempotency_expires` ON `patchbay_idempotency` (`expires_at`);",
+        "CREATE TABLE `patchbay_changes` (\n\t`id` text PRIMARY KEY NOT NULL,\n\t`tenant` text NOT NULL,\n\t`actor` text NOT NULL,\n\t`tool` text,\n\t`correlation_id` text,\n\t`idempotency_key` text,\n\t`at` integer NOT NULL,\n\t`kind` text NOT NULL,\n\t`undoes` text,\n\t`undone_by` text\n);",
+        "CREATE INDEX `patchbay_changes_at` ON `patchbay_changes` (`tenant`,`at`);",
+        "CREATE TABLE `patchbay_change_rows` (\n\t`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,\n\t`change_id` text NOT NULL,\n\t`position` integer NOT NULL,\n\t`tenant` text NOT NULL,\n\t`table_name` text NOT NULL,\n\t`row_key` text NOT NULL,\n\t`before` text,\n\t`after` text\n);",
+        "CREATE UNIQUE INDEX `patchbay_change_rows_change` ON `patchbay_change_rows` (`change_id`,`position`);",
+        "CREATE INDEX `patchbay_change_rows_row` ON `patchbay_change_rows` (`tenant`,`table_name`,`row_key`,`seq`);",
+        "CREATE TABLE `patchbay_outbox` (\n\t`id` text PRIMARY KEY NOT NULL,\n\t`tenant` text NOT NULL,\n\t`kind` text NOT NULL,\n\t`dedup_id` text NOT NULL,\n\t`payload` text NOT NULL,\n\t`change_id` text NOT NULL,\n\t`created_at` integer NOT NULL,\n\t`attempts` integer DEFAULT 0 NOT NULL,\n\t`due_at` integer NOT NULL,\n\t`lease` text,\n\t`delivered_at` integer,\n\t`dead_at` integer,\n\t`last_error` text\n);",
+        "CREATE UNIQUE INDEX `patchbay_outbox_dedup` ON `patchbay_outbox` (`tenant`,`kind`,`dedup_id`);",
+        "CREATE INDEX `patchbay_outbox_due` ON `patchbay_outbox` (`delivered_at`,`dead_at`,`due_at`);"
+      ]
+    }
+  ],
+  "postgres": [
+    {
+      "name": "0000_storage",
+      "statements": [
+        "CREATE TABLE \"patchbay_settings\" (\n\t\"name\" text PRIMARY KEY NOT NULL,\n\t\"value\" text NOT NULL\n);",
+        "CREATE TABLE \"patchbay_idempotency\" (\n\t\"tenant\" text NOT NULL,\n\t\"actor\" text NOT NULL,\n\t\"tool\" text NOT NULL,\n\t\"idempotency_key\" text NOT NULL,\n\t\"args_hash\" text NOT NULL,\n\t\"result\" text NOT NULL,\n\t\"expires_at\" bigint NOT NULL,\n\tCONSTRAINT \"patchbay_idempotency_tenant_actor_tool_idempotency_key_pk\" PRIMARY KEY(\"tenant\",\"actor\",\"tool\",\"idempotency_key\")\n);",
+        "CREATE TABLE \"patchbay_changes\" (\n\t\"id\" text PRIMARY KEY NOT NULL,\n\t\"tenant\" text NOT NULL,\n\t\"actor\" text NOT NULL,\n\t\"tool\" text,\n\t\"correlation_id\" text,\n\t\"idempotency_key\" text,\n\t\"at\" bigint NOT NULL,\n\t\"kind\" text NOT NULL,\n\t\"undoes\" text,\n\t\"undone_by\" text\n);",
+        "CREATE TABLE \"patchbay_change_rows\" (\n\t\"seq\" bigserial PRIMARY KEY NOT NULL,\n\t\"change_id\" text NOT NULL,\n\t\"position\" integer NOT NULL,\n\t\"tenant\" text NOT NULL,\n\t\"table_name\" text NOT NULL,\n\t\"row_key\" text NOT NULL,\n\t\"before\" text,\n\t\"after\" text\n);",
+        "CREATE TABLE \"patchbay_outbox\" (\n\t\"id\" text PRIMARY KEY NOT NULL,\n\t\"tenant\" text NOT NULL,\n\t\"kind\" text NOT NULL,\n\t\"dedup_id\" text NOT NULL,\n\t\"payload\" text NOT NULL,\n\t\"change_id\" text NOT NULL,\n\t\"created_at\" bigint NOT NULL,\n\t\"attempts\" integer DEFAULT 0 NOT NULL,\n\t\"due_at\" bigint NOT NULL,\n\t\"lease\" text,\n\t\"delivered_at\" bigint,\n\t\"dead_at\" bigint,\n\t\"last_error\" text\n);",
+        "CREATE INDEX \"patchbay_idempotency_expires\" ON \"patchbay_idempotency\" USING btree (\"expires_at\");",
+        "CREATE INDEX \"patchbay_changes_at\" ON \"patchbay_changes\" USING btree (\"tenant\",\"at\");",
+        "CREATE UNIQUE INDEX \"patchbay_change_rows_change\" ON \"patchbay_change_rows\" USING btree (\"change_id\",\"position\");",
+        "CREATE INDEX \"patchbay_change_rows_row\" ON \"patchbay_change_rows\" USING btree (\"tenant\",\"table_name\",\"row_key\",\"seq\");",
+        "CREATE UNIQUE INDEX \"patchbay_outbox_dedup\" ON \"patchbay_outbox\" USING btree (\"tenant\",\"kind\",\"dedup_id\");",
+        "CREATE INDEX \"patchbay_outbox_due\" ON \"patchbay_outbox\" USING btree (\"delivered_at\",\"dead_at\",\"due_at\");"
+      ]
+    }
+  ]
+};

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { pageLimits } from '@patchbay/schemas';
+import { and, asc, desc, eq, gt, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import { canonicalJson } from '../canonical.ts';
+import { decodeValue, encodeValue } from '../log/values.ts';
+import type { Cursors } from './cursor.ts';
+
+/** A list that is cut into pages. */
+export interface PagingOptions {
+  /** The list's name, usually the tool's; a cursor of one list is refused by another. */
+  readonly list: string;
+  /** All arguments that decide which rows the list has; a cursor is refused with others. */
+  readonly filter: Readonly<Record<string, unknown>>;
+  readonly sort: { readonly column: SQLiteColumn; readonly direction: 'asc' | 'desc' };
+  /** Tells rows with the same sort value apart; unique, never null. */
+  readonly id: SQLiteColumn;
+  readonly cursor?: string | undefined;
+  /** Items per page; 20 unless said otherwise. */
+  readonly limit?: number | undefined;
+}
+
+/** The parts of a paged select, and what makes its rows a page. */
+export interface Paging {
+  /** To be added to the list's own condition. Undefined for the first page. */
+  readonly after: SQL | undefined;
+  readonly orderBy: readonly SQL[];
+  /** One row more than a page has, which tells whether there is another. */
+  readonly limit: number;
+  /** Makes the page out of the rows read; they must have the sort column and the id under their own names. */
+  page<Row extends Readonly<Record<string, unknown>>>(
+    rows: readonly Row[],
+  ): { items: Row[]; has_more: boolean; next_cursor?: string };
+}
+
+/** Nulls come last in either direction, on both databases. */
+export function paging(cursors: Cursors, tenant: string, options: PagingOptions): Paging {
+  const { sort, id, cursor, limit = pageLimits.default } = options;
+  const binding = bindingOf(tenant, options);
+  const place = cursor === undefined ? undefined : cursors.read(binding, cursor);
+  const direction = sort.direction === 'asc' ? asc : desc;
+  return {
+    after: place && after(options, decodeValue(String(place.sort)), decodeValue(String(place.id))),
+    orderBy: [
+      // left out where it cannot matter, so that an index can serve the order
+      ...(sort.column.notNull ? [] : [sql`${sort.column} is null`]),
+      direction(sort.column),
+      direction(id),
+    ],
+    limit: limit + 1,
+    page(rows) {
+      const items = rows.slice(0, limit);
+      const last = items.at(-1);
+      if (rows.length <= limit || last === undefined) return { items, has_more: false };
+      const next = { sort: valueIn(last, sort.column), id: valueIn(last, id) };
+      return { items, has_more: true, next_cursor: cursors.write(binding, next) };
+    },
+  };
+}
+
+function bindingOf(tenant: string, { list, filter, sort, id }: PagingOptions): string {
+  const parts = [tenant, list, canonicalJson(filter), sort.column.name, sort.direction, id.name];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+}
+
+function after({ sort, id }: PagingOptions, value: unknown, idValue: unknown): SQL | undefined {
+  const { column, direction } = sort;
+  const beyond = direction === 'asc' ? gt : lt;
+  if (value === null) return and(isNull(column), beyond(id, idValue));
+  if (column.notNull) {
+    // comparing pairs lets both databases seek in an index over both columns
+    const than = sql.raw(direction === 'asc' ? '>' : '<');
+    return sql`(${column}, ${id}) ${than} (${sql.param(value, column)}, ${sql.param(idValue, id)})`;
+  }
+  return or(beyond(column, value), and(eq(column, value), beyond(id, idValue)), isNull(column));
+}
+
+function valueIn(row: Readonly<Record<string, unknown>>, column: SQLiteColumn): string {
+  if (!(column.name in row)) throw new Error(`The rows of a page need the column ${column.name}.`);
+  return encodeValue(row[column.name]);
+}

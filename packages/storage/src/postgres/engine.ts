@@ -1,0 +1,138 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from '@patchbay/observability';
+import type { Pool, PoolClient } from 'pg';
+import type { Answer, Connection, Engine, TransactionOptions } from '../engine.ts';
+import { asStoreError, isLostRace, unwrapped } from '../errors.ts';
+import { guarded, overError, untilAborted } from '../guarded.ts';
+import { slots } from '../slots.ts';
+import { postgresDialect, postgresTables } from './builder.ts';
+import { valueParsers } from './values.ts';
+
+const attempts = 12;
+const defaultWaitMs = 10_000;
+
+/** Where a PostgreSQL store lives. */
+export interface PostgresOptions {
+  readonly url: string;
+  /** The schema that holds the tables; created when missing. */
+  readonly schema: string;
+  /** Connections at the same time. */
+  readonly connections: number;
+  /** The longest time one statement may run, in milliseconds. */
+  readonly statementMs: number;
+  readonly log: Logger;
+}
+
+/** PostgreSQL behind a pool. Nothing connects before the first transaction. */
+export async function openPostgres(options: PostgresOptions, tables: Engine['tables']): Promise<Engine> {
+  const { default: pg } = await import('pg');
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    // one more than transactions use: a running statement is cancelled over a connection of its own
+    max: options.connections + 1,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    application_name: 'patchbay',
+  });
+  // an idle connection that breaks is replaced by the pool; without a listener it would end the process
+  pool.on('error', (error) => options.log.warn({ err: error }, 'an idle database connection broke'));
+  const turns = slots(options.connections);
+  return {
+    dialect: 'postgres',
+    tables,
+    own: postgresTables,
+    async transaction(how, work) {
+      const end = await turns.take({ signal: how.signal, waitMs: how.waitMs ?? defaultWaitMs });
+      try {
+        return await repeated(() => once(pool, options, how, work), how.signal);
+      } catch (error) {
+        throw asStoreError(error);
+      } finally {
+        end();
+      }
+    },
+    async ping() {
+      await pool.query('SELECT 1');
+    },
+    close: () => pool.end(),
+  };
+}
+
+async function repeated<T>(attempt: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  for (let left = attempts; ; left -= 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (left <= 1 || !isLostRace(unwrapped(error))) throw error;
+    }
+    const pause = 2 ** Math.min(attempts - left, 6) * (1 + Math.random() * 2);
+    await sleep(pause, undefined, signal && { signal });
+  }
+}
+
+async function once<T>(
+  pool: Pool,
+  options: PostgresOptions,
+  { mode, signal }: TransactionOptions,
+  work: (connection: Connection) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  let cancelling: Promise<void> | undefined;
+  const cancel = () => {
+    cancelling = cancelStatement(pool, client);
+  };
+  const lent = guarded((text, parameters) => answer(client, text, parameters), postgresDialect, signal);
+  let broken: Error | undefined;
+  try {
+    await client.query(beginning(mode, options));
+    signal?.addEventListener('abort', cancel, { once: true });
+    const result = await untilAborted(work(lent), signal);
+    lent.end(overError());
+    signal?.throwIfAborted();
+    signal?.removeEventListener('abort', cancel);
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    lent.end(overError());
+    broken = await client.query('ROLLBACK').then(
+      () => undefined,
+      (failure: unknown) => (failure instanceof Error ? failure : new Error('rollback failed')),
+    );
+    throw error;
+  } finally {
+    signal?.removeEventListener('abort', cancel);
+    // a late cancellation would hit whatever this connection does next
+    await cancelling;
+    client.release(broken);
+  }
+}
+
+/** One round trip: settings are local to the transaction, so that poolers between us and the server do no harm. */
+function beginning(mode: TransactionOptions['mode'], { schema, statementMs }: PostgresOptions): string {
+  const begin =
+    mode === 'write'
+      ? 'BEGIN ISOLATION LEVEL SERIALIZABLE'
+      : 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
+  return `${begin}; SET LOCAL search_path TO ${quoted(schema)}; SET LOCAL statement_timeout = ${Math.round(statementMs)}`;
+}
+
+/** A name as PostgreSQL quotes it. */
+export function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+async function answer(client: PoolClient, text: string, values: readonly unknown[]): Promise<Answer> {
+  const { rows, fields } = await client.query<unknown[]>({
+    text,
+    values: [...values],
+    rowMode: 'array',
+    types: valueParsers,
+  });
+  return { rows, columns: () => fields.map(({ name }) => name) };
+}
+
+async function cancelStatement(pool: Pool, client: PoolClient): Promise<void> {
+  const pid: unknown = Reflect.get(client, 'processID');
+  // a courtesy to the database: when it fails, the statement ends by its own timeout
+  await pool.query('SELECT pg_cancel_backend($1)', [pid]).catch(() => {});
+}

@@ -1,0 +1,104 @@
+import type { Connection, Engine, TransactionOptions } from '../engine.ts';
+import { asStoreError } from '../errors.ts';
+import { guarded, overError, untilAborted } from '../guarded.ts';
+import { ownTables } from '../own/tables.sqlite.ts';
+import { type Slots, slots } from '../slots.ts';
+import { type SqliteConnection, sqliteDialect } from './connection.ts';
+import { openReader, openWriter, whileBusy } from './open-file.ts';
+
+const readerCount = 4;
+const defaultWaitMs = 10_000;
+
+/** A SQLite file with one writing and a few reading connections. */
+export interface SqliteEngine extends Engine {
+  readonly file: string;
+  readonly writer: SqliteConnection;
+  /** Writes that wait in this process. */
+  waiting(): number;
+}
+
+/** Opens a file. Writes take turns in this process, and with other processes by `BEGIN IMMEDIATE`, retried while busy. */
+export async function openSqlite(file: string, tables: Engine['tables']): Promise<SqliteEngine> {
+  const writer = await openWriter(file);
+  const writing = slots(1);
+  const reading = slots(readerCount);
+  const idle: SqliteConnection[] = [];
+  const readers = new Set<SqliteConnection>();
+  const reader = async () => {
+    const known = idle.pop();
+    if (known !== undefined) return known;
+    const opened = await openReader(file);
+    readers.add(opened);
+    return opened;
+  };
+  const inTurn = async <T>(turns: Slots, options: TransactionOptions, work: () => Promise<T>) => {
+    const { signal, waitMs = defaultWaitMs } = options;
+    const end = await turns.take({ signal, waitMs });
+    try {
+      return await work();
+    } finally {
+      end();
+    }
+  };
+  const transaction: Engine['transaction'] = (options, work) =>
+    options.mode === 'write'
+      ? inTurn(writing, options, () => run(writer, 'BEGIN IMMEDIATE', options, work))
+      : inTurn(reading, options, async () => {
+          const connection = await reader();
+          try {
+            return await run(connection, 'BEGIN', options, work);
+          } finally {
+            idle.push(connection);
+          }
+        });
+  return {
+    dialect: 'sqlite',
+    file,
+    writer,
+    tables,
+    own: ownTables,
+    transaction,
+    waiting: writing.waiting,
+    async ping() {
+      await inTurn(reading, { mode: 'read' }, async () => {
+        const connection = await reader();
+        connection.query('SELECT 1');
+        idle.push(connection);
+      });
+    },
+    async close() {
+      // lets a transaction that runs come to its end
+      const end = await writing.take({ waitMs: 2_000 }).catch(() => () => {});
+      for (const connection of readers) connection.close();
+      writer.close();
+      end();
+    },
+  };
+}
+
+async function run<T>(
+  connection: SqliteConnection,
+  begin: string,
+  { signal, waitMs = defaultWaitMs }: TransactionOptions,
+  work: (connection: Connection) => Promise<T>,
+): Promise<T> {
+  await whileBusy(() => connection.query(begin), signal, waitMs).catch((error: unknown) => {
+    throw asStoreError(error);
+  });
+  const lent = guarded(
+    async (text, parameters) => connection.answer(text, parameters),
+    sqliteDialect,
+    signal,
+  );
+  try {
+    const result = await untilAborted(work(lent), signal);
+    signal?.throwIfAborted();
+    connection.query('COMMIT');
+    return result;
+  } catch (error) {
+    if (connection.raw.inTransaction) connection.query('ROLLBACK');
+    throw asStoreError(error);
+  } finally {
+    lent.end(overError());
+  }
+}

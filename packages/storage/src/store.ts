@@ -1,0 +1,54 @@
+import type { DependencyHealth } from '@patchbay/core';
+import type { Connection, Dialect, TransactionOptions } from './engine.ts';
+import type { OwnTables } from './own/tables.sqlite.ts';
+import type { Tables } from './tables.ts';
+import type { TenantDb, TenantWriteDb } from './tenant/db.ts';
+import type { StoreContext } from './transaction.ts';
+
+/** What a write is known by in the change log, beside its caller. */
+export interface WriteOrigin {
+  readonly tool?: string;
+  readonly correlation_id?: string;
+  readonly idempotency_key?: string;
+}
+
+/** A database that several tenants share without seeing each other. */
+export interface Store<T extends Tables = Tables> {
+  readonly dialect: Dialect;
+  /** Reads one consistent state. Inside a write, the state of that write. */
+  read<Result>(context: StoreContext, work: (db: TenantDb<T>) => Promise<Result>): Promise<Result>;
+  /**
+   * Writes all or nothing. Inside a call under `transact`, and inside another write, it joins that transaction as a
+   * savepoint. The work may run again after losing against a concurrent write, so effects outside the store belong
+   * into the outbox.
+   */
+  write<Result>(
+    context: StoreContext & WriteOrigin,
+    work: (db: TenantWriteDb<T>) => Promise<Result>,
+  ): Promise<Result>;
+  /** How the database is; `probe` asks it. */
+  health(options: { readonly probe: boolean; readonly signal?: AbortSignal }): Promise<DependencyHealth>;
+  /** Waits for the transaction that runs, then closes the database. */
+  close(): Promise<void>;
+  /** For this package's own parts, which work across tenants. */
+  readonly internal: StoreInternals;
+}
+
+/** What the outbox, retention, backup and the transaction middleware build on. */
+export interface StoreInternals {
+  readonly own: OwnTables;
+  readonly now: () => number;
+  transaction<Result>(
+    options: TransactionOptions,
+    work: (connection: Connection) => Promise<Result>,
+  ): Promise<Result>;
+  /** Runs work as the outermost frame of a write, which `read` and `write` inside it join. */
+  frame<Result>(
+    context: StoreContext & WriteOrigin,
+    work: (connection: Connection) => Promise<Result>,
+  ): Promise<Result>;
+  /** Calls back after each commit that left messages in the outbox; returns the function that stops it. */
+  onMessages(listener: () => void): () => void;
+  /** Where the database is: the file, or undefined for PostgreSQL. */
+  readonly file: string | undefined;
+}

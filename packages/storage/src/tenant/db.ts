@@ -1,0 +1,87 @@
+import type { SQL } from 'drizzle-orm';
+import type { Dialect } from '../engine.ts';
+import type { Change } from '../log/history.ts';
+import type { UndoOptions, UndoOutcome } from '../log/undo.ts';
+import type { Paging, PagingOptions } from '../paging/paging.ts';
+import type { Changes, NewRow, RowKey, RowOf, Tables, TenantTable } from '../tables.ts';
+import type { RowParser, SqlTag, TenantSql } from './raw.ts';
+import type { TenantToken } from './scope.ts';
+import type { Select } from './select.ts';
+
+/** One tenant's view of a store, inside one transaction. Nothing it offers can see another tenant's rows. */
+export interface TenantDb<T extends Tables> {
+  /** The store's tables. Queries must be built on these, not on the declarations. */
+  readonly tables: T;
+  /** For the few things that differ, such as full-text search. */
+  readonly dialect: Dialect;
+  /** The tenant as a parameter, for raw SQL. */
+  readonly tenant: TenantToken;
+  readonly select: Select;
+  readonly selectDistinct: Select;
+  /** The row of this key. */
+  get<Table extends TenantTable>(table: Table, key: RowKey): Promise<RowOf<Table> | undefined>;
+  /** Raw SQL for reading: compare the tenant column of every table in it with `db.tenant`. */
+  readonly sql: SqlTag;
+  /** Runs raw SQL; each row is parsed, so that its type is known and true. */
+  all<Row>(query: TenantSql, row: RowParser<Row>): Promise<Row[]>;
+  /** Cuts a list into pages by the cursor of the call; see {@link PagingOptions}. */
+  paging(options: PagingOptions): Paging;
+  /** What happened to one row, newest first. */
+  history(table: TenantTable, key: RowKey, options?: { readonly limit?: number }): Promise<readonly Change[]>;
+  /** One change with all its rows. */
+  getChange(changeId: string): Promise<Change | undefined>;
+}
+
+/** The same with the right to write. Every row written is noted in the change log. */
+export interface TenantWriteDb<T extends Tables> extends TenantDb<T> {
+  /** Identifies all that this transaction changes; `undo` takes it. */
+  readonly changeId: string;
+  insert<Table extends TenantTable>(table: Table, row: NewRow<Table>): Promise<RowOf<Table>>;
+  insertMany<Table extends TenantTable>(
+    table: Table,
+    rows: readonly NewRow<Table>[],
+  ): Promise<RowOf<Table>[]>;
+  /** Changes the rows that fulfil the condition; `everyRow` stands for all. The key and the tenant cannot be changed. */
+  update<Table extends TenantTable>(
+    table: Table,
+    changes: Changes<Table>,
+    where: SQL | undefined,
+  ): Promise<RowOf<Table>[]>;
+  /**
+   * Changes one row, and counts its `version` up where the table has one.
+   *
+   * @throws ToolError `not_found`; `conflict` when the row has another version than the caller expects.
+   */
+  updateOne<Table extends TenantTable>(
+    table: Table,
+    key: RowKey,
+    changes: Changes<Table>,
+    options?: { readonly expected_version?: number | undefined },
+  ): Promise<RowOf<Table>>;
+  /** Deletes the rows that fulfil the condition and gives them back. */
+  delete<Table extends TenantTable>(table: Table, where: SQL | undefined): Promise<RowOf<Table>[]>;
+  /** Inserts rows or changes those that exist, in order. */
+  upsert<Table extends TenantTable>(
+    table: Table,
+    rows: readonly NewRow<Table>[],
+    options: {
+      /** The unique key beside the tenant that tells whether a row exists. */
+      readonly target: readonly (keyof NewRow<Table> & string)[];
+      /** The changes to a row that exists; undefined leaves it as it is. */
+      readonly update: (existing: RowOf<Table>, incoming: NewRow<Table>) => Changes<Table> | undefined;
+    },
+  ): Promise<{ row: RowOf<Table>; outcome: 'created' | 'updated' | 'unchanged' }[]>;
+  /**
+   * Leaves an effect on the outside world for the outbox worker; it is delivered if, and only if, this transaction
+   * commits. A second one with the same kind and `dedupId` is dropped.
+   *
+   * @returns the message's id.
+   */
+  enqueue(
+    kind: string,
+    payload: unknown,
+    options?: { readonly dedupId?: string; readonly delayMs?: number },
+  ): Promise<string>;
+  /** Takes back what a change did; see {@link UndoOutcome}. */
+  undo(changeId: string, options?: UndoOptions): Promise<UndoOutcome>;
+}

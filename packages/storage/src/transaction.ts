@@ -1,0 +1,59 @@
+import type { Connection } from './engine.ts';
+import type { Recorder } from './log/recorder.ts';
+import { type Slots, slots } from './slots.ts';
+
+/** Who asks the store, and how long they wait; a handler's context is one. */
+export interface StoreContext {
+  readonly caller: { readonly id: string; readonly tenant: string };
+  /** Ends waiting, the statement where the driver allows, and the transaction. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** One running transaction, as nested reads and writes find it. */
+export interface Running {
+  readonly tenant: string;
+  readonly connection: Connection;
+  /** Undefined in a transaction that only reads. */
+  readonly recorder: Recorder | undefined;
+  /** Keeps nested writes one after the other, since savepoints nest. */
+  readonly nested: Slots;
+  readonly depth: number;
+  /** Whether messages were left in the outbox. */
+  readonly left: { messages: boolean };
+}
+
+/** The outermost frame of a transaction. */
+export function running(tenant: string, connection: Connection, recorder: Recorder | undefined): Running {
+  return { tenant, connection, recorder, nested: slots(1), depth: 0, left: { messages: false } };
+}
+
+/** Runs work inside a savepoint of a running transaction: what it throws takes back its own effects alone. */
+export async function inSavepoint<T>(
+  outer: Running,
+  signal: AbortSignal | undefined,
+  work: (inner: Running) => Promise<T>,
+): Promise<T> {
+  const end = await outer.nested.take({ signal });
+  const { connection, recorder } = outer;
+  const depth = outer.depth + 1;
+  const name = `nested_${depth}`;
+  const noted = recorder?.length ?? 0;
+  try {
+    await connection.query(`SAVEPOINT ${name}`);
+    try {
+      const result = await work({ ...outer, nested: slots(1), depth });
+      await connection.query(`RELEASE SAVEPOINT ${name}`);
+      return result;
+    } catch (error) {
+      recorder?.rewind(noted);
+      // fails only when the transaction itself is over, and then there is nothing left to take back
+      await connection
+        .query(`ROLLBACK TO SAVEPOINT ${name}`)
+        .then(() => connection.query(`RELEASE SAVEPOINT ${name}`))
+        .catch(() => {});
+      throw error;
+    }
+  } finally {
+    end();
+  }
+}
