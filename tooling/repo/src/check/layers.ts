@@ -14,6 +14,9 @@ export interface Layer {
 
 const vocabulary = [/^zod$/];
 
+/** Libraries of a field that compute and touch nothing: what a domain may lean on beside its own code. */
+const pureLibraries = [/^libphonenumber-js(\/|$)/, /^tldts$/, /^double-metaphone$/, /^csv-parse(\/|$)/];
+
 /** The dependency directions; the first layer that a file belongs to is the one that counts. */
 export const layers: readonly Layer[] = [
   { name: 'packages/schemas', files: /^packages\/schemas\//, ours: [], others: vocabulary },
@@ -30,7 +33,7 @@ export const layers: readonly Layer[] = [
     name: 'the domain of a server',
     files: /^servers\/[^/]+\/src\/domain\//,
     ours: ['schemas'],
-    others: vocabulary,
+    others: [...vocabulary, ...pureLibraries],
     own: [/^domain\//],
   },
   {
@@ -49,7 +52,7 @@ export const layers: readonly Layer[] = [
   },
   {
     name: 'the adapters of a server',
-    files: /^servers\/[^/]+\/src\/(store|upstream)\//,
+    files: /^servers\/[^/]+\/src\/(store|upstream|rest)\//,
     ours: ['core', 'core/upstream', 'schemas', 'observability', 'storage', 'synthetic/*'],
     own: [/^(?!tools\/|resources\/|prompts\/|server\.ts$|bin\.ts$|registry\.gen\.ts$)/],
   },
