@@ -1,15 +1,16 @@
 import { parseArgs } from 'node:util';
+import { startLeadApiEmulator } from './lead-api/index.ts';
 import { startNwsEmulator } from './nws/index.ts';
 import { startOpenMeteoEmulator } from './open-meteo/index.ts';
 import type { Emulator } from './server.ts';
 
-const HELP = `Usage: node tooling/emulators/src/cli.ts <open-meteo|nws> [options]
+const HELP = `Usage: node tooling/emulators/src/cli.ts <open-meteo|nws|lead-api> [options]
 
-Runs a stand-in for an upstream weather API until it is stopped. It needs no network.
+Runs a stand-in for an upstream API until it is stopped. It needs no network.
 
 Options:
   --port <n>     port on 127.0.0.1 (default: a free one)
-  --seed <text>  which synthetic world (default: 1)
+  --seed <text>  which synthetic world or leads (default: 1)
   --limits       open-meteo: enforce the rate limits of the free hosts
   --help         this text
 `;
@@ -23,6 +24,7 @@ interface Settings {
 const STARTERS = new Map<string, (settings: Settings) => Promise<Emulator>>([
   ['open-meteo', startOpenMeteoEmulator],
   ['nws', startNwsEmulator],
+  ['lead-api', startLeadApiEmulator],
 ]);
 
 function fail(message: string): never {

@@ -23,8 +23,10 @@ export type Fault =
   | { kind: 'delay'; ms: number }
   /** The right answer, a few bytes at a time. */
   | { kind: 'slow_drip'; bytes?: number; everyMs?: number }
-  /** The socket is destroyed before any byte. */
+  /** The socket is destroyed before any byte; a write has had no effect. */
   | { kind: 'reset' }
+  /** A write takes effect, then its answer is lost: the socket is destroyed, or nothing ever comes. */
+  | { kind: 'lost_answer'; how?: 'reset' | 'hang' }
   /** A proxy's HTML error page. */
   | { kind: 'html' }
   | { kind: 'truncated_json' }
@@ -75,8 +77,23 @@ export function applyFault(fault: Fault, reply: Reply): Reply {
     case 'delay':
     case 'slow_drip':
     case 'reset':
+    case 'lost_answer':
       return reply;
   }
+}
+
+const refusals: ReadonlySet<Fault['kind']> = new Set([
+  'rate_limited',
+  'overloaded',
+  'html',
+  'canary',
+  'reset',
+  'hang',
+]);
+
+/** Whether a write that meets the fault takes effect all the same. */
+export function takesEffect(fault: Fault | undefined): boolean {
+  return fault === undefined || !refusals.has(fault.kind);
 }
 
 /** The 429 answer of a window. */

@@ -5,6 +5,8 @@ export interface CapturedRequest {
   method: string;
   path: string;
   query: URLSearchParams;
+  /** The text of a PATCH; other bodies are read as parameters. */
+  body: string;
   headers: IncomingHttpHeaders;
   /** The name of the API that the path belongs to, or `unknown`. */
   api: string;

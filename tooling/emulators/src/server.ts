@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { Fault, FaultPlan, FaultScope } from './faults.ts';
-import { applyFault, createFaultPlan } from './faults.ts';
+import { applyFault, createFaultPlan, takesEffect } from './faults.ts';
 import type { CapturedRequest, Reply } from './reply.ts';
 import { jsonReply, send } from './reply.ts';
 
@@ -20,10 +20,13 @@ export interface Emulator extends AsyncDisposable {
 }
 
 export interface EmulatorParts {
-  /** Which API a path belongs to. */
-  apiOf(path: string): string;
-  /** The answer when nothing goes wrong. `inFlight` counts the requests not yet answered, this one included. */
-  answer(request: CapturedRequest, inFlight: number): Reply;
+  /** Which API a request belongs to. */
+  apiOf(path: string, method: string): string;
+  /**
+   * The answer when nothing goes wrong. `inFlight` counts the requests not yet answered, this one included; unless
+   * `commits`, a write must leave everything as it is.
+   */
+  answer(request: CapturedRequest, inFlight: number, commits: boolean): Reply;
   reset?(): void;
   port?: number | undefined;
   host?: string | undefined;
@@ -56,7 +59,15 @@ async function capture(request: IncomingMessage, apiOf: EmulatorParts['apiOf']):
   const query = new URLSearchParams(url.search);
   const method = request.method ?? 'GET';
   if (method === 'POST') addBody(query, await readBody(request), request.headers['content-type'] ?? '');
-  return { method, path: url.pathname, query, headers: request.headers, api: apiOf(url.pathname) };
+  const body = method === 'PATCH' ? await readBody(request) : '';
+  return {
+    method,
+    path: url.pathname,
+    query,
+    body,
+    headers: request.headers,
+    api: apiOf(url.pathname, method),
+  };
 }
 
 interface Timers {
@@ -103,6 +114,9 @@ function deliver(fault: Fault | undefined, response: ServerResponse, reply: Repl
     case 'reset':
       response.socket?.resetAndDestroy();
       return;
+    case 'lost_answer':
+      if (fault.how !== 'hang') response.socket?.resetAndDestroy();
+      return;
     case 'delay':
       timers.after(fault.ms, () => send(response, reply));
       return;
@@ -134,7 +148,7 @@ async function handle(
   const captured = await capture(request, parts.apiOf);
   state.requests.push(captured);
   const fault = state.plan.take(captured);
-  deliver(fault, response, parts.answer(captured, state.inFlight), state.timers);
+  deliver(fault, response, parts.answer(captured, state.inFlight, takesEffect(fault)), state.timers);
 }
 
 /** Starts an emulator on 127.0.0.1, on a free port unless one is given. */
