@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { DependencyHealth } from '@patchbay/core';
 import type { Engine } from './engine.ts';
 import { asStoreError } from './errors.ts';
+import { healthOf } from './health.ts';
 import { newId } from './ids.ts';
 import { recorder } from './log/recorder.ts';
 import type { Cursors } from './paging/cursor.ts';
@@ -149,23 +149,4 @@ function once<T>(step: () => Promise<T>): () => Promise<T> {
     });
     return done;
   };
-}
-
-async function healthOf(
-  engine: Engine,
-  ready: () => Promise<unknown>,
-  { probe, signal }: Parameters<Store['health']>[0],
-): Promise<DependencyHealth> {
-  const common = { name: 'store', required: true } as const;
-  try {
-    await ready();
-    if (probe) await engine.ping(signal);
-    return { ...common, status: 'up' };
-  } catch {
-    return {
-      ...common,
-      status: 'down',
-      detail: `${engine.dialect === 'sqlite' ? 'The SQLite file' : 'PostgreSQL'} cannot be used; the log says why.`,
-    };
-  }
 }

@@ -13,6 +13,7 @@ export type QueryCode = Pick<
 
 /** One connection for the time of one transaction. */
 export interface Connection {
+  readonly dialect: Dialect;
   /** Runs one statement and gives its rows as arrays of driver values; refused once the transaction is over. */
   query(statement: string, parameters?: readonly unknown[]): Promise<readonly (readonly unknown[])[]>;
   /** Runs one built statement and gives its rows under the names of their columns. */
@@ -31,6 +32,7 @@ export type Run = (statement: string, parameters: readonly unknown[]) => Promise
 
 /** What differs between the databases when statements are built. */
 export interface QueryDialect {
+  readonly dialect: Dialect;
   builderOver(query: Connection['query']): QueryCode;
   render(query: SQL): Query;
 }
@@ -58,7 +60,5 @@ export interface Engine {
    * Work may run more than once: a transaction that lost against a concurrent one starts again.
    */
   transaction<T>(options: TransactionOptions, work: (connection: Connection) => Promise<T>): Promise<T>;
-  /** One real round trip. */
-  ping(signal?: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }

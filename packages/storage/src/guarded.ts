@@ -17,6 +17,7 @@ export function guarded(run: Run, dialect: QueryDialect, signal: AbortSignal | u
   const query: Connection['query'] = async (statement, parameters = []) =>
     (await answer(statement, parameters)).rows;
   return {
+    dialect: dialect.dialect,
     query,
     builder: dialect.builderOver(query),
     async named(built) {

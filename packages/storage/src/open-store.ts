@@ -4,9 +4,9 @@ import { eq } from 'drizzle-orm';
 import { createStore } from './create-store.ts';
 import type { Engine } from './engine.ts';
 import { isUnreachable, unwrapped } from './errors.ts';
-import type { Migrations, Scope } from './migrate/migration.ts';
+import type { Migrations } from './migrate/migration.ts';
 import { migrateSqlite } from './migrate/sqlite.ts';
-import { migrations as ownMigrations } from './own/migrations.gen.ts';
+import { scopesOf } from './own/scopes.ts';
 import { cursors } from './paging/cursor.ts';
 import { openSqlite } from './sqlite/engine.ts';
 import type { Store } from './store.ts';
@@ -98,14 +98,6 @@ async function postgresParts<T extends Tables>(options: OpenOptions<T>, url: str
   ]);
   const engine = await openPostgres({ url, schema, connections, statementMs, log }, tables);
   return { engine, migrate: () => migratePostgres(engine, schema, scopesOf(options.migrations, 'postgres')) };
-}
-
-/** This package's own tables come first: the server's may build on them. */
-function scopesOf(migrations: Migrations, dialect: 'sqlite' | 'postgres'): readonly Scope[] {
-  return [
-    { scope: 'storage', migrations: ownMigrations[dialect] },
-    { scope: 'server', migrations: migrations[dialect] },
-  ];
 }
 
 const secretName = 'cursor_secret';

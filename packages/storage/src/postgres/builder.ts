@@ -20,10 +20,11 @@ function builderOver(query: Connection['query']): QueryCode {
 /** This package's PostgreSQL tables in the types of its SQLite ones, for the same reason. */
 export const postgresTables = ownTables as unknown as OwnTables;
 
-const dialect = new PgDialect();
+const renderer = new PgDialect();
 
 /** How statements are built for PostgreSQL. */
 export const postgresDialect: QueryDialect = {
+  dialect: 'postgres',
   builderOver,
-  render: (query) => dialect.sqlToQuery(query),
+  render: (query) => renderer.sqlToQuery(query),
 };

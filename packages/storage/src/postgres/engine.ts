@@ -51,9 +51,6 @@ export async function openPostgres(options: PostgresOptions, tables: Engine['tab
         end();
       }
     },
-    async ping() {
-      await pool.query('SELECT 1');
-    },
     close: () => pool.end(),
   };
 }

@@ -52,11 +52,12 @@ export function sqliteConnection(raw: BetterSqlite.Database): SqliteConnection {
 }
 
 const nothing: Answer = { rows: [], columns: () => [] };
-const dialect = new SQLiteAsyncDialect();
+const renderer = new SQLiteAsyncDialect();
 
 /** How statements are built for SQLite. */
 export const sqliteDialect: QueryDialect = {
+  dialect: 'sqlite',
   builderOver: (query) =>
     drizzle(async (text, parameters) => ({ rows: (await query(text, parameters)).map((row) => [...row]) })),
-  render: (query) => dialect.sqlToQuery(query),
+  render: (query) => renderer.sqlToQuery(query),
 };

@@ -59,13 +59,6 @@ export async function openSqlite(file: string, tables: Engine['tables']): Promis
     own: ownTables,
     transaction,
     waiting: writing.waiting,
-    async ping() {
-      await inTurn(reading, { mode: 'read' }, async () => {
-        const connection = await reader();
-        connection.query('SELECT 1');
-        idle.push(connection);
-      });
-    },
     async close() {
       // lets a transaction that runs come to its end
       const end = await writing.take({ waitMs: 2_000 }).catch(() => () => {});

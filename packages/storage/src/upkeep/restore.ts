@@ -1,0 +1,99 @@
+import { access, copyFile, rm } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isBusy, StorageConfigurationError } from '../errors.ts';
+import type { Migrations } from '../migrate/migration.ts';
+import { migrateSqlite } from '../migrate/sqlite.ts';
+import { scopesOf } from '../own/scopes.ts';
+import { sqliteConnection } from '../sqlite/connection.ts';
+import { loadSqlite } from '../sqlite/open-file.ts';
+import { assertSound, copyInto, putInPlace } from './backup.ts';
+
+/** What is restored, and over what. */
+export interface RestoreOptions {
+  readonly backup: string;
+  /** The store's file; created when missing. */
+  readonly file: string;
+  readonly migrations: Migrations;
+  /** How long to wait for a write under way, in milliseconds; 10,000 unless said otherwise. */
+  readonly waitMs?: number;
+}
+
+/**
+ * Makes a SQLite store what it was at the time of a backup.
+ *
+ * The backup is checked, and brought up to this program's schema, before the store is touched. Replacing it is one
+ * transaction of the store's file: after a crash it is wholly the old or wholly the new one, and servers that have it
+ * open see the restored rows from their next statement on.
+ *
+ * @throws StorageConfigurationError when the backup is damaged, no store, or newer than this program, and when a write
+ * holds the store for longer than the wait.
+ */
+export async function restoreStore({
+  backup,
+  file,
+  migrations,
+  waitMs = 10_000,
+}: RestoreOptions): Promise<void> {
+  const prepared = `${file}.restoring`;
+  await removed(prepared);
+  try {
+    await copyFile(backup, prepared);
+    await prepare(prepared, backup, migrations);
+    const exists = await access(file).then(
+      () => true,
+      () => false,
+    );
+    if (exists) await replace(prepared, file, waitMs);
+    else await putInPlace(prepared, file);
+  } finally {
+    await removed(prepared);
+  }
+}
+
+async function removed(file: string): Promise<void> {
+  for (const part of ['', '-wal', '-shm', '-journal']) await rm(`${file}${part}`, { force: true });
+}
+
+async function prepare(prepared: string, backup: string, migrations: Migrations): Promise<void> {
+  const Sqlite = await loadSqlite();
+  const raw = new Sqlite(prepared);
+  try {
+    const [known] = sqliteConnection(raw).query(
+      "SELECT 1 FROM sqlite_master WHERE name = 'patchbay_migrations'",
+    );
+    if (known === undefined)
+      throw new StorageConfigurationError(`The file ${backup} is not a backup of a store.`);
+    assertSound(raw, backup);
+    raw.pragma('journal_mode = DELETE');
+    await migrateSqlite(sqliteConnection(raw), scopesOf(migrations, 'sqlite'));
+  } catch (error) {
+    const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
+    if (code !== 'SQLITE_NOTADB' && code !== 'SQLITE_CORRUPT') throw error;
+    throw new StorageConfigurationError(`The file ${backup} is damaged or no SQLite file.`, { cause: error });
+  } finally {
+    raw.close();
+  }
+}
+
+async function replace(prepared: string, file: string, waitMs: number): Promise<void> {
+  const Sqlite = await loadSqlite();
+  const source = new Sqlite(prepared, { readonly: true });
+  const deadline = performance.now() + waitMs;
+  try {
+    for (;;) {
+      try {
+        return await copyInto(source, file);
+      } catch (error) {
+        if (!isBusy(error)) throw error;
+        if (performance.now() > deadline) {
+          throw new StorageConfigurationError(
+            `The store ${file} is being written to without a pause; stop its servers and restore again.`,
+          );
+        }
+      }
+      await sleep(20);
+    }
+  } finally {
+    source.close();
+  }
+}

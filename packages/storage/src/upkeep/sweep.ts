@@ -1,0 +1,103 @@
+import { and, eq, inArray, lte } from 'drizzle-orm';
+import type { Store, StoreInternals } from '../store.ts';
+
+/** What is kept for how long. */
+export interface RetentionOptions {
+  /** Days that delivered messages are kept; 7 unless said otherwise. */
+  readonly deliveredDays?: number;
+  /** Days that changes can be read and undone; forever unless said otherwise. */
+  readonly changeDays?: number;
+}
+
+/** How many records one sweep removed. */
+export interface Swept {
+  readonly idempotency: number;
+  readonly outbox: number;
+  readonly changes: number;
+}
+
+const dayMs = 86_400_000;
+const rowsPerTransaction = 200;
+
+/** Removes expired idempotency records, delivered messages and, where asked, old changes; in short transactions. */
+export async function sweep(
+  { internal }: Pick<Store, 'internal'>,
+  options: RetentionOptions = {},
+): Promise<Swept> {
+  const { deliveredDays = 7, changeDays } = options;
+  const now = internal.now();
+  return {
+    idempotency: await whileAny(() => sweepIdempotency(internal, now)),
+    outbox: await whileAny(() => sweepOutbox(internal, now - deliveredDays * dayMs)),
+    changes:
+      changeDays === undefined ? 0 : await whileAny(() => sweepChanges(internal, now - changeDays * dayMs)),
+  };
+}
+
+async function whileAny(part: () => Promise<number>): Promise<number> {
+  for (let total = 0; ; ) {
+    const count = await part();
+    total += count;
+    if (count < rowsPerTransaction) return total;
+  }
+}
+
+function sweepIdempotency(
+  { own: { idempotency }, transaction }: StoreInternals,
+  until: number,
+): Promise<number> {
+  return transaction({ mode: 'write' }, async ({ builder }) => {
+    const old = await builder
+      .select()
+      .from(idempotency)
+      .where(lte(idempotency.expires_at, until))
+      .limit(rowsPerTransaction);
+    for (const { tenant, actor, tool, idempotency_key } of old) {
+      await builder
+        .delete(idempotency)
+        .where(
+          and(
+            eq(idempotency.tenant, tenant),
+            eq(idempotency.actor, actor),
+            eq(idempotency.tool, tool),
+            eq(idempotency.idempotency_key, idempotency_key),
+          ),
+        );
+    }
+    return old.length;
+  });
+}
+
+function sweepOutbox({ own: { outbox }, transaction }: StoreInternals, until: number): Promise<number> {
+  return transaction({ mode: 'write' }, async ({ builder }) => {
+    const old = await builder
+      .select({ id: outbox.id })
+      .from(outbox)
+      .where(lte(outbox.delivered_at, until))
+      .limit(rowsPerTransaction);
+    if (old.length > 0)
+      await builder.delete(outbox).where(
+        inArray(
+          outbox.id,
+          old.map(({ id }) => id),
+        ),
+      );
+    return old.length;
+  });
+}
+
+function sweepChanges({ own, transaction }: StoreInternals, until: number): Promise<number> {
+  const { changes, changeRows } = own;
+  return transaction({ mode: 'write' }, async ({ builder }) => {
+    const old = await builder
+      .select({ id: changes.id })
+      .from(changes)
+      .where(lte(changes.at, until))
+      .limit(rowsPerTransaction);
+    if (old.length === 0) return 0;
+    const ids = old.map(({ id }) => id);
+    await builder.delete(changeRows).where(inArray(changeRows.change_id, ids));
+    await builder.delete(changes).where(inArray(changes.id, ids));
+    return old.length;
+  });
+}
