@@ -1,0 +1,16 @@
+import { fileURLToPath } from 'node:url';
+// a build-time tool of the storage package, which its bundle-facing exports leave out
+import { generateMigrations } from '../../../packages/storage/src/generate.ts';
+import { crmTables as postgres } from '../src/store/postgres/tables.ts';
+import { crmTables as sqlite } from '../src/store/sqlite/tables.ts';
+
+const [name = 'change'] = process.argv.slice(2);
+const store = fileURLToPath(new URL('../src/store/', import.meta.url));
+const written = await generateMigrations({
+  sqlite,
+  postgres,
+  directory: `${store}migrations`,
+  module: `${store}migrations.gen.ts`,
+  name,
+});
+process.stdout.write(`${written.length === 0 ? 'The tables have not changed.' : written.join('\n')}\n`);

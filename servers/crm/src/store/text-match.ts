@@ -1,0 +1,92 @@
+import { expr, type SQL } from '@patchbay/storage';
+import type { CallScope } from '../deps.ts';
+import { canFilterOrSortBy } from '../domain/roles.ts';
+import { fts5Query, searchTerms } from '../domain/search-text.ts';
+import { roleOf } from './gate.ts';
+import type { CrmDb } from './kernel.ts';
+
+/** The kinds of record that have a full-text index. */
+export type Searchable = 'leads' | 'companies' | 'contacts' | 'deals' | 'products';
+
+/**
+ * The condition that a record contains every word of the text, each at least as the beginning of a word; undefined when
+ * the text has no word. E-mail addresses are searched only for roles that see them in full.
+ */
+export function textMatch(db: CrmDb, scope: CallScope, object: Searchable, text: string): SQL | undefined {
+  const guarded = searchesGuarded(scope, object);
+  return db.dialect === 'sqlite'
+    ? sqliteMatch(db, object, text, guarded)
+    : postgresMatch(db, object, text, guarded);
+}
+
+function searchesGuarded(scope: CallScope, object: Searchable): boolean {
+  if (object !== 'leads' && object !== 'contacts') return false;
+  return canFilterOrSortBy(roleOf(scope), object, 'email');
+}
+
+/** The words as FTS5 wants them, restricted to the columns that may be searched. */
+export function sqliteQuery(text: string, guarded: boolean): string | undefined {
+  const query = fts5Query(text);
+  if (query === undefined) return undefined;
+  return guarded ? query : `open_text : (${query})`;
+}
+
+function sqliteMatch(db: CrmDb, object: Searchable, text: string, guarded: boolean): SQL | undefined {
+  const query = sqliteQuery(text, guarded);
+  if (query === undefined) return undefined;
+  const found = db.sql`SELECT d.record_id FROM search_index i JOIN search_documents d ON d.doc_id = i.rowid
+    WHERE search_index MATCH ${query} AND d.tenant = ${db.tenant} AND d.object = ${object}`;
+  return expr`${idOf(db, object)} IN (${found})`;
+}
+
+/** The words as `to_tsquery` wants them: weight A is open to all, weight B guarded. */
+export function postgresQuery(text: string, guarded: boolean): string | undefined {
+  const terms = searchTerms(text);
+  if (terms.length === 0) return undefined;
+  return terms.map((term) => `'${term}':*${guarded ? '' : 'A'}`).join(' & ');
+}
+
+function postgresMatch(db: CrmDb, object: Searchable, text: string, guarded: boolean): SQL | undefined {
+  const query = postgresQuery(text, guarded);
+  if (query === undefined) return undefined;
+  return expr`${postgresDocument(db, object)} @@ to_tsquery('simple', ${query})`;
+}
+
+/** The indexed expression of a table; must read as in the migration, or the index is not used. */
+export function postgresDocument(db: CrmDb, object: Searchable): SQL {
+  const { leads, companies, contacts, deals, products } = db.tables;
+  switch (object) {
+    case 'leads':
+      return document([leads.name, leads.company_name, leads.title, leads.city], leads.email);
+    case 'companies':
+      return document([companies.name, companies.domain, companies.category, companies.city]);
+    case 'contacts':
+      return document([contacts.name, contacts.title, contacts.city], contacts.email);
+    case 'deals':
+      return document([deals.name]);
+    case 'products':
+      return document([products.sku, products.name, products.category, products.description]);
+  }
+}
+
+function document(open: readonly unknown[], guarded?: unknown): SQL {
+  const [first, ...others] = open.map((column) => expr`coalesce(${column},'')`);
+  const all = others.reduce<SQL>((text, part) => expr`${text} || ' ' || ${part}`, first ?? expr`''`);
+  return expr`crm_document(${all}, ${guarded === undefined ? expr`''` : expr`coalesce(${guarded},'')`})`;
+}
+
+function idOf(db: CrmDb, object: Searchable) {
+  const { leads, companies, contacts, deals, products } = db.tables;
+  switch (object) {
+    case 'leads':
+      return leads.lead_id;
+    case 'companies':
+      return companies.company_id;
+    case 'contacts':
+      return contacts.contact_id;
+    case 'deals':
+      return deals.deal_id;
+    case 'products':
+      return products.product_id;
+  }
+}
