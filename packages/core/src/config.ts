@@ -91,6 +91,10 @@ export const commonConfig = z.object({
     .positive()
     .default(4_194_304)
     .describe('Largest HTTP request body in bytes.'),
+  PATCHBAY_FAST_LANE: z
+    .stringbool()
+    .default(true)
+    .describe('Set to false to serve every HTTP request through the SDK, at a tenth of the speed.'),
   PATCHBAY_DRAIN_MS: z.coerce
     .number()
     .int()

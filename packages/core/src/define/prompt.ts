@@ -9,6 +9,8 @@ export interface PromptDefinition<Deps, Input extends z.ZodObject> {
   readonly name: string;
   readonly title: string;
   readonly description: string;
+  /** Whether `messages` may answer with `inputRequired`; one that does without saying so has failed. */
+  readonly interactive?: boolean;
   readonly input: Input;
   /** Completions of the arguments. */
   readonly complete?: Readonly<Record<string, Completion<Deps>>>;

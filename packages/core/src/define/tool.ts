@@ -18,6 +18,8 @@ export interface ToolDefinition<Deps, Input extends z.ZodObject, Output extends 
   readonly scopes?: readonly string[];
   /** The deadline of one call in milliseconds; 5,000 unless said otherwise. */
   readonly timeoutMs?: number;
+  /** Whether the handler may answer with `inputRequired`; one that does without saying so has failed. */
+  readonly interactive?: boolean;
   /** The arguments; unknown keys are refused. */
   readonly input: Input;
   /** Arguments of a typical call: the contract makes it, the reference shows it, so every tool of a server has one. */

@@ -28,6 +28,10 @@ export interface Engine {
    * @throws ProtocolFault for everything that the protocol answers with an error instead of a result.
    */
   handle(request: Request, selection: Selection): Promise<Result>;
+  /** Where a request goes, or undefined when it goes nowhere: then `handle` says why. */
+  route(request: Request, selection: Selection): Route | undefined;
+  /** Serves a request on the way that `route` found. */
+  run(route: Route, request: Request, selection: Selection): Promise<Result>;
   surface(selection: Selection): Surface;
   /** Calls the listener at every change that a handler announces; returns a function that stops it. */
   onChange(listener: (change: Change) => void): () => void;
@@ -41,7 +45,7 @@ export function createEngine(server: AnyServer, { deps, log, layers }: EngineOpt
   };
   const surface = rememberSurfaces(server);
   const context = async (call: Call) => contextOf<unknown>(call, await deps, changed);
-  const route = createRouter({ server, layers, context, surface });
+  const routes = createRouter({ server, layers, context, surface });
 
   return {
     server,
@@ -54,8 +58,12 @@ export function createEngine(server: AnyServer, { deps, log, layers }: EngineOpt
     ],
     surface,
     async handle(request, selection) {
-      const found = route(request, selection);
-      return found.run(callOf(request, selection, found, log));
+      const route = routes.find(request, selection);
+      return route.run(callOf(request, selection, route, log));
+    },
+    route: routes.known,
+    async run(route, request, selection) {
+      return route.run(callOf(request, selection, route, log));
     },
     onChange(listener) {
       listeners.add(listener);

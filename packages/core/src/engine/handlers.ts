@@ -4,7 +4,7 @@ import type { AnyPrompt } from '../define/prompt.ts';
 import type { ResourceDefinition } from '../define/resource.ts';
 import type { AnyTool } from '../define/tool.ts';
 import { notFound } from '../errors.ts';
-import { isInputRequired, type PromptMessage, type Result } from '../wire.ts';
+import { type InputRequired, isInputRequired, type PromptMessage, type Result } from '../wire.ts';
 import { bagParam, isBag, textParam, textsOf } from './arguments.ts';
 import { project, toolResult } from './result.ts';
 
@@ -18,7 +18,16 @@ export async function runTool(
 ): Promise<Result> {
   const input = isBag(call.input) ? call.input : {};
   const answer = await tool.handler(input, context);
-  return isInputRequired(answer) ? answer : toolResult(tool, project(tool, answer));
+  if (isInputRequired(answer)) return question(tool, answer);
+  return toolResult(tool, project(tool, answer));
+}
+
+function question(
+  definition: { readonly name: string; readonly interactive?: boolean },
+  answer: InputRequired,
+): Result {
+  if (definition.interactive === true) return answer;
+  throw new Error(`${definition.name} asked for input without being declared interactive`);
 }
 
 /** Reads a resource; texts stay text, bytes become base64, everything else JSON. */
@@ -48,7 +57,7 @@ export async function getPrompt(
   context: CallContext<unknown>,
 ): Promise<Result> {
   const answer = await prompt.messages(isBag(call.input) ? call.input : {}, context);
-  if (isInputRequired(answer)) return answer;
+  if (isInputRequired(answer)) return question(prompt, answer);
   const messages: readonly PromptMessage[] =
     typeof answer === 'string' ? [{ role: 'user', content: { type: 'text', text: answer } }] : answer;
   return { description: prompt.description, messages };

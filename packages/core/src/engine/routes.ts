@@ -41,8 +41,16 @@ export interface RouteParts {
 
 type Router = (request: Request, selection: Selection) => Route;
 
-/** Builds the chains of all targets once; the returned function finds the one for a request. */
-export function createRouter(parts: RouteParts): Router {
+/** Finds where requests go. */
+export interface Routes {
+  /** The way of a request; one that goes nowhere still passes the outer layers, so that it is logged and counted. */
+  find: Router;
+  /** The way of a request that certainly goes somewhere. */
+  known(request: Request, selection: Selection): Route | undefined;
+}
+
+/** Builds the chains of all targets once. */
+export function createRouter(parts: RouteParts): Routes {
   const routers: Readonly<Record<string, Router>> = {
     ...listRouters(parts),
     'tools/call': toolRouter(parts),
@@ -50,17 +58,28 @@ export function createRouter(parts: RouteParts): Router {
     'resources/read': resourceRouter(parts),
     'completion/complete': completionRouter(parts),
   };
-  // a request that goes nowhere still passes the outer layers, so that it is logged and counted
   const nowhere = methodTarget(parts.server.name, 'list', '_OTHER');
   const refusal = chain(parts, nowhere, (call) => Promise.reject(call.input));
-  return (request, selection) => {
-    try {
-      const find = Object.hasOwn(routers, request.method) ? routers[request.method] : undefined;
-      if (find !== undefined) return find(request, selection);
-      throw new ProtocolFault('method_not_found', `Method not found: ${request.method.slice(0, 64)}`);
-    } catch (fault) {
-      return { ...refusal, input: fault };
-    }
+  const find: Router = (request, selection) => {
+    const router = Object.hasOwn(routers, request.method) ? routers[request.method] : undefined;
+    if (router !== undefined) return router(request, selection);
+    throw new ProtocolFault('method_not_found', `Method not found: ${request.method.slice(0, 64)}`);
+  };
+  return {
+    find(request, selection) {
+      try {
+        return find(request, selection);
+      } catch (fault) {
+        return { ...refusal, input: fault };
+      }
+    },
+    known(request, selection) {
+      try {
+        return find(request, selection);
+      } catch {
+        return undefined;
+      }
+    },
   };
 }
 

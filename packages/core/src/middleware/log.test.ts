@@ -46,7 +46,7 @@ test.each([
     'internal',
   ],
 ])('%s is logged by its outcome', async (_, handler, outcome, code) => {
-  const { call, lines } = rig({ tools: [{ ...plainTool, handler }] });
+  const { call, lines } = rig({ tools: [{ ...plainTool, interactive: true, handler }] });
   await call('get_thing');
   expect(lines()).toHaveLength(1);
   expect(lines()[0]).toMatchObject({ outcome, ...(code !== undefined && { code }) });

@@ -153,6 +153,7 @@ test('the text of an embedded resource counts', async () => {
 test('a question to the client is never cut', async () => {
   const long = 'word '.repeat(4000);
   const asking: Patch = {
+    interactive: true,
     handler: () =>
       inputRequired({ inputRequests: { q: { method: 'elicitation/create', params: { long } } } }),
   };

@@ -8,6 +8,7 @@ import {
 import type { Caller, Selection } from '../call.ts';
 import type { Engine } from '../engine/engine.ts';
 import { listCache } from '../engine/routes.ts';
+import { serverIdentity } from '../identity.ts';
 import { announce } from './changes.ts';
 import { toProtocolError } from './errors.ts';
 import { registerHeaderMirrors } from './header-mirrors.ts';
@@ -28,13 +29,8 @@ export interface FactoryOptions {
 export function createFactory(options: FactoryOptions): (context: McpRequestContext) => McpServer {
   const { engine } = options;
   const codec: StateCodec = createRequestStateCodec({ key: options.stateKey ?? randomBytes(32) });
-  const { name, title, version, instructions, websiteUrl, changes, protocolLog } = engine.server;
-  const identity = {
-    name: `patchbay-${name}`,
-    title,
-    version,
-    ...(websiteUrl && { websiteUrl }),
-  };
+  const { instructions, changes, protocolLog } = engine.server;
+  const identity = serverIdentity(engine.server);
 
   return (context) => {
     const mcp = new McpServer(identity, {

@@ -1,6 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { toNodeHandler } from '@modelcontextprotocol/node';
-import { type AuthInfo, createMcpHandler, type McpRequestContext } from '@modelcontextprotocol/server';
+import {
+  type AuthInfo,
+  CLIENT_CAPABILITIES_META_KEY,
+  createMcpHandler,
+  type McpRequestContext,
+  PROTOCOL_VERSION_META_KEY,
+} from '@modelcontextprotocol/server';
 import type { Caller, Change, Selection } from '../call.ts';
 import type { Engine } from '../engine/engine.ts';
 import { createFactory } from './factory.ts';
@@ -15,6 +21,8 @@ export interface HttpIdentity {
 export interface SdkHttp {
   /** Serves one request whose body has been read already; the SDK judges whether it is well formed. */
   serve(req: IncomingMessage, res: ServerResponse, identity: HttpIdentity, body: Buffer): Promise<void>;
+  /** The result of `server/discover`, which is the same for every caller. */
+  discover(identity: HttpIdentity): Promise<object>;
   /** Ends open streams; in-flight calls are cut, so drain first. */
   close(): Promise<void>;
 }
@@ -47,6 +55,15 @@ export function createSdkHttp({ engine, stateKey, maxBodyBytes, onError }: SdkHt
     async serve(req, res, identity, body) {
       await node(requestOf(req, identity, body), res);
     },
+    async discover(identity) {
+      const request = new Request('http://localhost/mcp', { method: 'POST', ...discovery });
+      const response = await handler.fetch(request, { authInfo: authOf(identity) });
+      const reply: unknown = await response.json();
+      const result: unknown =
+        typeof reply === 'object' && reply !== null ? Reflect.get(reply, 'result') : undefined;
+      if (typeof result === 'object' && result !== null) return result;
+      throw new Error('The SDK did not answer server/discover');
+    },
     async close() {
       stop();
       await handler.close();
@@ -54,22 +71,36 @@ export function createSdkHttp({ engine, stateKey, maxBodyBytes, onError }: SdkHt
   };
 }
 
+const version = '2026-07-28';
+const discovery = {
+  headers: {
+    'content-type': 'application/json',
+    'mcp-protocol-version': version,
+    'mcp-method': 'server/discover',
+  },
+  body: JSON.stringify({
+    jsonrpc: '2.0',
+    id: 0,
+    method: 'server/discover',
+    params: { _meta: { [PROTOCOL_VERSION_META_KEY]: version, [CLIENT_CAPABILITIES_META_KEY]: {} } },
+  }),
+};
+
 function requestOf(req: IncomingMessage, identity: HttpIdentity, body: Buffer) {
-  const auth: AuthInfo = {
-    token: '',
-    clientId: identity.caller.id,
-    scopes: [...identity.caller.scopes],
-    extra: { [identityKey]: identity },
-  };
   return {
     method: req.method ?? 'GET',
     url: req.url ?? '/',
     headers: req.headers,
-    auth,
+    auth: authOf(identity),
     async *[Symbol.asyncIterator]() {
       if (body.length > 0) yield body;
     },
   };
+}
+
+function authOf(identity: HttpIdentity): AuthInfo {
+  const { caller } = identity;
+  return { token: '', clientId: caller.id, scopes: [...caller.scopes], extra: { [identityKey]: identity } };
 }
 
 function identityOf(context: McpRequestContext): HttpIdentity {

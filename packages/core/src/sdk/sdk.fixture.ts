@@ -20,6 +20,7 @@ function remembering(name: string) {
     title: 'Remember',
     description: 'Asks, and remembers what it was called with.',
     access: 'read',
+    interactive: true,
     input: z.object({ amount: z.number(), currency: z.string().optional() }),
     output: text,
     async handler({ amount }, { client }) {

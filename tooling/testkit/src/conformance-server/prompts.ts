@@ -68,6 +68,7 @@ export const prompts = [
     name: 'test_input_required_result_prompt',
     title: 'Prompt that asks',
     description: 'A prompt that needs an answer of the person first.',
+    interactive: true,
     input: noInput,
     messages(_input, { client }) {
       const context = fieldOf(client.answers['user_context'], 'context');

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { callOf, openSocket, rpc, startFixture } from './http.fixture.ts';
 
 describe('a drain', () => {
-  it('lets a call in flight finish, is not ready meanwhile, and takes no new connection', async () => {
+  it('lets a call in flight finish, tells probes on new connections, and takes no new call', async () => {
     await using fixture = await startFixture();
     const probe = await openSocket(fixture.port);
     probe.write('GET /readyz HTTP/1.1\r\n');
@@ -15,7 +15,8 @@ describe('a drain', () => {
     probe.write('host: localhost\r\n\r\n');
     await once(probe, 'data');
     expect(probe.received()).toMatch(/^HTTP\/1\.1 503 [\s\S]*"status":"draining"/);
-    await expect(fetch(`${fixture.url}/healthz`)).rejects.toThrow();
+    expect((await fetch(`${fixture.url}/readyz`)).status).toBe(503);
+    expect((await fetch(`${fixture.url}/mcp`, callOf('echo', { text: 'x' }))).status).toBe(503);
 
     fixture.stage.finish();
     const answer = await slow;

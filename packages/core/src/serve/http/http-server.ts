@@ -5,9 +5,10 @@ import type { Caller, Selection } from '../../call.ts';
 import type { ServerDeps } from '../../define/server.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { ToolError } from '../../errors.ts';
-import { createSdkHttp } from '../../sdk/http.ts';
+import { createSdkHttp, type SdkHttp } from '../../sdk/http.ts';
 import { createFlight, type Flight } from '../flight.ts';
 import { readBody } from './body.ts';
+import { createFastLane, type FastLane } from './fast/lane.ts';
 import { createGuard, type GuardOptions } from './guards.ts';
 import { replyHealth, replyReadiness } from './probes.ts';
 import { refuse, replyText } from './reply.ts';
@@ -26,6 +27,8 @@ export interface HttpOptions {
   readonly selection: Selection;
   readonly maxBodyBytes: number;
   readonly stateKey?: string | undefined;
+  /** Whether requests that are certain to be valid bypass the SDK; true unless said otherwise. */
+  readonly fastLane?: boolean;
   /** The metrics page, in Prometheus text. */
   readonly metrics?: () => { readonly contentType: string; readonly text: string };
   /** Hears of every request refused before the protocol. */
@@ -36,7 +39,7 @@ export interface HttpOptions {
 export interface HttpServer {
   /** `http://host:port`, with the port that was really taken. */
   readonly origin: string;
-  /** Stops accepting, lets calls in flight finish until the deadline, then closes; resolves to how many were cut. */
+  /** Refuses new calls, lets those in flight finish until the deadline, then closes; resolves to how many were cut. */
   drain(deadlineMs: number): Promise<number>;
 }
 
@@ -54,7 +57,8 @@ export async function listen(options: HttpOptions): Promise<HttpServer> {
     onError: (error) => options.log.debug({ err: error }, 'request refused by the protocol layer'),
   });
   const exchanges = createFlight();
-  const handle = createHandler(options, sdk, exchanges, () => draining);
+  const lane = options.fastLane === false ? undefined : await openLane(options, sdk);
+  const handle = createHandler(options, { sdk, lane, exchanges, isDraining: () => draining });
   const server = createServer(
     { keepAliveTimeout: keepAliveMs, headersTimeout: headersMs, requestTimeout: requestMs },
     (req, res) => {
@@ -70,11 +74,11 @@ export async function listen(options: HttpOptions): Promise<HttpServer> {
     origin: originOf(server, options.host),
     async drain(deadlineMs) {
       draining = true;
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeIdleConnections();
+      // Node's close destroys sockets whose answer is written but not yet sent, so it has to come last; until then
+      // new requests are told to go elsewhere, and probes that the server is draining
       const left = await exchanges.idle(deadlineMs);
       await sdk.close();
-      server.closeIdleConnections();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       if (left > 0) server.closeAllConnections();
       await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 250).unref())]);
       server.closeAllConnections();
@@ -85,12 +89,24 @@ export async function listen(options: HttpOptions): Promise<HttpServer> {
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
-function createHandler(
-  options: HttpOptions,
-  sdk: ReturnType<typeof createSdkHttp>,
-  exchanges: Flight,
-  isDraining: () => boolean,
-): Handler {
+async function openLane(options: HttpOptions, sdk: SdkHttp): Promise<FastLane> {
+  const { engine, caller, selection, log } = options;
+  const discovered = await sdk.discover({ caller, selection });
+  return createFastLane({
+    engine,
+    discovery: () => discovered,
+    onError: (error) => log.error({ err: error }, 'request failed'),
+  });
+}
+
+interface HandlerParts {
+  readonly sdk: SdkHttp;
+  readonly lane: FastLane | undefined;
+  readonly exchanges: Flight;
+  isDraining(): boolean;
+}
+
+function createHandler(options: HttpOptions, { sdk, lane, exchanges, isDraining }: HandlerParts): Handler {
   const { engine, deps, caller } = options;
   const guard = createGuard(options.guard);
   const select = createSelector(engine.server, options.selection);
@@ -118,7 +134,9 @@ function createHandler(
     if (body === 'too_large') {
       return reject(res, 413, 'body_size', `The request body is larger than ${options.maxBodyBytes} bytes.`);
     }
-    return sdk.serve(req, res, { caller, selection }, body);
+    const identity = { caller, selection };
+    if (lane?.(req, res, body, identity) === true) return undefined;
+    return sdk.serve(req, res, identity, body);
   };
 
   return async (req, res) => {

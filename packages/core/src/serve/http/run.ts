@@ -43,6 +43,7 @@ export async function startHttp(runtime: Runtime, options: ListenOptions): Promi
     selection: runtime.selection,
     maxBodyBytes: common.PATCHBAY_MAX_BODY_BYTES,
     stateKey: common.PATCHBAY_STATE_KEY,
+    fastLane: common.PATCHBAY_FAST_LANE,
     metrics: () => ({ contentType: METRICS_CONTENT_TYPE, text: registry.expose() }),
     onRefusal: (reason) => metrics.rejections.cell({ reason }).inc(),
   });

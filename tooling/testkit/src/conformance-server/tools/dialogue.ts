@@ -20,6 +20,7 @@ export const dialogueTools = [
     title: 'Sampling',
     description: "Has the client's model answer a prompt.",
     access: 'read',
+    interactive: true,
     input: z.object({ prompt: z.string().describe('The prompt to send to the model.') }),
     output: textOutput,
     handler({ prompt }, { client }) {
@@ -34,6 +35,7 @@ export const dialogueTools = [
     title: 'Elicitation',
     description: 'Asks the person for a user name and an e-mail address.',
     access: 'read',
+    interactive: true,
     input: z.object({ message: z.string().describe('The message to show to the person.') }),
     output: textOutput,
     handler({ message }, { client }) {
@@ -54,6 +56,7 @@ export const dialogueTools = [
     title: 'Elicitation with defaults',
     description: 'Asks for values of every primitive type, each with a default.',
     access: 'read',
+    interactive: true,
     input: noInput,
     output: textOutput,
     handler(_input, { client }) {
@@ -77,6 +80,7 @@ export const dialogueTools = [
     title: 'Elicitation with choices',
     description: 'Asks for choices in every form that the protocol has for them.',
     access: 'read',
+    interactive: true,
     input: noInput,
     output: textOutput,
     handler(_input, { client }) {
@@ -91,6 +95,7 @@ export const dialogueTools = [
     title: 'Missing capability',
     description: 'Needs the sampling capability and cannot go on without it.',
     access: 'read',
+    interactive: true,
     input: noInput,
     output: textOutput,
     handler(_input, { client }) {
@@ -106,6 +111,7 @@ export const dialogueTools = [
     title: 'Streaming elicitation',
     description: 'Reports progress and answers, without a request of its own on the stream.',
     access: 'read',
+    interactive: true,
     input: noInput,
     output: textOutput,
     async handler(_input, context) {

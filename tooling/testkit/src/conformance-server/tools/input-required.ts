@@ -21,6 +21,7 @@ export const inputRequiredTools = [
     title: 'Ask the person',
     description: 'Asks for a name and greets.',
     access: 'read',
+    interactive: true,
     input: noInput,
     output: textOutput,
     handler(_input, { client }) {
@@ -35,6 +36,7 @@ export const inputRequiredTools = [
     title: 'Ask the model',
     description: 'Asks the model a question and passes on what it says.',
     access: 'read',
+    interactive: true,
     input: noInput,
     output: textOutput,
     handler(_input, { client }) {
@@ -50,6 +52,7 @@ export const inputRequiredTools = [
     title: 'Ask for roots',
     description: "Asks for the client's roots and names them.",
     access: 'read',
+    interactive: true,
     input: noInput,
     output: textOutput,
     handler(_input, { client }) {
@@ -64,6 +67,7 @@ export const inputRequiredTools = [
     title: 'Ask everything at once',
     description: 'Asks the person, the model and for roots in one round.',
     access: 'read',
+    interactive: true,
     input: noInput,
     output: textOutput,
     async handler(_input, { client }) {
@@ -89,6 +93,7 @@ export const inputRequiredTools = [
     title: 'Ask what can be asked',
     description: 'Asks only for what the client says it can answer.',
     access: 'read',
+    interactive: true,
     input: noInput,
     output: textOutput,
     handler(_input, { client }) {

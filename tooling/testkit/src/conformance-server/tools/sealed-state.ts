@@ -14,6 +14,7 @@ function confirmTool(name: string, title: string) {
     title,
     description: 'Asks for a confirmation and remembers, sealed, that it did.',
     access: 'read',
+    interactive: true,
     input: noInput,
     output: textOutput,
     async handler(_input, { client }) {
@@ -34,6 +35,7 @@ export const sealedStateTools = [
     title: 'Ask twice',
     description: 'Asks for a name and then for a colour.',
     access: 'read',
+    interactive: true,
     input: noInput,
     output: textOutput,
     async handler(_input, { client }) {

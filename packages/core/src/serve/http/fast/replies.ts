@@ -1,0 +1,85 @@
+/**
+ * The texts of replies: results with the stamps that the 2026-07-28 revision asks for, and protocol errors.
+ *
+ * Lists are serialised once for each selection and era, since they change only with a release.
+ */
+import type { Era } from '../../../call.ts';
+import type { AnyServer } from '../../../define/server.ts';
+import { isBag } from '../../../engine/arguments.ts';
+import { type FaultKind, ProtocolFault } from '../../../engine/fault.ts';
+import { listMethods } from '../../../engine/routes.ts';
+import { serverIdentity } from '../../../identity.ts';
+import type { Result } from '../../../wire.ts';
+import type { Accepted } from './accept.ts';
+import { metaKeys } from './envelope.ts';
+
+/** Writes replies of one server. */
+export interface Replies {
+  /** The text of a result. */
+  text(request: Pick<Accepted, 'era' | 'method'>, result: Result): string;
+  /** The text of an object that never changes, stamps included. */
+  constant(result: object): string;
+  /** What a client sees of an error. */
+  error(error: unknown): { readonly code: number; readonly message: string; readonly data?: unknown };
+}
+
+/** The error codes of JSON-RPC. */
+const codes = {
+  invalid_params: -32_602,
+  method_not_found: -32_601,
+  resource_not_found: -32_602,
+  internal: -32_603,
+} as const satisfies Record<FaultKind, number>;
+
+/** Prepares the stamps of a server. */
+export function createReplies(server: AnyServer): Replies {
+  const identity = serverIdentity(server);
+  const stamp = JSON.stringify({ resultType: 'complete', _meta: { [metaKeys.server]: identity } }).slice(1);
+  const lists: Readonly<Record<Era, WeakMap<object, string>>> = {
+    modern: new WeakMap(),
+    legacy: new WeakMap(),
+  };
+  const constants = new WeakMap<object, string>();
+
+  const fresh = (era: Era, result: Result): string => {
+    if (era === 'legacy') return JSON.stringify(result);
+    const meta = result['_meta'];
+    if (isBag(meta))
+      return JSON.stringify({
+        ...result,
+        resultType: 'complete',
+        _meta: { ...meta, [metaKeys.server]: identity },
+      });
+    return `${JSON.stringify(result).slice(0, -1)},${stamp}`;
+  };
+
+  return {
+    text({ era, method }, result) {
+      const member = Object.hasOwn(listMethods, method) ? memberOf(method) : undefined;
+      const items = member === undefined ? undefined : result[member];
+      if (typeof items !== 'object' || items === null) return fresh(era, result);
+      return remembered(lists[era], items, () => fresh(era, result));
+    },
+    constant: (result) => remembered(constants, result, () => JSON.stringify(result)),
+    error(error) {
+      if (!(error instanceof ProtocolFault)) return { code: codes.internal, message: 'Internal error' };
+      return {
+        code: codes[error.kind],
+        message: error.message,
+        ...(error.data !== undefined && { data: error.data }),
+      };
+    },
+  };
+}
+
+function memberOf(method: string): string | undefined {
+  return Object.entries(listMethods).find(([name]) => name === method)?.[1];
+}
+
+function remembered(texts: WeakMap<object, string>, key: object, make: () => string): string {
+  const known = texts.get(key);
+  if (known !== undefined) return known;
+  const text = make();
+  texts.set(key, text);
+  return text;
+}
