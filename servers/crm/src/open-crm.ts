@@ -1,0 +1,47 @@
+import type { ServerSetup } from '@patchbay/core';
+import { startOutbox, startUpkeep, transact } from '@patchbay/storage';
+import type { CrmConfig } from './config.ts';
+import { createStoreDeps } from './store/create-store-deps.ts';
+import { createKernel } from './store/kernel.ts';
+import { type OpenCrmOptions, openCrmStore } from './store/open.ts';
+import type { OpenedCrm } from './write-transactions.ts';
+
+/** Builds the ports that the configuration asks for; what it does not ask for is not loaded. */
+export async function openCrm(setup: ServerSetup<CrmConfig>, now = () => new Date()): Promise<OpenedCrm> {
+  const { config, demo, log } = setup;
+  const options: OpenCrmOptions = { log, now };
+  if (!demo) return serveStore(setup, { store: await openCrmStore(config, options), now });
+  const { openDemoStore } = await import('./store/demo.ts');
+  return serveStore(setup, { ...(await openDemoStore(config.CRM_TENANT, options)), now });
+}
+
+/** A store to serve. */
+export interface ServedStore {
+  readonly store: Awaited<ReturnType<typeof openCrmStore>>;
+  readonly now: () => Date;
+  /** Cleans up after the close. */
+  remove?(): Promise<void>;
+}
+
+/** The ports over an open store, with its outbox and its upkeep running until the close. */
+export function serveStore(
+  { config, log }: Pick<ServerSetup<CrmConfig>, 'config' | 'log'>,
+  { store, now, remove }: ServedStore,
+): OpenedCrm {
+  const settings = {
+    default_country: config.CRM_DEFAULT_COUNTRY,
+    default_currency: config.CRM_DEFAULT_CURRENCY,
+  };
+  const outbox = startOutbox(store, {
+    log,
+    // no mail is sent by this server: the line is what a mail system can be fed from
+    deliver: async ({ id, kind, tenant }) => log.info({ message_id: id, kind, tenant }, 'confirmation'),
+  });
+  const upkeep = startUpkeep(store, { log });
+  const deps = createStoreDeps(createKernel(store, settings, now), async () => {
+    await Promise.all([outbox.stop(), upkeep.stop()]);
+    await store.close();
+    await remove?.();
+  });
+  return { deps, transact: transact({ store }) };
+}

@@ -1,0 +1,178 @@
+import { rmSync } from 'node:fs';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Caller } from '@patchbay/core';
+import {
+  createEngine,
+  createFetchHandler,
+  createLayers,
+  localCaller,
+  resolveSelection,
+} from '@patchbay/core/testing';
+import {
+  createLogger,
+  createRegistry,
+  declareMcpMetrics,
+  type Logger,
+  noopTracer,
+} from '@patchbay/observability';
+import type { TestEngine } from '@patchbay/storage/testing';
+import { type ConnectOptions, openClient, type TestClient } from '@patchbay/testkit';
+import { crmConfig } from '../config.ts';
+import type { CallScope, CrmDeps } from '../deps.ts';
+import type { Role } from '../domain/role-policy.ts';
+import { serveStore } from '../open-crm.ts';
+import { createCrmServer } from '../server.ts';
+import { seedDemo } from '../store/demo.ts';
+import { createKernel, type Kernel } from '../store/kernel.ts';
+import { openCrmStoreAt, type StorePlace } from '../store/open.ts';
+
+/** The moment at which tests take place, unless they say otherwise. */
+export const testNow = new Date('2026-07-15T12:00:00Z');
+
+/** The tenant of the demonstration workspace in tests. */
+export const testTenant = 'default';
+
+/** Users of the demonstration workspace, one per role; reps and managers have teams. */
+export const testUsers: Readonly<Record<Role, { readonly id: string; readonly team?: string }>> = {
+  admin: { id: 'user-1' },
+  manager: { id: 'user-2', team: 'americas' },
+  rep: { id: 'user-5', team: 'americas' },
+  support: { id: 'user-12' },
+  viewer: { id: 'user-11' },
+};
+
+/** How a test connects to the CRM server. */
+export interface ConnectCrmOptions extends ConnectOptions {
+  /** On whose behalf the client acts; an administrator unless said otherwise. */
+  readonly role?: Role;
+  /** Facts about the caller that differ from the usual user of the role. */
+  readonly caller?: Partial<Pick<Caller, 'id' | 'team' | 'tenant'>>;
+  /** The database of `eachEngine`; a SQLite file of its own unless given. */
+  readonly engine?: TestEngine;
+  readonly now?: Date | (() => Date);
+  /** Whether to begin with the demonstration workspace; true unless said otherwise. */
+  readonly demo?: boolean;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** A client of the CRM server, with what lies behind it. */
+export interface CrmClient extends TestClient {
+  readonly deps: CrmDeps;
+  readonly kernel: Kernel;
+  /** The scope of the client's caller, for calling ports and the kernel directly. */
+  readonly scope: CallScope;
+  /** A further client on the same store. */
+  as(role: Role, caller?: ConnectCrmOptions['caller']): Promise<TestClient>;
+}
+
+/** Opens a store with the demonstration workspace and connects a real client through the protocol. */
+export async function connectCrm(options: ConnectCrmOptions = {}): Promise<CrmClient> {
+  const { role = 'admin', demo = true, now: at = testNow, environment = {} } = options;
+  const now = typeof at === 'function' ? at : () => at;
+  const log = options.log ?? silent;
+  const { place, remove } = await placeOf(options.engine, demo, now());
+  const store = await openCrmStoreAt(place, { log, now });
+  if (demo && options.engine !== undefined) await seedDemo(store, testTenant, now());
+  const config = crmConfig.parse(environment);
+  const opened = serveStore({ config, log }, { store, now, remove });
+  const server = createCrmServer(async () => opened);
+  const deps = await server.createDeps({ config, demo: false, log, ...instruments() });
+  const settings = {
+    default_country: config.CRM_DEFAULT_COUNTRY,
+    default_currency: config.CRM_DEFAULT_CURRENCY,
+  };
+  const clients: TestClient[] = [];
+  const as: CrmClient['as'] = async (asked, caller) => {
+    const { client } = await connectAs(server, deps, {
+      ...options,
+      log,
+      caller: callerOf(server, asked, caller),
+    });
+    clients.push(client);
+    return client;
+  };
+  const caller = callerOf(server, role, options.caller);
+  const first = await connectAs(server, deps, { ...options, log, caller });
+  return {
+    ...first.client,
+    deps,
+    kernel: createKernel(store, settings, now),
+    scope: { caller, signal: new AbortController().signal },
+    as,
+    async [Symbol.asyncDispose]() {
+      for (const client of [first.client, ...clients]) await client[Symbol.asyncDispose]();
+      await deps.close();
+    },
+  };
+}
+
+const silent = createLogger({ level: 'silent', name: 'crm', version: '0.0.0' });
+
+function instruments() {
+  return { metrics: declareMcpMetrics(createRegistry()), tracer: noopTracer, proxy: undefined };
+}
+
+type CrmServer = ReturnType<typeof createCrmServer>;
+
+function callerOf(server: CrmServer, role: Role, facts: ConnectCrmOptions['caller'] = {}): Caller {
+  return { ...localCaller(server), tenant: testTenant, role, ...testUsers[role], ...facts };
+}
+
+async function connectAs(
+  server: CrmServer,
+  deps: CrmDeps,
+  {
+    caller,
+    ...options
+  }: Omit<ConnectCrmOptions, 'caller'> & { readonly caller: Caller; readonly log: Logger },
+): Promise<{ readonly client: TestClient }> {
+  const engine = createEngine(server, { deps, log: options.log, layers: createLayers(server, options) });
+  const handler = createFetchHandler(engine, {
+    caller,
+    selection: resolveSelection(server, options.selection ?? {}),
+  });
+  const client = await openClient(
+    options.client ?? 'v2-auto',
+    new URL('http://test.local/mcp'),
+    (url, init) => handler.fetch(new Request(url, init)),
+  );
+  const dispose = async () => {
+    await client[Symbol.asyncDispose]();
+    await handler.close();
+  };
+  return { client: { ...client, [Symbol.asyncDispose]: dispose } };
+}
+
+interface OwnPlace {
+  readonly place: StorePlace;
+  remove(): Promise<void>;
+}
+
+async function placeOf(engine: TestEngine | undefined, demo: boolean, now: Date): Promise<OwnPlace> {
+  if (engine !== undefined) return { place: await engine.place(), remove: async () => {} };
+  const folder = await mkdtemp(join(tmpdir(), 'patchbay-crm-'));
+  const file = join(folder, 'crm.db');
+  if (demo) await copyFile(await templateFor(now), file);
+  return { place: { file }, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+const templates = new Map<number, Promise<string>>();
+
+/** A seeded file per moment, made once per process: copying a file is faster than writing its rows again. */
+function templateFor(now: Date): Promise<string> {
+  const known = templates.get(now.getTime()) ?? seededFile(now);
+  templates.set(now.getTime(), known);
+  return known;
+}
+
+async function seededFile(now: Date): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'patchbay-crm-template-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, 'crm.db');
+  const store = await openCrmStoreAt({ file }, { log: silent, now: () => now });
+  await seedDemo(store, testTenant, now);
+  await store.close();
+  return file;
+}
