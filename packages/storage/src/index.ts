@@ -27,7 +27,16 @@ export {
   type SQL,
   sum,
 } from 'drizzle-orm';
-export { idempotencyArgument, type TransactOptions, transact } from './call/transact.ts';
+export type { Claim } from './call/idempotency.ts';
+export { replayed } from './call/replay.ts';
+export {
+  answerOf,
+  claimOf,
+  idempotencyArgument,
+  identityOf,
+  type TransactOptions,
+  transact,
+} from './call/transact.ts';
 export type { Dialect } from './engine.ts';
 export { StorageConfigurationError } from './errors.ts';
 export { newId } from './ids.ts';

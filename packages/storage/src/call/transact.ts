@@ -73,7 +73,8 @@ function committed(result: Result): Result {
   return result;
 }
 
-function claimOf(call: Call): Claim | undefined {
+/** What the caller's `idempotency_key` claims; undefined without one. */
+export function claimOf(call: Call): Claim | undefined {
   const { input } = call;
   if (typeof input !== 'object' || input === null) return undefined;
   const { [idempotencyArgument]: key, ...others }: Record<string, unknown> = { ...input };
@@ -82,11 +83,13 @@ function claimOf(call: Call): Claim | undefined {
   return { tenant, actor, tool: call.target.name, key, argsHash: argumentsHash(others) };
 }
 
-function identityOf({ tenant, actor, tool, key }: Claim): string {
+/** Equal for claims of the same key. */
+export function identityOf({ tenant, actor, tool, key }: Claim): string {
   return JSON.stringify([tenant, actor, tool, key]);
 }
 
-function answerOf(first: { argsHash: string; result: string }, wanted: Claim): string {
+/** The first call's answer. @throws ToolError `conflict` when that call had other arguments. */
+export function answerOf(first: { argsHash: string; result: string }, wanted: Claim): string {
   if (first.argsHash === wanted.argsHash) return first.result;
   throw conflict(`The idempotency_key was used before with other arguments for ${wanted.tool}.`, {
     hint: 'Use a new idempotency_key for a new change; repeat the key only with exactly the same arguments.',
