@@ -10,11 +10,16 @@ export function contactCompany({ seed, size }: Scope, index: number): number {
   return index < size.companies ? index : diceFor(seed, streams.contacts, -index - 1).below(size.companies);
 }
 
+/** Contacts sit behind the leads of their company, so that no contact is a namesake of a lead. */
+function desk({ size }: Scope, index: number): number {
+  return Math.ceil(size.leads / size.companies) + index;
+}
+
 /** The whole row of a contact. */
 export function contactRow(scope: Scope, index: number): ContactRow {
   const dice = diceFor(scope.seed, streams.contacts, index);
   const company = companyCore(scope, contactCompany(scope, index));
-  const { first_name, last_name, ...reach } = person(company.culture, company, dice);
+  const { first_name, last_name, ...reach } = person(company.culture, company, desk(scope, index), dice);
   const created = scope.now - (10 + dice.below(1200)) * dayMs;
   return {
     contact_id: `contact-${index + 1}`,

@@ -66,7 +66,7 @@ export const cultures: readonly [Culture, ...Culture[]] = [
         Thomas Taylor Moore Jackson Martin Lee Perez Thompson White Harris Clark Ramirez Lewis Robinson Walker Young Allen
         King Wright Scott Torres Nguyen Hill Flores Green Adams Nelson Baker Hall Rivera Campbell Mitchell Carter Whitaker`,
       phones:
-        '+1212555#### +1312555#### +1415555#### +1512555#### +1617555#### +1206555#### +1303555#### +1404555####',
+        '+12125###### +13125###### +14155###### +15125###### +16175###### +12065###### +13035###### +14045######',
       towns: `New York|NY|10013\nChicago|IL|60607\nAustin|TX|78701\nSeattle|WA|98104\nDenver|CO|80202\nAtlanta|GA|30309
         Boston|MA|02110\nPortland|OR|97205\nColumbus|OH|43215\nRaleigh|NC|27601\nMinneapolis|MN|55401\nPhoenix|AZ|85004`,
       streets: `Market Street\nMain Street\nOak Avenue\nMaple Drive\nLakeview Boulevard\nWashington Avenue\nHarbor Way
@@ -81,7 +81,7 @@ export const cultures: readonly [Culture, ...Culture[]] = [
         Callum Fiona Gareth Rhiannon Imran Aisha Rory Eilidh Nigel Philippa Duncan Harriet Simon Gemma Tariq`,
       surnames: `Smith Jones Taylor Brown Evans Thomas Johnson Roberts Walker Wright Robinson Thompson Hughes Edwards Green
         Lewis Wood Harris Clarke Patel Khan Jackson Turner Cooper Ward Morgan Bell Murphy Bailey Richardson MacLeod O'Brien`,
-      phones: '+447700900### +442079460### +441619460### +441314960###',
+      phones: '+4477009##### +4420794##### +4416194##### +4413149#####',
       towns: `London|Greater London|EC1A 4HD\nManchester|Greater Manchester|M3 4EL\nBristol|Bristol|BS1 4ND
         Leeds|West Yorkshire|LS1 5DL\nEdinburgh|Scotland|EH2 4AD\nCardiff|Wales|CF10 2HQ\nCambridge|Cambridgeshire|CB2 1TN`,
       streets: `High Street\nStation Road\nChurch Lane\nKing Street\nQueens Road\nVictoria Street\nMill Lane\nBridge Street`,
@@ -95,7 +95,7 @@ export const cultures: readonly [Culture, ...Culture[]] = [
         Ursula Matthias Petra Björn Annika Sebastian Claudia Florian Heike Uwe Birgit Mehmet Elif Jörg Änne`,
       surnames: `Müller Schmidt Schneider Fischer Weber Meyer Wagner Becker Schulz Hoffmann Schäfer Koch Bauer Richter Klein
         Wolf Schröder Neumann Schwarz Zimmermann Braun Krüger Hofmann Hartmann Lange Werner Krause Lehmann Köhler Yılmaz`,
-      phones: '+4930555#### +4989555#### +4940555#### +4915155#####',
+      phones: '+49305###### +49895###### +49405###### +4915155#####',
       towns: `Berlin|Berlin|10117\nMünchen|Bayern|80331\nHamburg|Hamburg|20095\nKöln|Nordrhein-Westfalen|50667
         Stuttgart|Baden-Württemberg|70173\nLeipzig|Sachsen|04109\nNürnberg|Bayern|90402\nBremen|Bremen|28195`,
       streets: `Hauptstraße\nBahnhofstraße\nSchillerstraße\nLindenallee\nGartenweg\nMarktplatz\nIndustriestraße\nBergstraße`,
@@ -109,7 +109,7 @@ export const cultures: readonly [Culture, ...Culture[]] = [
         Benoît Hélène François Margaux Karim Inès Thierry Sylvie Étienne Noémie`,
       surnames: `Martin Bernard Dubois Thomas Robert Richard Petit Durand Leroy Moreau Simon Laurent Lefèvre Michel Garcia
         David Bertrand Roux Vincent Fournier Morel Girard André Mercier Dupont Lambert Benali Le_Goff De_La_Tour`,
-      phones: '+3314298#### +3347855#### +336125#####',
+      phones: '+331429##### +334785##### +336125#####',
       towns: `Paris|Île-de-France|75009\nLyon|Auvergne-Rhône-Alpes|69002\nNantes|Pays de la Loire|44000
         Toulouse|Occitanie|31000\nLille|Hauts-de-France|59800\nBordeaux|Nouvelle-Aquitaine|33000\nStrasbourg|Grand Est|67000`,
       streets: `rue de la République\navenue Victor Hugo\nrue des Lilas\nboulevard Voltaire\nplace du Marché\nrue Pasteur`,
@@ -123,7 +123,7 @@ export const cultures: readonly [Culture, ...Culture[]] = [
         Nuria Joaquín Begoña Manuel Rocío`,
       surnames: `García_López Fernández González Rodríguez Sánchez_Ruiz Pérez Martín Gómez Jiménez Díaz_Moreno Hernández
         Muñoz Álvarez Romero Alonso Gutiérrez Navarro Torres Domínguez Vázquez Ramos Gil Núñez Iglesias`,
-      phones: '+3491555#### +3493555#### +346125#####',
+      phones: '+34915###### +34935###### +346125#####',
       towns: `Madrid|Madrid|28013\nBarcelona|Cataluña|08002\nValencia|Comunidad Valenciana|46002\nSevilla|Andalucía|41001
         Bilbao|País Vasco|48001\nZaragoza|Aragón|50001`,
       streets: `Calle Mayor\nGran Vía\nAvenida de la Constitución\nCalle del Sol\nPaseo de la Castellana\nCalle San Juan`,
@@ -137,7 +137,7 @@ export const cultures: readonly [Culture, ...Culture[]] = [
         Giovanni Elisa Niccolò Beatrice`,
       surnames: `Rossi Russo Ferrari Esposito Bianchi Romano Colombo Ricci Marino Greco Bruno Gallo Conti De_Luca Mancini
         Costa Giordano Rizzo Lombardi Moretti D'Angelo Barbieri`,
-      phones: '+390255#### +390655#### +393475######',
+      phones: '+39025##### +39065##### +393475######',
       towns: `Milano|Lombardia|20121\nRoma|Lazio|00187\nTorino|Piemonte|10121\nBologna|Emilia-Romagna|40121\nNapoli|Campania|80133`,
       streets: `Via Roma\nVia Garibaldi\nCorso Italia\nVia Dante\nPiazza San Marco\nViale Europa`,
       forms: 'S.r.l. S.p.A.',
@@ -163,7 +163,7 @@ export const cultures: readonly [Culture, ...Culture[]] = [
         'Jakub Zuzanna Antoni Julia Szymon Maja Jan Zofia Filip Hanna Piotr Agnieszka Krzysztof Małgorzata Łukasz Katarzyna Paweł Ewa',
       surnames: `Nowak Kowalski Wiśniewski Wójcik Kamiński Lewandowski Zieliński Szymański Woźniak Dąbrowski Kozłowski Mazur
         Jankowski Kwiatkowski Krawczyk Grabowski Pawłowski Michalski Król`,
-      phones: '+4822555#### +4812555#### +48601######',
+      phones: '+48225###### +48125###### +48601######',
       towns: `Warszawa|Mazowieckie|00-001\nKraków|Małopolskie|30-002\nWrocław|Dolnośląskie|50-001\nGdańsk|Pomorskie|80-001`,
       streets: 'ul. Polna\nul. Leśna\nul. Słoneczna\nul. Szkolna\nal. Jana Pawła II\nul. Krótka',
       forms: 'Sp._z_o.o. S.A.',
@@ -176,7 +176,7 @@ export const cultures: readonly [Culture, ...Culture[]] = [
         'William Alice Liam Maja Noah Vera Hugo Alma Oscar Astrid Erik Ingrid Lars Karin Göran Åsa Björn Malin Anders Elin',
       surnames: `Andersson Johansson Karlsson Nilsson Eriksson Larsson Olsson Persson Svensson Gustafsson Lindberg Lindström
         Bergström Sjöberg Åkesson Öberg Holmgren Nyström`,
-      phones: '+46855##### +4670174####',
+      phones: '+4685###### +4670174####',
       towns:
         'Stockholm|Stockholms län|111 20\nGöteborg|Västra Götaland|411 03\nMalmö|Skåne|211 20\nUppsala|Uppsala län|753 10',
       streets: 'Storgatan\nKungsgatan\nDrottninggatan\nSkolgatan\nStrandvägen\nÖsterlånggatan',
@@ -204,7 +204,7 @@ export const cultures: readonly [Culture, ...Culture[]] = [
         'Haruto Yui Sota Aoi Yuto Hina Ren Sakura Kaito Mei Takumi Yuna Kenji Keiko Hiroshi Naoko Daisuke Ayumi Ryo Emi',
       surnames: `Sato Suzuki Takahashi Tanaka Watanabe Ito Yamamoto Nakamura Kobayashi Kato Yoshida Yamada Sasaki Yamaguchi
         Matsumoto Inoue Kimura Hayashi Shimizu Mori`,
-      phones: '+8135555#### +8165555#### +819012######',
+      phones: '+81355###### +81655###### +819012######',
       towns:
         'Tokyo|Tokyo|100-0005\nOsaka|Osaka|530-0001\nNagoya|Aichi|450-0002\nFukuoka|Fukuoka|812-0011\nSapporo|Hokkaido|060-0001',
       streets: 'Marunouchi\nUmeda\nSakae\nTenjin\nOdori\nGinza',
@@ -216,7 +216,7 @@ export const cultures: readonly [Culture, ...Culture[]] = [
     {
       given: 'Wei Fang Jie Na Lei Min Qiang Xiu Jun Ying Hao Yan Tao Li Peng Xia Bo Mei Long Ting',
       surnames: 'Wang Li Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Lin Gao Luo',
-      phones: '+86105555#### +86215555#### +86138555#####',
+      phones: '+861055###### +862155###### +861385#######',
       towns:
         'Shanghai|Shanghai|200001\nBeijing|Beijing|100006\nShenzhen|Guangdong|518000\nHangzhou|Zhejiang|310000\nChengdu|Sichuan|610000',
       streets: 'Nanjing Road\nZhongshan Road\nJiefang Avenue\nRenmin Road\nHuaihai Road',
@@ -230,7 +230,7 @@ export const cultures: readonly [Culture, ...Culture[]] = [
         'Miguel Helena Arthur Alice Gael Laura Davi Valentina Bernardo Manuela João Beatriz Thiago Mariana Rafael Fernanda Caio Letícia',
       surnames: `Silva Santos Oliveira Souza Rodrigues Ferreira Alves Pereira Lima Gomes Costa Ribeiro Martins Carvalho Almeida
         Lopes Araújo da_Rocha dos_Anjos Conceição`,
-      phones: '+55113555#### +55119855#####',
+      phones: '+551135###### +55119855#####',
       towns:
         'São Paulo|SP|01310-100\nRio de Janeiro|RJ|20040-002\nBelo Horizonte|MG|30130-010\nCuritiba|PR|80010-010\nRecife|PE|50030-230',
       streets: 'Avenida Paulista\nRua das Flores\nRua XV de Novembro\nAvenida Atlântica\nRua da Consolação',
@@ -257,7 +257,7 @@ export const cultures: readonly [Culture, ...Culture[]] = [
         'Yusuf Zeynep Eymen Elif Ömer Defne Mustafa Asel Mehmet Ayşe Ahmet Fatma Emre Selin Burak Gökçe Çağrı Şule',
       surnames:
         'Yılmaz Kaya Demir Çelik Şahin Yıldız Yıldırım Öztürk Aydın Özdemir Arslan Doğan Kılıç Aslan Çetin Kara Koç Güneş',
-      phones: '+90212555#### +905325######',
+      phones: '+902125###### +905325######',
       towns: 'İstanbul|İstanbul|34000\nAnkara|Ankara|06420\nİzmir|İzmir|35210\nBursa|Bursa|16010',
       streets: 'Atatürk Caddesi\nİstiklal Caddesi\nCumhuriyet Caddesi\nGül Sokak\nBarış Sokak',
       forms: 'A.Ş. Ltd._Şti.',
@@ -270,7 +270,7 @@ export const cultures: readonly [Culture, ...Culture[]] = [
         'Mohammed Fatima Ahmed Mariam Khalid Noura Omar Layla Hassan Aisha Rashid Salma Yousef Huda Tariq Reem',
       surnames:
         'Al_Mansoori Al_Hashimi Al_Suwaidi Al_Farsi Haddad Khoury Nasser Saleh Rahman Al_Zaabi Aziz Hamdan Darwish Mansour',
-      phones: '+9714555#### +971505######',
+      phones: '+97145###### +971505######',
       towns: 'Dubai|Dubai|00000\nAbu Dhabi|Abu Dhabi|00000\nSharjah|Sharjah|00000',
       streets: 'Sheikh Zayed Road\nAl Wasl Road\nCorniche Road\nKhalifa Street',
       forms: 'LLC FZE',

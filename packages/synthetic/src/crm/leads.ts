@@ -88,9 +88,15 @@ export function leadRow(scope: Scope, index: number): LeadRow {
 function freshLead(scope: Scope, index: number): LeadRow {
   const story = leadStory(scope, index);
   const dice = diceFor(scope.seed, streams.leadPeople, index);
-  const company = companyCore(scope, dice.below(scope.size.companies));
+  const { companies } = scope.size;
+  const company = companyCore(scope, companyOf(index, companies));
   const culture = dice.chance(0.85) ? company.culture : anyCulture(dice);
-  const { first_name, last_name, email, phone_e164, title } = person(culture, company, dice);
+  const { first_name, last_name, email, phone_e164, title } = person(
+    culture,
+    company,
+    Math.floor(index / companies),
+    dice,
+  );
   const status = story.journey.at(-1) ?? 'new';
   return {
     lead_id: index + 1,
@@ -111,6 +117,12 @@ function freshLead(scope: Scope, index: number): LeadRow {
     created_at: instant(story.created),
     updated_at: instant(Math.max(story.changed, story.lastTouch)),
   };
+}
+
+/** The place of a lead's company: each round of leads visits every company once, so that its desks fill one by one. */
+function companyOf(index: number, companies: number): number {
+  const round = Math.floor(index / companies);
+  return (index + round * 13) % companies;
 }
 
 function placeOf({ culture, employee_range }: CompanyCore, dice: Dice) {

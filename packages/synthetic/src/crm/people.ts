@@ -58,14 +58,27 @@ function titleOf(dice: Dice): string {
 
 /** Where somebody works, as far as their mailbox shows it. */
 export interface Workplace {
+  readonly index: number;
   readonly domain: string;
   readonly mailStyle: number;
 }
 
-/** Somebody of a culture who works somewhere. */
-export function person(culture: Culture, { domain, mailStyle }: Workplace, dice: Dice): Person {
-  const first_name = dice.pick(culture.given);
-  const last_name = dice.pick(culture.surnames);
+/**
+ * Somebody of a culture who works somewhere. Colleagues of one culture have different names as long as their desks
+ * differ and names last, which is some four hundred.
+ */
+export function person(
+  culture: Culture,
+  { domain, mailStyle, index }: Workplace,
+  desk: number,
+  dice: Dice,
+): Person {
+  const { given, surnames } = culture;
+  const names = given.length * surnames.length;
+  // a step without a common factor visits every pair of names before it repeats one
+  const place = (index * 7919 + desk * coprimeStep(names)) % names;
+  const first_name = given[place % given.length] ?? given[0];
+  const last_name = surnames[Math.floor(place / given.length)] ?? surnames[0];
   return {
     first_name,
     last_name,
@@ -75,12 +88,16 @@ export function person(culture: Culture, { domain, mailStyle }: Workplace, dice:
   };
 }
 
-/** The mailbox of a name in one of four styles: `ada.lovelace`, `a.lovelace`, `alovelace`, `ada_lovelace`. */
-export function mailbox(first: string, last: string, style: number): string {
+function coprimeStep(count: number): number {
+  return [211, 223, 227].find((prime) => count % prime !== 0) ?? 1;
+}
+
+/** The mailbox of a name in one of four styles: `ada.lovelace`, `ada_lovelace`, `lovelace.ada`, `adalovelace`. */
+function mailbox(first: string, last: string, style: number): string {
   const [given, family] = [asciiSlug(first), asciiSlug(last)];
   if (style === 0) return `${given}.${family}`;
-  if (style === 1) return `${given.slice(0, 1)}.${family}`;
-  return style === 2 ? `${given.slice(0, 1)}${family}` : `${given}_${family}`;
+  if (style === 1) return `${given}_${family}`;
+  return style === 2 ? `${family}.${given}` : `${given}${family}`;
 }
 
 /** A telephone number of a culture's country, E.164. */

@@ -112,7 +112,8 @@ function contactAt(index: number): ContactRow {
   const { company_id, domain, city, country } = companyAt(index % companies.length);
   const { first_name, last_name, ...reach } = person(
     cultures[0],
-    { domain, mailStyle: 0 },
+    { domain, mailStyle: 0, index },
+    index,
     diceFor(seed, 2, index),
   );
   const created = firstDay + (index + 1) * dayMs;

@@ -10,8 +10,8 @@ const teams = ['emea', 'americas', 'apac'] as const;
 /** The whole row of a user: first an administrator, then managers and reps, and at the end support and a viewer. */
 export function userRow(scope: Scope, index: number): UserRow {
   const dice = diceFor(scope.seed, streams.users, index);
-  const workplace = { domain: 'patchbay-demo.example', mailStyle: 0 };
-  const { first_name, last_name, phone_e164, email } = person(dice.pick(cultures), workplace, dice);
+  const workplace = { domain: 'patchbay-demo.example', mailStyle: 0, index };
+  const { first_name, last_name, phone_e164, email } = person(dice.pick(cultures), workplace, index, dice);
   const role = roleOf(scope, index);
   const created = scope.now - (200 + dice.below(1200)) * dayMs;
   return {

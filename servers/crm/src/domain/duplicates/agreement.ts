@@ -50,12 +50,18 @@ export function textAgreement(a: string, b: string): Agreement {
   return shorter >= 5 && (left.startsWith(right) || right.startsWith(left)) ? 'similar' : 'different';
 }
 
-/** Compares two normalised addresses: the same mailbox name elsewhere, or one slip in it, is close. */
-export function emailAgreement(a: string, b: string): Agreement {
+/**
+ * Compares two normalised addresses: one slip in the mailbox or the domain is close. The same mailbox at another domain is
+ * similar when one of them is private; at two employers it is what namesakes have.
+ */
+export function emailAgreement(a: string, b: string, isPrivate: boolean): Agreement {
   if (a === b) return 'same';
   const [localA, domainA] = partsOf(a);
   const [localB, domainB] = partsOf(b);
-  if (localA === localB) return editDistance(domainA, domainB, 2) <= 2 ? 'close' : 'similar';
+  if (localA === localB) {
+    if (editDistance(domainA, domainB, 2) <= 2) return 'close';
+    return isPrivate ? 'similar' : 'different';
+  }
   if (domainA !== domainB || Math.min(localA.length, localB.length) < 5) return 'different';
   return editDistance(localA, localB, 1) === 1 ? 'close' : 'different';
 }

@@ -77,7 +77,7 @@ function* companyKeys({ company, domain, given, surname, surnameSound }: Prepare
 }
 
 function* addressKeys(record: PreparedRecord): Generator<string> {
-  const { street, street2, number, city, postal, surnameSound, givenSound } = record;
+  const { street, street2, number, city, postal, given, surname, surnameSound, givenSound } = record;
   const sounds = [surnameSound, givenSound].filter((sound) => sound !== '');
   const town = city.slice(0, 5);
   for (const line of [street, street2]) {
@@ -86,9 +86,11 @@ function* addressKeys(record: PreparedRecord): Generator<string> {
     // any two parts of an address, or one and a name
     for (const part of [number, postal, town, ...sounds]) if (part !== '') yield `a:${word}|${part}`;
   }
-  for (const sound of sounds) {
-    if (postal !== '') yield `z:${sound}|${postal}`;
-    if (town !== '') yield `t:${sound}|${town}`;
+  // the other name's initial keeps the blocks of large towns small
+  for (const name of [surnameSound + given.slice(0, 1), givenSound + surname.slice(0, 1)]) {
+    if (name.length < 2) continue;
+    if (postal !== '') yield `z:${name}|${postal}`;
+    if (town !== '') yield `t:${name}|${town}`;
   }
   if (number === '') return;
   if (postal !== '') yield `h:${number}|${postal}`;

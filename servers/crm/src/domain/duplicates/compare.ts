@@ -9,7 +9,19 @@ import {
 } from './agreement.ts';
 import type { Frequencies } from './frequencies.ts';
 import type { PreparedField, PreparedRecord } from './record.ts';
-import { agreementShare, type EvidenceField, fieldWeights, reliability, sharedGroups } from './weights.ts';
+import {
+  type EvidenceField,
+  fieldWeights,
+  mostBitsOfNames,
+  mostBitsOfPlaces,
+  mostBitsOfWork,
+  nameFields,
+  placeFields,
+  reliability,
+  sharedMailbox,
+  shareOfBits,
+  workFields,
+} from './weights.ts';
 
 /** What one field says about a pair. */
 export interface Reason {
@@ -38,14 +50,31 @@ export interface PairScore {
  * score is the posterior probability.
  */
 export function comparePrepared(a: PreparedRecord, b: PreparedRecord, frequencies: Frequencies): PairScore {
-  const context = { a, b, frequencies };
-  const reasons = [...personReasons(context), ...contactReasons(context), ...placeReasons(context)];
+  const pair = { a, b, frequencies };
+  return scoreOf([...ownReasons(pair), ...placeReasons(pair)], frequencies);
+}
+
+/** Compares two records, but gives up with undefined as soon as `leastScore` is out of reach. */
+export function compareAtLeast(
+  a: PreparedRecord,
+  b: PreparedRecord,
+  frequencies: Frequencies,
+  leastScore: number,
+): PairScore | undefined {
+  const pair = { a, b, frequencies };
+  const own = ownReasons(pair);
+  const needed = priorBits(frequencies.population) + Math.log2(leastScore / (1 - leastScore));
+  if (totalOf(own) + mostBitsOfPlaces < needed) return undefined;
+  const reasons = [...own, ...placeReasons(pair)];
+  return totalOf(reasons) < needed ? undefined : scoreOf(reasons, frequencies);
+}
+
+function scoreOf(reasons: readonly Reason[], { population }: Frequencies): PairScore {
   const weight = totalOf(reasons);
-  const prior = priorBits(frequencies.population);
   const ordered = reasons
     .map((reason) => ({ ...reason, weight: Math.round(reason.weight * 10) / 10 }))
     .sort((left, right) => Math.abs(right.weight) - Math.abs(left.weight));
-  return { score: 1 / (1 + 2 ** (prior - weight)), weight, reasons: ordered };
+  return { score: 1 / (1 + 2 ** (priorBits(population) - weight)), weight, reasons: ordered };
 }
 
 /** The bits that a pair must earn to be as likely one as two: one match per record, among at least 64 records. */
@@ -59,20 +88,28 @@ interface Pair {
   readonly frequencies: Frequencies;
 }
 
+const groups = [
+  [nameFields, mostBitsOfNames],
+  [workFields, mostBitsOfWork],
+  [placeFields, mostBitsOfPlaces],
+] as const;
+
 function totalOf(reasons: readonly Reason[]): number {
-  const sum = reasons.reduce((total, { weight }) => total + weight, 0);
-  const excess = sharedGroups.map(({ fields, most }) => {
-    const shared = reasons.reduce((total, { field, weight }) => total + (fields.has(field) ? weight : 0), 0);
-    return Math.max(0, shared - most);
-  });
-  return sum - excess.reduce((total, value) => total + value, 0);
+  let total = 0;
+  for (const { weight } of reasons) total += weight;
+  for (const [fields, most] of groups) {
+    let together = 0;
+    for (const { field, weight } of reasons) if (fields.has(field)) together += weight;
+    total -= Math.max(0, together - most);
+  }
+  return total;
 }
 
 function reasonOf(field: EvidenceField, agreement: Agreement, chance: number): Reason {
   const { most, against } = fieldWeights[field];
   if (agreement === 'different') return { field, agreement, swapped: false, weight: against };
   const bits = Math.min(most, Math.log2(reliability / chance));
-  return { field, agreement, swapped: false, weight: Math.max(0, bits) * agreementShare[agreement] };
+  return { field, agreement, swapped: false, weight: Math.max(0, bits) * shareOfBits(field, agreement) };
 }
 
 function chanceOf({ a, b, frequencies }: Pair, left: PreparedField, right: PreparedField = left): number {
@@ -83,6 +120,10 @@ function fieldReason(pair: Pair, field: PreparedField, agree: (a: string, b: str
   const [left, right] = [pair.a[field], pair.b[field]];
   if (left === '' || right === '') return [];
   return [reasonOf(field, agree(left, right), chanceOf(pair, field))];
+}
+
+function ownReasons(pair: Pair): readonly Reason[] {
+  return [...personReasons(pair), ...contactReasons(pair)];
 }
 
 function personReasons(pair: Pair): readonly Reason[] {
@@ -148,10 +189,11 @@ function contactReasons(pair: Pair): readonly Reason[] {
 function emailReason(pair: Pair): readonly Reason[] {
   // a mailbox of a function says no more than the domain
   if (pair.a.isRoleAccount || pair.b.isRoleAccount) return [];
-  const reasons = fieldReason(pair, 'email', emailAgreement);
+  const isPrivate = pair.a.isFreeMail || pair.b.isFreeMail;
+  const reasons = fieldReason(pair, 'email', (left, right) => emailAgreement(left, right, isPrivate));
   // two people may share a mailbox
   if (!haveOtherNames(pair)) return reasons;
-  return reasons.map((reason) => ({ ...reason, weight: reason.weight * agreementShare.similar }));
+  return reasons.map((reason) => ({ ...reason, weight: reason.weight * sharedMailbox }));
 }
 
 function haveOtherNames({ a, b }: Pair): boolean {

@@ -1,6 +1,6 @@
 import { keysOf } from './candidate-keys.ts';
 import { clusterLinks, type Link } from './cluster.ts';
-import { comparePrepared, type PairScore, priorBits, type Reason } from './compare.ts';
+import { compareAtLeast, comparePrepared, type PairScore, priorBits, type Reason } from './compare.ts';
 import { countFrequencies, type Frequencies, usualFrequencies } from './frequencies.ts';
 import { type DuplicateRecord, type PreparedRecord, prepare, type RecordId } from './record.ts';
 
@@ -55,8 +55,8 @@ export function findDuplicates(
   let compared = 0;
   for (const [a, b] of candidatePairs(prepared, max_block_size)) {
     compared += 1;
-    const { score, reasons } = comparePrepared(a, b, frequencies);
-    if (score >= min_score) links.push({ a: a.id, b: b.id, score, reasons });
+    const found = compareAtLeast(a, b, frequencies, min_score);
+    if (found !== undefined) links.push({ a: a.id, b: b.id, score: found.score, reasons: found.reasons });
   }
   const groups = clusterLinks(links, (a, b) => weightBetween(byId, a, b, frequencies), {
     min_mean_weight: priorBits(frequencies.population) / 2,

@@ -22,37 +22,64 @@ export type EvidenceField = PreparedField | 'identifier';
  * their date of birth.
  */
 export const fieldWeights: Readonly<Record<EvidenceField, FieldWeight>> = {
-  given: { chance: 1 / 150, most: 8, against: -3.5 },
-  surname: { chance: 1 / 1500, most: 10, against: -3.5 },
+  given: { chance: 1 / 150, most: 8, against: -6 },
+  surname: { chance: 1 / 1500, most: 10, against: -5 },
   birth: { chance: 1 / 15_000, most: 12, against: -4 },
   identifier: { chance: 1 / 1_000_000, most: 12, against: -4 },
-  email: { chance: 1 / 4_000_000, most: 21, against: -1 },
-  phone: { chance: 1 / 1_000_000, most: 12, against: -0.5 },
-  company: { chance: 1 / 3000, most: 9, against: -2 },
-  domain: { chance: 1 / 3000, most: 9, against: -1 },
+  email: { chance: 1 / 4_000_000, most: 21, against: -2 },
+  phone: { chance: 1 / 1_000_000, most: 12, against: -1 },
+  company: { chance: 1 / 3000, most: 9, against: -4 },
+  domain: { chance: 1 / 3000, most: 9, against: -3 },
   street: { chance: 1 / 3000, most: 9, against: -2 },
   street2: { chance: 1 / 1000, most: 7, against: -1 },
   number: { chance: 1 / 100, most: 6, against: -1 },
   city: { chance: 1 / 300, most: 7, against: -2 },
   postal: { chance: 1 / 800, most: 8, against: -2 },
-  region: { chance: 1 / 6, most: 2, against: -1.5 },
+  region: { chance: 1 / 6, most: 1, against: -1.5 },
 };
 
 /** The part of a full agreement's bits that a lesser one is worth. */
-export const agreementShare: Readonly<Record<Exclude<Agreement, 'different'>, number>> = {
+const agreementShare: Readonly<Record<Exclude<Agreement, 'different'>, number>> = {
   same: 1,
   close: 0.8,
   similar: 0.45,
 };
 
-/**
- * Fields that say the same thing twice: where somebody lives, for whom somebody works. Together they are worth no more
- * than this many bits, since a household or an office shares all of them.
- */
-export const sharedGroups: readonly { readonly fields: ReadonlySet<string>; readonly most: number }[] = [
-  { fields: new Set(['street', 'street2', 'number', 'city', 'postal', 'region']), most: 14 },
-  { fields: new Set(['company', 'domain']), most: 6 },
-];
+/** A mailbox is made of the name and the employer, so that colleagues of like names have like mailboxes. */
+const emailShare: typeof agreementShare = { same: 1, close: 0.2, similar: 0.2 };
+
+/** The part of a field's bits that an agreement is worth. */
+export function shareOfBits(field: EvidenceField, agreement: Exclude<Agreement, 'different'>): number {
+  return (field === 'email' ? emailShare : agreementShare)[agreement];
+}
+
+/** What an equal mailbox is worth when all names differ: two people may share one. */
+export const sharedMailbox = 0.45;
+
+/** What somebody is called: both names come from one language, so that one makes the other likelier. */
+export const nameFields: ReadonlySet<EvidenceField> = new Set(['given', 'surname']);
+
+/** The most bits of both names together. */
+export const mostBitsOfNames = 15;
+
+/** Where somebody lives; a household shares all of it. */
+export const placeFields: ReadonlySet<EvidenceField> = new Set([
+  'street',
+  'street2',
+  'number',
+  'city',
+  'postal',
+  'region',
+]);
+
+/** The most bits of all `placeFields` together. */
+export const mostBitsOfPlaces = 14;
+
+/** For whom somebody works; all colleagues share it. */
+export const workFields: ReadonlySet<EvidenceField> = new Set(['company', 'domain']);
+
+/** The most bits of all `workFields` together. */
+export const mostBitsOfWork = 6;
 
 /** How often a field is right in both of two records of one person. */
 export const reliability = 0.9;

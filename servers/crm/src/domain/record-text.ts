@@ -1,0 +1,58 @@
+import { fenceUntrusted, stripInvisible } from '@patchbay/schemas';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Fields of prose that users wrote, which a model must be able to tell from instructions. */
+const prose: ReadonlySet<string> = new Set(['notes', 'body', 'description']);
+
+/** Records as text, one line each: `field: value` of every field that says something; prose follows, fenced. */
+export function recordLines(records: readonly Row[]): readonly string[] {
+  return records.map(recordText);
+}
+
+/** One record as text. */
+export function recordText(record: Row): string {
+  const said = Object.entries(record).filter(
+    ([, value]) => value !== null && value !== undefined && value !== '',
+  );
+  const isProse = ([field, value]: readonly [string, unknown]) =>
+    prose.has(field) && typeof value === 'string';
+  const facts = said
+    .filter((entry) => !isProse(entry))
+    .map(([field, value]) => `${field}: ${valueText(value)}`);
+  const texts = said
+    .filter(isProse)
+    .map(([field, value]) => `${field}: ${fenceUntrusted(String(value), field)}`);
+  return [facts.join('; '), ...texts].join('\n');
+}
+
+function valueText(value: unknown): string {
+  if (typeof value === 'string') return oneLine(value);
+  return typeof value === 'object' ? oneLine(JSON.stringify(value)) : String(value);
+}
+
+function oneLine(text: string): string {
+  return stripInvisible(text).text.replace(/\s+/g, ' ');
+}
+
+/** The end of a list as text: how many there are and where the rest is. */
+export function totalLine(page: {
+  readonly total_count?: number | undefined;
+  readonly total_capped?: boolean | undefined;
+  readonly has_more: boolean;
+  readonly next_cursor?: string | undefined;
+}): string {
+  const { total_count, total_capped, has_more, next_cursor } = page;
+  const total =
+    total_count === undefined ? '' : `Total ${total_capped === true ? 'more than ' : ''}${total_count}. `;
+  if (!has_more) return `${total}No more pages.`;
+  return `${total}${next_cursor === undefined ? 'There are more.' : `Next page: cursor ${next_cursor}`}`;
+}
+
+/** The end of a write as text: what to undo it by. */
+export function writtenLines(written: {
+  readonly change_id?: string | undefined;
+  readonly idempotent_replay?: boolean | undefined;
+}): readonly string[] {
+  return written.change_id === undefined ? [] : [`change_id ${written.change_id}`];
+}

@@ -1,0 +1,114 @@
+import { validationError } from '@patchbay/core';
+import type { RecordType } from '../../deps.ts';
+import { suggestColumns } from '../csv/map-columns.ts';
+import { CsvFault, type CsvRow, readCsv } from '../csv/read-csv.ts';
+import { withoutGuard } from '../csv/write-csv.ts';
+import { isCurrency, parseMoney } from '../money.ts';
+import { columnsOf, majorAmounts } from './csv-columns.ts';
+import { idFields } from './fields.ts';
+import type { CellProblem } from './values.ts';
+
+/** One record of a file: its values by field, and cells that could not be read at all. */
+export interface FileRecord {
+  /** The line on which it begins, from 1. */
+  readonly line: number;
+  readonly record: Readonly<Record<string, unknown>>;
+  readonly problems: readonly CellProblem[];
+}
+
+/** A file as records, and how its columns were understood. */
+export interface FileRecords {
+  readonly records: readonly FileRecord[];
+  /** Field by header; null for columns that were passed over. */
+  readonly columns: Readonly<Record<string, string | null>>;
+}
+
+/** How files are read. */
+export interface FileReading {
+  readonly max_rows: number;
+  readonly default_currency: string;
+}
+
+/**
+ * Reads CSV text as records of a kind: the header decides which column is which field. Empty cells are left out, so that
+ * they change nothing.
+ *
+ * @throws ToolError `validation_error` for a malformed file, naming the line, and for one without a known column.
+ */
+export async function readRecords(
+  object: RecordType,
+  csv: string,
+  { max_rows, default_currency }: FileReading,
+): Promise<FileRecords> {
+  const [header, ...rows] = await allRows(csv, max_rows);
+  const headers = header?.cells.map(withoutGuard) ?? [];
+  const fields = fieldsOf(object, headers);
+  if (fields.every((field) => field === null)) {
+    throw validationError('csv: no column of the header is known.', {
+      hint: `Name the columns after the fields: ${Object.keys(columnsOf(object)).join(', ')}.`,
+    });
+  }
+  return {
+    records: rows.map((row) => fileRecord(row, fields, default_currency)),
+    columns: Object.fromEntries(
+      headers.map((name, position) => [name.slice(0, 60), fields[position] ?? null]),
+    ),
+  };
+}
+
+async function allRows(csv: string, maxRows: number): Promise<readonly CsvRow[]> {
+  const limits = { max_rows: maxRows, max_bytes: 1_000_000, max_columns: 60, max_cell_length: 10_000 };
+  try {
+    const rows: CsvRow[] = [];
+    for await (const row of readCsv([csv], limits)) rows.push(row);
+    return rows;
+  } catch (error) {
+    if (!(error instanceof CsvFault)) throw error;
+    throw validationError(`csv, line ${error.line}: ${error.message}`, {
+      hint: 'Correct the file; large ones go in parts.',
+    });
+  }
+}
+
+function fieldsOf(object: RecordType, headers: readonly string[]): readonly (string | null)[] {
+  const columns = columnsOf(object);
+  const id = idFields[object];
+  const suggested = suggestColumns(headers, columns);
+  return suggested.map(({ header, field }) => {
+    const exact = header.trim().toLowerCase();
+    if (exact === id) return id;
+    return Object.hasOwn(columns, exact) ? exact : field;
+  });
+}
+
+function fileRecord(
+  { line, cells }: CsvRow,
+  fields: readonly (string | null)[],
+  defaultCurrency: string,
+): FileRecord {
+  const record: Record<string, unknown> = {};
+  fields.forEach((field, position) => {
+    const cell = withoutGuard(cells[position] ?? '').trim();
+    if (field !== null && cell !== '' && record[field] === undefined) record[field] = cell;
+  });
+  const problems: CellProblem[] = [];
+  const given = record['currency'];
+  const currency =
+    typeof given === 'string' && isCurrency(given.toUpperCase()) ? given.toUpperCase() : defaultCurrency;
+  for (const [column, field] of Object.entries(majorAmounts)) {
+    const text = record[column];
+    if (typeof text !== 'string') continue;
+    delete record[column];
+    const money = parseMoney(text, currency);
+    if ('problem' in money) problems.push({ field: column, reason: moneyReasons[money.problem] });
+    else Object.assign(record, { currency }, { [field]: money.minor });
+  }
+  return { line, record, problems };
+}
+
+const moneyReasons = {
+  unknown_currency: 'has no known currency',
+  not_an_amount: 'is no amount',
+  too_many_decimals: 'has more decimals than its currency',
+  too_large: 'is too large',
+} as const;
