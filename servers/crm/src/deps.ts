@@ -17,6 +17,8 @@ export interface SeenPage<Item = SeenRecord> {
   readonly next_cursor?: string;
   readonly has_more: boolean;
   readonly total_count?: number;
+  /** There are more than `total_count`: counting stopped there. */
+  readonly total_capped?: boolean;
 }
 
 /** How every list is asked for. */
@@ -335,6 +337,11 @@ export interface Suggestions {
   stages(scope: CallScope): Promise<readonly string[]>;
 }
 
+/** The people who work with the CRM. */
+export interface Users {
+  list(options: ListOptions, scope: CallScope): Promise<SeenPage>;
+}
+
 /** One part of the server, for the health tool. */
 export interface PartStatus {
   readonly name: string;
@@ -353,6 +360,7 @@ export interface CrmDeps extends ServerDeps {
   readonly catalog?: Catalog;
   readonly orders?: Orders;
   readonly suggestions?: Suggestions;
+  readonly users?: Users;
   status(): Promise<readonly PartStatus[]>;
   /** The present moment. */
   now(): Date;

@@ -8,18 +8,18 @@ export type Deduplicated = 'leads' | 'companies' | 'contacts';
 
 /** The columns of a row that tell whether it is a duplicate. */
 export interface Comparable {
-  readonly name?: string | null;
-  readonly first_name?: string | null;
-  readonly last_name?: string | null;
-  readonly email?: string | null;
-  readonly phone_e164?: string | null;
-  readonly company_name?: string | null;
-  readonly domain?: string | null;
-  readonly street?: string | null;
-  readonly city?: string | null;
-  readonly postal_code?: string | null;
-  readonly region?: string | null;
-  readonly birth_date?: string | null;
+  readonly name?: string | null | undefined;
+  readonly first_name?: string | null | undefined;
+  readonly last_name?: string | null | undefined;
+  readonly email?: string | null | undefined;
+  readonly phone_e164?: string | null | undefined;
+  readonly company_name?: string | null | undefined;
+  readonly domain?: string | null | undefined;
+  readonly street?: string | null | undefined;
+  readonly city?: string | null | undefined;
+  readonly postal_code?: string | null | undefined;
+  readonly region?: string | null | undefined;
+  readonly birth_date?: string | null | undefined;
 }
 
 /** A row as the comparison wants it; a company's name is its company name. */

@@ -6,31 +6,42 @@ import { type ScoredActivity, scoreLead } from '../domain/score-lead.ts';
 import { type Comparable, type Deduplicated, keyRows } from './duplicate-keys.ts';
 import type { CrmWriteDb } from './kernel.ts';
 
+/** The same row with its instants as columns hold them: with milliseconds. */
+function stored<Row extends object>(row: Row): Row {
+  const instants = Object.entries(row).filter(
+    ([field, value]) => /(^|_)at$/.test(field) && typeof value === 'string',
+  );
+  return {
+    ...row,
+    ...Object.fromEntries(instants.map(([field, value]) => [field, new Date(value).toISOString()])),
+  };
+}
+
 /** Writes an invented workspace into an empty store, with all that the CRM derives from its rows. */
 export async function seedWorkspace(db: CrmWriteDb, workspace: Workspace, now: Date): Promise<void> {
   const { tables } = db;
   await db.insertMany(tables.stages, workspace.stages);
-  await db.insertMany(tables.users, [...workspace.users()]);
+  await db.insertMany(tables.users, Array.from(workspace.users(), stored));
   await seedPeople(db, workspace, now);
-  await db.insertMany(tables.deals, [...workspace.deals()]);
+  await db.insertMany(tables.deals, Array.from(workspace.deals(), stored));
   await db.insertMany(
     tables.stage_history,
-    Array.from(workspace.stageMoves(), (move, index) => ({ ...move, entry_id: `move-${index + 1}` })),
+    Array.from(workspace.stageMoves(), (move, index) => ({ ...stored(move), entry_id: `move-${index + 1}` })),
   );
   await seedActivities(db, workspace);
-  await db.insertMany(tables.products, [...workspace.products()]);
+  await db.insertMany(tables.products, Array.from(workspace.products(), stored));
   await seedOrders(db, workspace);
 }
 
 async function seedPeople(db: CrmWriteDb, workspace: Workspace, now: Date): Promise<void> {
   const { leads, companies, contacts } = db.tables;
   const history = leadActivities(workspace);
-  const people = [...workspace.leads()];
+  const people = Array.from(workspace.leads(), stored);
   await db.insertMany(
     leads,
     people.map((lead) => leadWithDerived(lead, history.get(String(lead.lead_id)) ?? [], now)),
   );
-  const organisations = [...workspace.companies()];
+  const organisations = Array.from(workspace.companies(), stored);
   await db.insertMany(
     companies,
     organisations.map((company) => ({
@@ -41,7 +52,7 @@ async function seedPeople(db: CrmWriteDb, workspace: Workspace, now: Date): Prom
     })),
   );
   const named = new Map(organisations.map(({ company_id, name }) => [company_id, name]));
-  const known = [...workspace.contacts()];
+  const known = Array.from(workspace.contacts(), stored);
   await db.insertMany(
     contacts,
     known.map((contact) => ({ ...contact, email_norm: normaliseEmail(contact.email)?.email_norm ?? null })),
@@ -94,7 +105,7 @@ function leadActivities(workspace: Workspace): ReadonlyMap<string, ScoredActivit
 }
 
 async function seedActivities(db: CrmWriteDb, workspace: Workspace): Promise<void> {
-  const all = [...workspace.activities()];
+  const all = Array.from(workspace.activities(), stored);
   await db.insertMany(
     db.tables.activities,
     all.map(({ links: _links, ...row }) => row),
@@ -106,7 +117,7 @@ async function seedActivities(db: CrmWriteDb, workspace: Workspace): Promise<voi
 }
 
 async function seedOrders(db: CrmWriteDb, workspace: Workspace): Promise<void> {
-  const all = [...workspace.orders()];
+  const all = Array.from(workspace.orders(), stored);
   await db.insertMany(
     db.tables.orders,
     all.map(({ lines: _lines, ...row }) => row),

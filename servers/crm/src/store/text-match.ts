@@ -19,7 +19,8 @@ export function textMatch(db: CrmDb, scope: CallScope, object: Searchable, text:
     : postgresMatch(db, object, text, guarded);
 }
 
-function searchesGuarded(scope: CallScope, object: Searchable): boolean {
+/** Whether the caller may search in the guarded columns: e-mail addresses. */
+export function searchesGuarded(scope: CallScope, object: Searchable): boolean {
   if (object !== 'leads' && object !== 'contacts') return false;
   return canFilterOrSortBy(roleOf(scope), object, 'email');
 }

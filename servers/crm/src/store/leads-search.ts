@@ -1,0 +1,94 @@
+import { validationError } from '@patchbay/core';
+import { and, eq, gte, inArray, type SQL } from '@patchbay/storage';
+import type { CallScope, LeadSearch, SeenPage } from '../deps.ts';
+import { chosenFields, requireFilter, rowCondition, see } from './gate.ts';
+import type { CrmDb, Kernel } from './kernel.ts';
+import { fullLead, selectLeads, shortLead } from './lead-rows.ts';
+import { rankedLeads } from './leads-ranking.ts';
+import { countRows } from './pages.ts';
+import { textMatch } from './text-match.ts';
+
+/** Searches leads: text, filters, and pages in a stable order. */
+export async function searchLeads(kernel: Kernel, search: LeadSearch, scope: CallScope): Promise<SeenPage> {
+  const fields = chosenFields(scope, 'leads', search.fields, shortLead);
+  requireFilters(search, scope);
+  return kernel.read(scope, async (db) => {
+    const condition = conditionOf(db, search, scope);
+    const total = await countRows(db, db.tables.leads, condition);
+    const page =
+      search.sort === 'relevance' && search.query !== undefined
+        ? await byRelevance(db, search, scope, condition)
+        : await byColumn(db, search, condition);
+    return { ...page, ...total, items: page.items.map((lead) => see(scope, 'leads', lead, fields)) };
+  });
+}
+
+const filterFields = {
+  status: 'status',
+  owner_id: 'owner_id',
+  source: 'source',
+  min_score: 'score',
+  updated_since: 'updated_at',
+} as const;
+
+function requireFilters(search: LeadSearch, scope: CallScope): void {
+  requireFilter(scope, 'leads', 'name');
+  for (const filter of ['status', 'owner_id', 'source', 'min_score', 'updated_since'] as const) {
+    if (search[filter] !== undefined) requireFilter(scope, 'leads', filterFields[filter]);
+  }
+  if (search.sort !== 'relevance') requireFilter(scope, 'leads', search.sort);
+}
+
+function conditionOf(db: CrmDb, search: LeadSearch, scope: CallScope): SQL | undefined {
+  const { leads } = db.tables;
+  const { query, status, owner_id, source, min_score, updated_since } = search;
+  return and(
+    rowCondition(db, scope, 'leads', leads),
+    query === undefined ? undefined : matchOf(db, scope, query),
+    status === undefined ? undefined : eq(leads.status, status),
+    owner_id === undefined ? undefined : eq(leads.owner_id, owner_id),
+    source === undefined ? undefined : eq(leads.source, source),
+    min_score === undefined ? undefined : gte(leads.score, min_score),
+    updated_since === undefined ? undefined : gte(leads.updated_at, new Date(updated_since).toISOString()),
+  );
+}
+
+function matchOf(db: CrmDb, scope: CallScope, query: string): SQL {
+  const match = textMatch(db, scope, 'leads', query);
+  if (match !== undefined) return match;
+  throw validationError('query holds no letter or digit to search for.', {
+    hint: 'Search for words of a name, company, title, city or e-mail address, or leave query out.',
+  });
+}
+
+async function byColumn(db: CrmDb, search: LeadSearch, condition: SQL | undefined) {
+  const { leads } = db.tables;
+  const sort = search.sort === 'relevance' ? 'updated_at' : search.sort;
+  const paging = db.paging({
+    ...pagingOf(search),
+    sort: { column: leads[sort], direction: 'desc' },
+    id: leads.lead_id,
+  });
+  const rows = await selectLeads(db)
+    .where(and(condition, paging.after))
+    .orderBy(...paging.orderBy)
+    .limit(paging.limit);
+  return paging.page(rows.map(fullLead));
+}
+
+async function byRelevance(db: CrmDb, search: LeadSearch, scope: CallScope, condition: SQL | undefined) {
+  const { leads } = db.tables;
+  const { query = '' } = search;
+  const page = await rankedLeads(db, scope, { query, condition, paging: pagingOf(search) });
+  const ids = page.items.map(({ lead_id }) => lead_id);
+  const rows = ids.length === 0 ? [] : await selectLeads(db).where(inArray(leads.lead_id, ids));
+  const byId = new Map(rows.map((row) => [row.lead.lead_id, fullLead(row)]));
+  return { ...page, items: ids.flatMap((id) => byId.get(id) ?? []) };
+}
+
+/** What binds a cursor to its list; also for the ranked list. */
+export type LeadPaging = ReturnType<typeof pagingOf>;
+
+function pagingOf({ limit, cursor, fields: _fields, ...filter }: LeadSearch) {
+  return { list: 'search_leads', filter, limit, cursor };
+}

@@ -1,0 +1,37 @@
+import { isoInstant, page, pageCursor, pageLimit } from '@patchbay/schemas';
+import { z } from 'zod';
+import { leadStatuses } from '../domain/lead-status.ts';
+import { fieldsParameter, seenRecord } from '../domain/parameters.ts';
+import { recordLines, totalLine } from '../domain/record-text.ts';
+import { tool } from '../tool.ts';
+
+const text = (max: number) => z.string().trim().min(1).max(max).optional();
+
+export const searchLeads = tool({
+  name: 'search_leads',
+  title: 'Search leads',
+  description: 'Find leads by words in name, company, title, city or e-mail, and by filters.',
+  access: 'read',
+  toolset: 'sales',
+  openWorld: false,
+  input: z.object({
+    query: text(200),
+    status_filter: z.enum([...leadStatuses, 'all']).default('all'),
+    owner_id: text(100),
+    source: text(100),
+    min_score: z.int().min(0).max(100).optional(),
+    updated_since: isoInstant.optional(),
+    sort: z.enum(['relevance', 'updated_at', 'created_at', 'score']).default('relevance'),
+    fields: fieldsParameter,
+    limit: pageLimit(),
+    cursor: pageCursor,
+  }),
+  example: { query: 'shipping', status_filter: 'all' },
+  output: page(seenRecord).extend({ total_capped: z.boolean().optional() }),
+  async handler({ status_filter, ...search }, { deps, caller, signal }) {
+    const status = status_filter === 'all' ? undefined : status_filter;
+    const found = await deps.leads.search({ ...search, status }, { caller, signal });
+    return { ...found, items: [...found.items] };
+  },
+  render: ({ items, ...rest }) => [...recordLines(items), totalLine(rest)].join('\n'),
+});

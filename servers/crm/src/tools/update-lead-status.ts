@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { leadStatus } from '../domain/lead-status.ts';
+import { leadId, seenRecord, updateParameters, writtenFields } from '../domain/parameters.ts';
+import { recordText, writtenLines } from '../domain/record-text.ts';
+import { tool } from '../tool.ts';
+
+export const updateLeadStatus = tool({
+  name: 'update_lead_status',
+  title: 'Update lead status',
+  description: 'Move a lead to an allowed status, with a note kept as activity.',
+  access: 'update',
+  idempotent: true,
+  toolset: 'sales',
+  openWorld: false,
+  input: z.object({
+    lead_id: leadId,
+    status: leadStatus,
+    note: z.string().trim().min(1).max(2000).optional().describe('Needed to reopen.'),
+    lost_reason: z.string().trim().min(1).max(200).optional().describe('Needed for lost.'),
+    ...updateParameters,
+  }),
+  example: { lead_id: 2, status: 'contacted', note: 'Called, wants a quote.' },
+  output: z.object({ lead: seenRecord, previous_status: z.string(), ...writtenFields }),
+  handler: (change, { deps, caller, signal }) => deps.leads.updateStatus(change, { caller, signal }),
+  render: ({ lead, previous_status, ...written }) =>
+    [`previous_status: ${previous_status}`, recordText(lead), ...writtenLines(written)].join('\n'),
+});
