@@ -9,6 +9,10 @@ import type { OpenedCrm } from './write-transactions.ts';
 /** Builds the ports that the configuration asks for; what it does not ask for is not loaded. */
 export async function openCrm(setup: ServerSetup<CrmConfig>, now = () => new Date()): Promise<OpenedCrm> {
   const { config, demo, log } = setup;
+  if (!demo && config.CRM_BACKEND === 'rest') {
+    const { openRestCrm } = await import('./rest/open-rest-crm.ts');
+    return openRestCrm(config, setup, { now });
+  }
   const options: OpenCrmOptions = { log, now };
   if (!demo) return serveStore(setup, { store: await openCrmStore(config, options), now });
   const { openDemoStore } = await import('./store/demo.ts');

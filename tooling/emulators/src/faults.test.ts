@@ -132,3 +132,10 @@ test('a canary is in the reason, the body and the headers', async () => {
   });
   expect(headers.get('x-backend-trace')).toBe('SECRET-42');
 });
+
+test('a fault can let requests pass first', async () => {
+  emulator.fault({ kind: 'overloaded' }, { after: 1, times: 1 });
+  const statuses: number[] = [];
+  for (let call = 0; call < 3; call += 1) statuses.push((await get()).status);
+  expect(statuses).toEqual([200, 503, 200]);
+});

@@ -44,6 +44,8 @@ export type Fault =
 export interface FaultScope {
   /** Only requests to this API; all of them when absent. */
   api?: string;
+  /** Lets so many matching requests pass first. */
+  after?: number;
   /** Only the next so many matching requests; all when absent. */
   times?: number;
 }
@@ -114,6 +116,7 @@ function canary(secret: string, status: number): Reply {
 interface ActiveFault {
   fault: Fault;
   scope: FaultScope;
+  passing: number;
   left: number;
 }
 
@@ -130,7 +133,7 @@ export function createFaultPlan(): FaultPlan {
   let active: ActiveFault[] = [];
   return {
     add(fault, scope = {}) {
-      const entry = { fault, scope, left: scope.times ?? Infinity };
+      const entry = { fault, scope, passing: scope.after ?? 0, left: scope.times ?? Infinity };
       active.push(entry);
       return () => {
         active = active.filter((other) => other !== entry);
@@ -139,6 +142,10 @@ export function createFaultPlan(): FaultPlan {
     take(request) {
       const hit = active.find(({ scope }) => scope.api === undefined || scope.api === request.api);
       if (!hit) return undefined;
+      if (hit.passing > 0) {
+        hit.passing -= 1;
+        return undefined;
+      }
       hit.left -= 1;
       if (hit.left <= 0) active = active.filter((other) => other !== hit);
       return hit.fault;

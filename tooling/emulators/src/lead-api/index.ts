@@ -7,7 +7,7 @@ import { type ApiActivity, type ApiLead, apiStatuses, seedLeads } from './leads.
 
 export type { Fault, FaultScope } from '../faults.ts';
 export type { Emulator } from '../server.ts';
-export type { ApiActivity, ApiLead } from './leads.ts';
+export { type ApiActivity, type ApiLead, seedLeads } from './leads.ts';
 
 /** What can be chosen about the API. */
 export interface LeadApiOptions {
@@ -25,6 +25,8 @@ export interface LeadApiOptions {
   readonly fields?: Readonly<Record<string, string>>;
   /** False for an API without versions: rows lack them and `If-Match` is ignored. */
   readonly versions?: boolean;
+  /** False for an API whose search ignores the status. */
+  readonly filters?: boolean;
   readonly port?: number;
   readonly host?: string;
 }
@@ -94,7 +96,7 @@ function search(book: LeadBook, options: LeadApiOptions, query: URLSearchParams)
   const status = query.get('status') ?? undefined;
   const { leads, total } = book.search({
     q: query.get('q') ?? '',
-    status: status === '' ? undefined : status,
+    status: status === '' || options.filters === false ? undefined : status,
     sort: query.get('sort') ?? 'updated_at',
     limit,
     offset,

@@ -1,0 +1,97 @@
+import type { Middleware, ServerSetup } from '@patchbay/core';
+import {
+  type ApiLead,
+  type LeadApiEmulator,
+  type LeadApiOptions,
+  startLeadApiEmulator,
+} from '@patchbay/emulators/lead-api';
+import {
+  createLogger,
+  createRegistry,
+  declareMcpMetrics,
+  type Logger,
+  noopTracer,
+} from '@patchbay/observability';
+import { connect, type TestClient } from '@patchbay/testkit';
+import { type CrmConfig, crmConfig } from '../config.ts';
+import { openRestCrm } from '../rest/open-rest-crm.ts';
+import { createCrmServer } from '../server.ts';
+import type { OpenedCrm } from '../write-transactions.ts';
+import { type ContractLead, contractLeads } from './leads-contract.ts';
+
+/** The moment at which tests of the `rest` backend begin. */
+const restNow = new Date('2026-07-15T12:00:00Z');
+
+/** The `rest` backend on an emulated lead API that holds the contract's leads. */
+export interface RestBackend extends OpenedCrm, AsyncDisposable {
+  readonly api: LeadApiEmulator;
+  readonly setup: ServerSetup<CrmConfig>;
+  /** Moves the backend's clock. */
+  advance(ms: number): void;
+}
+
+/** How the backend is started. */
+export interface RestBackendOptions {
+  readonly api?: Omit<LeadApiOptions, 'now'>;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly log?: Logger;
+}
+
+/** Starts the API and the backend's real ports on it. */
+export async function startRestBackend(options: RestBackendOptions = {}): Promise<RestBackend> {
+  let now = restNow.getTime();
+  const clock = () => new Date(now);
+  const api = await startLeadApiEmulator({ leads: contractLeads.map(apiLead), ...options.api, now: clock });
+  const setup = setupOf({ CRM_REST_URL: api.url, ...options.environment }, options.log);
+  const opened = openRestCrm(setup.config, setup, { now: clock });
+  return {
+    ...opened,
+    api,
+    setup,
+    advance: (ms) => {
+      now += ms;
+    },
+    async [Symbol.asyncDispose]() {
+      await opened.deps.close();
+      await api.close();
+    },
+  };
+}
+
+function setupOf(environment: Readonly<Record<string, string>>, log?: Logger): ServerSetup<CrmConfig> {
+  return {
+    config: crmConfig.parse({ CRM_BACKEND: 'rest', ...environment }),
+    demo: false,
+    log: log ?? createLogger({ level: 'silent', name: 'crm', version: '0.0.0' }),
+    metrics: declareMcpMetrics(createRegistry()),
+    tracer: noopTracer,
+    proxy: undefined,
+  };
+}
+
+/** Connects a real client to the CRM server on a backend, with its own claims or the given ones around writes. */
+export async function connectRest(
+  { deps, setup, ...backend }: RestBackend,
+  transact: Middleware = backend.transact,
+): Promise<TestClient> {
+  const server = createCrmServer(async () => ({ deps, transact }));
+  return connect(server, await server.createDeps(setup), { concurrency: 500 });
+}
+
+function apiLead({ lead_id, ...lead }: ContractLead): ApiLead {
+  return {
+    ...lead,
+    id: lead_id,
+    phone_e164: null,
+    title: null,
+    status_changed_at: lead.updated_at,
+    lost_reason: null,
+    notes: null,
+    city: null,
+    country: null,
+    external_id: null,
+    last_activity_at: null,
+    version: 1,
+    created_at: lead.updated_at,
+  };
+}
