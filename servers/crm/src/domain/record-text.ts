@@ -5,6 +5,11 @@ type Row = Readonly<Record<string, unknown>>;
 /** Fields of prose that users wrote, which a model must be able to tell from instructions. */
 const prose: ReadonlySet<string> = new Set(['notes', 'body', 'description']);
 
+/** Whether a field holds prose that users wrote. */
+export function isProse(field: string): boolean {
+  return prose.has(field);
+}
+
 /** Records as text, one line each: `field: value` of every field that says something; prose follows, fenced. */
 export function recordLines(records: readonly Row[]): readonly string[] {
   return records.map(recordText);
@@ -15,13 +20,13 @@ export function recordText(record: Row): string {
   const said = Object.entries(record).filter(
     ([, value]) => value !== null && value !== undefined && value !== '',
   );
-  const isProse = ([field, value]: readonly [string, unknown]) =>
-    prose.has(field) && typeof value === 'string';
+  const isFenced = ([field, value]: readonly [string, unknown]) =>
+    isProse(field) && typeof value === 'string';
   const facts = said
-    .filter((entry) => !isProse(entry))
+    .filter((entry) => !isFenced(entry))
     .map(([field, value]) => `${field}: ${valueText(value)}`);
   const texts = said
-    .filter(isProse)
+    .filter(isFenced)
     .map(([field, value]) => `${field}: ${fenceUntrusted(String(value), field)}`);
   return [facts.join('; '), ...texts].join('\n');
 }

@@ -43,7 +43,7 @@ function* nameKeys({ given, surname, givenSound, surnameSound }: PreparedRecord)
   if (given === '' || surname === '') return;
   // sorted, so that swapped names meet
   yield `n:${[givenSound.slice(0, 4), surnameSound.slice(0, 4)].sort().join('|')}`;
-  yield `f:${[given.slice(0, 2), surname.slice(0, 4)].sort().join('|')}`;
+  yield `f:${[given.slice(0, 3), surname.slice(0, 3)].sort().join('|')}`;
 }
 
 function* birthKeys({ birth, givenSound, surnameSound, city, postal }: PreparedRecord): Generator<string> {

@@ -16,6 +16,7 @@ import {
   mostBitsOfPlaces,
   mostBitsOfWork,
   nameFields,
+  newsOfSecond,
   placeFields,
   reliability,
   sharedMailbox,
@@ -88,21 +89,21 @@ interface Pair {
   readonly frequencies: Frequencies;
 }
 
-const groups = [
-  [nameFields, mostBitsOfNames],
-  [workFields, mostBitsOfWork],
-  [placeFields, mostBitsOfPlaces],
-] as const;
-
 function totalOf(reasons: readonly Reason[]): number {
-  let total = 0;
-  for (const { weight } of reasons) total += weight;
-  for (const [fields, most] of groups) {
-    let together = 0;
-    for (const { field, weight } of reasons) if (fields.has(field)) together += weight;
-    total -= Math.max(0, together - most);
+  let rest = 0;
+  let names = 0;
+  let work = 0;
+  let place = 0;
+  for (const { field, weight } of reasons) {
+    if (nameFields.has(field)) names += weight;
+    else if (workFields.has(field)) work += weight;
+    else if (placeFields.has(field)) place += weight;
+    else rest += weight;
   }
-  return total;
+  const surroundings = [Math.min(work, mostBitsOfWork), Math.min(place, mostBitsOfPlaces)] as const;
+  // colleagues share their employer and, for that reason alone, mostly their town
+  const told = Math.min(...surroundings) > 0 ? (1 - newsOfSecond) * Math.min(...surroundings) : 0;
+  return rest + Math.min(names, mostBitsOfNames) + surroundings[0] + surroundings[1] - told;
 }
 
 function reasonOf(field: EvidenceField, agreement: Agreement, chance: number): Reason {

@@ -81,5 +81,8 @@ export const workFields: ReadonlySet<EvidenceField> = new Set(['company', 'domai
 /** The most bits of all `workFields` together. */
 export const mostBitsOfWork = 6;
 
+/** The part that the lesser of work and place is worth when both agree. */
+export const newsOfSecond = 0.3;
+
 /** How often a field is right in both of two records of one person. */
 export const reliability = 0.9;

@@ -13,7 +13,7 @@ export function normaliseDomain(text: string): string | undefined {
 }
 
 function hostPart(text: string): string {
-  const afterScheme = text.replace(/^[a-z][a-z0-9+.-]*:(?:\/\/)?/i, '');
+  const afterScheme = text.replace(/^(?:[a-z][a-z0-9+.-]*:\/\/|mailto:)/i, '');
   const authority = afterScheme.split(/[/?#\\]/, 1)[0] ?? '';
   return authority.slice(authority.lastIndexOf('@') + 1).replace(/:\d*$/, '');
 }

@@ -63,7 +63,8 @@ export function normaliseEmail(text: string): EmailFacts | undefined {
   const domain = at < 1 ? undefined : asciiHost(address.slice(at + 1));
   if (domain === undefined || !localPart.test(local) || /^\.|\.$|\.\./.test(local)) return undefined;
   const home = sameMailbox[domain] ?? domain;
-  const mailbox = mailboxOf(local.toLowerCase(), home);
+  // what stood before a tag may end in a dot, which no mailbox does
+  const mailbox = mailboxOf(local.toLowerCase(), home).replace(/\.+$/, '');
   return {
     email: `${local}@${domain}`,
     email_norm: `${mailbox}@${home}`,

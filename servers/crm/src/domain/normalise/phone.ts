@@ -1,5 +1,3 @@
-import type { CountryCode, ParseError, PhoneNumber } from 'libphonenumber-js';
-
 /** A telephone number in its E.164 form. */
 export interface PhoneFacts {
   readonly phone_e164: string;
@@ -25,31 +23,17 @@ export function phoneReader(): Promise<PhoneReader> {
 }
 
 async function load(): Promise<PhoneReader> {
-  const {
-    parsePhoneNumberWithError,
-    isSupportedCountry,
-    ParseError: Failure,
-  } = await import('libphonenumber-js/min');
-  const failed = (error: unknown): error is ParseError => error instanceof Failure;
+  const phones = await import('libphonenumber-js/min');
   return (text, defaultCountry) => {
     const country = defaultCountry?.toUpperCase();
-    if (country !== undefined && !isSupportedCountry(country)) return { problem: 'unknown_country' };
-    try {
-      return factsOf(parsePhoneNumberWithError(text, optionsFor(country)));
-    } catch (error) {
-      if (failed(error)) return { problem: problems[error.message] ?? 'not_a_number' };
-      throw error;
-    }
+    if (country !== undefined && !phones.isSupportedCountry(country)) return { problem: 'unknown_country' };
+    const options = country === undefined ? { extract: false } : { extract: false, defaultCountry: country };
+    const problem = phones.validatePhoneNumberLength(text, options);
+    if (problem !== undefined) return { problem: problems[problem] ?? 'not_a_number' };
+    const phone = phones.parsePhoneNumberFromString(text, options);
+    if (phone === undefined) return { problem: 'not_a_number' };
+    return { phone_e164: phone.number, country: phone.country ?? null };
   };
-}
-
-function optionsFor(country: CountryCode | undefined): { extract: false; defaultCountry?: CountryCode } {
-  return country === undefined ? { extract: false } : { extract: false, defaultCountry: country };
-}
-
-function factsOf(phone: PhoneNumber): PhoneFacts | { readonly problem: PhoneProblem } {
-  if (!phone.isPossible()) return { problem: 'not_a_number' };
-  return { phone_e164: phone.number, country: phone.country ?? null };
 }
 
 const problems: Readonly<Record<string, PhoneProblem>> = {

@@ -3,17 +3,15 @@ import type { RecordType } from '../../deps.ts';
 import { suggestColumns } from '../csv/map-columns.ts';
 import { CsvFault, type CsvRow, readCsv } from '../csv/read-csv.ts';
 import { withoutGuard } from '../csv/write-csv.ts';
-import { isCurrency, parseMoney } from '../money.ts';
+import { parseMoney } from '../money.ts';
 import { columnsOf, majorAmounts } from './csv-columns.ts';
 import { idFields } from './fields.ts';
-import type { CellProblem } from './values.ts';
 
-/** One record of a file: its values by field, and cells that could not be read at all. */
+/** One record of a file. */
 export interface FileRecord {
   /** The line on which it begins, from 1. */
   readonly line: number;
   readonly record: Readonly<Record<string, unknown>>;
-  readonly problems: readonly CellProblem[];
 }
 
 /** A file as records, and how its columns were understood. */
@@ -21,12 +19,6 @@ export interface FileRecords {
   readonly records: readonly FileRecord[];
   /** Field by header; null for columns that were passed over. */
   readonly columns: Readonly<Record<string, string | null>>;
-}
-
-/** How files are read. */
-export interface FileReading {
-  readonly max_rows: number;
-  readonly default_currency: string;
 }
 
 /**
@@ -38,7 +30,7 @@ export interface FileReading {
 export async function readRecords(
   object: RecordType,
   csv: string,
-  { max_rows, default_currency }: FileReading,
+  max_rows: number,
 ): Promise<FileRecords> {
   const [header, ...rows] = await allRows(csv, max_rows);
   const headers = header?.cells.map(withoutGuard) ?? [];
@@ -49,7 +41,7 @@ export async function readRecords(
     });
   }
   return {
-    records: rows.map((row) => fileRecord(row, fields, default_currency)),
+    records: rows.map((row) => fileRecord(row, fields)),
     columns: Object.fromEntries(
       headers.map((name, position) => [name.slice(0, 60), fields[position] ?? null]),
     ),
@@ -81,34 +73,25 @@ function fieldsOf(object: RecordType, headers: readonly string[]): readonly (str
   });
 }
 
-function fileRecord(
-  { line, cells }: CsvRow,
-  fields: readonly (string | null)[],
-  defaultCurrency: string,
-): FileRecord {
+function fileRecord({ line, cells }: CsvRow, fields: readonly (string | null)[]): FileRecord {
   const record: Record<string, unknown> = {};
   fields.forEach((field, position) => {
     const cell = withoutGuard(cells[position] ?? '').trim();
     if (field !== null && cell !== '' && record[field] === undefined) record[field] = cell;
   });
-  const problems: CellProblem[] = [];
-  const given = record['currency'];
-  const currency =
-    typeof given === 'string' && isCurrency(given.toUpperCase()) ? given.toUpperCase() : defaultCurrency;
   for (const [column, field] of Object.entries(majorAmounts)) {
     const text = record[column];
     if (typeof text !== 'string') continue;
     delete record[column];
-    const money = parseMoney(text, currency);
-    if ('problem' in money) problems.push({ field: column, reason: moneyReasons[money.problem] });
-    else Object.assign(record, { currency }, { [field]: money.minor });
+    // what cannot be read goes on as it is, to be refused where all cells are checked
+    record[field] = minorUnits(text, record['currency']) ?? text;
   }
-  return { line, record, problems };
+  return { line, record };
 }
 
-const moneyReasons = {
-  unknown_currency: 'has no known currency',
-  not_an_amount: 'is no amount',
-  too_many_decimals: 'has more decimals than its currency',
-  too_large: 'is too large',
-} as const;
+/** Nobody knows what an amount without a currency is worth, so none is guessed. */
+function minorUnits(text: string, currency: unknown): number | undefined {
+  if (typeof currency !== 'string') return undefined;
+  const money = parseMoney(text, currency);
+  return 'problem' in money ? undefined : money.minor;
+}

@@ -128,6 +128,13 @@ const integerBetween =
   };
 
 const reference = limited(100);
+const minorUnits = integerBetween(0, 1_000_000_000_000);
+
+function readAmount(value: unknown, cell: Cell): Read {
+  const isWritten = typeof value === 'string' && !/^\d+$/.test(value);
+  if (!isWritten) return minorUnits(value, cell);
+  return { problem: 'must be whole minor units (cents), or in a CSV file an amount with a currency column' };
+}
 
 const readers: Readonly<Record<ValueKind, Reader>> = {
   line: limited(200),
@@ -145,7 +152,7 @@ const readers: Readonly<Record<ValueKind, Reader>> = {
     const code = String(value).toUpperCase();
     return isCurrency(code) ? { value: code } : { problem: 'is no ISO 4217 currency code' };
   },
-  amount: integerBetween(0, 1_000_000_000_000),
+  amount: readAmount,
   percent: integerBetween(0, 100),
   day: (value) =>
     typeof value === 'string' && isDay(value) ? { value } : { problem: 'must be a day, YYYY-MM-DD' },

@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { normaliseCompanyName } from './company-name.ts';
+import { normaliseDomain } from './domain-name.ts';
+import { normaliseEmail } from './email.ts';
+import { areNicknames, normalisePersonName, splitFullName } from './person-name.ts';
+import { phoneReader } from './phone.ts';
+import { foldWords } from './text.ts';
+
+test.each([
+  ['Ada.Lovelace+crm@GoogleMail.com', 'adalovelace@gmail.com'],
+  ['"Ada" <ADA@Example.COM>', 'ada@example.com'],
+  ['mailto:ada+x+y@example.com', 'ada@example.com'],
+  ['ada@münchen.de', 'ada@xn--mnchen-3ya.de'],
+  ['a.b@ya.ru', 'a-b@yandex.ru'],
+  ['ada-shop@yahoo.co.uk', 'ada@yahoo.co.uk'],
+  ['a.d.a@example.com', 'a.d.a@example.com'],
+  ['+tag@example.com', '+tag@example.com'],
+])('%s reaches the mailbox %s', (text, mailbox) => {
+  expect(normaliseEmail(text)?.email_norm).toBe(mailbox);
+});
+
+test.each([
+  '',
+  'ada',
+  '@example.com',
+  'ada@',
+  'ada@localhost',
+  'a b@example.com',
+  'ada@exa mple.com',
+  '.ada@example.com',
+  'ada@-x.com',
+  'ada@1.2.3.4',
+])('“%s” is no e-mail address', (text) => {
+  expect(normaliseEmail(text)).toBeUndefined();
+});
+
+test('an address says whether it is private or belongs to a function', () => {
+  expect(normaliseEmail('ada@gmail.com')).toMatchObject({ is_free_mail: true, is_role_account: false });
+  expect(normaliseEmail('info+shop@example.com')).toMatchObject({
+    is_free_mail: false,
+    is_role_account: true,
+  });
+});
+
+test('normalising an address twice is the same as once', () => {
+  fc.assert(
+    fc.property(fc.emailAddress(), (address) => {
+      const once = normaliseEmail(address)?.email_norm;
+      if (once !== undefined) expect(normaliseEmail(once)?.email_norm).toBe(once);
+    }),
+  );
+});
+
+test.each([
+  ['https://www.sales.acme.co.uk/path?x=1', 'acme.co.uk'],
+  ['ADA@Mail.Example.COM', 'example.com'],
+  ['acme.com:8080', 'acme.com'],
+  ['one.github.io', 'one.github.io'],
+  ['http://user:pw@münchen.de#x', 'xn--mnchen-3ya.de'],
+])('%s belongs to %s', (text, domain) => {
+  expect(normaliseDomain(text)).toBe(domain);
+});
+
+test.each(['', 'localhost', '192.168.0.1', 'http://[::1]/', 'acme', 'co.uk', 'a b.com'])(
+  '“%s” has no domain',
+  (text) => {
+    expect(normaliseDomain(text)).toBeUndefined();
+  },
+);
+
+test.each([
+  ['Acme, Inc.', 'acme'],
+  ['ACME GmbH & Co. KG', 'acme'],
+  ['Müller & Söhne AG', 'muller and sohne'],
+  ["L'Oréal S.A.", 'loreal'],
+  ['Kowalski Sp. z o.o.', 'kowalski'],
+  ['Telmex, S.A. de C.V.', 'telmex'],
+  ['株式会社トヨタ', 'トヨタ'],
+  ['ООО «Ромашка»', 'ромашка'],
+  ['The Boring Company', 'boring'],
+  ['AB', 'ab'],
+  ['Sabancı Holding A.Ş.', 'sabanci holding'],
+  ['Procter + Gamble Co., Ltd.', 'procter and gamble'],
+  ['B.V. Nederlandse Zaken B.V.', 'bv nederlandse zaken'],
+])('the company %s is %s', (name, normal) => {
+  expect(foldWords(normaliseCompanyName(name))).toBe(foldWords(normal));
+});
+
+test('a company name never vanishes when it holds a letter', () => {
+  fc.assert(
+    fc.property(fc.string(), (name) => {
+      if (/[a-z]/i.test(name)) expect(normaliseCompanyName(name)).not.toBe('');
+    }),
+  );
+});
+
+test('names lose titles, suffixes, accents and apostrophes', () => {
+  expect(normalisePersonName('Dr. Zoë', "O'Neill Jr.")).toEqual({ given: 'zoe', surname: 'oneill' });
+  expect(normalisePersonName('Dr.', 'Sr')).toEqual({ given: 'dr', surname: 'sr' });
+});
+
+test.each([
+  ['Ada Lovelace', 'Ada', 'Lovelace'],
+  ['Lovelace, Ada', 'Ada', 'Lovelace'],
+  ['Anna van der Berg', 'Anna', 'van der Berg'],
+  ['Sammy Davis Jr.', 'Sammy', 'Davis Jr.'],
+  ['Prince', '', 'Prince'],
+  ['', '', ''],
+])('%s is taken apart', (name, first_name, last_name) => {
+  expect(splitFullName(name)).toEqual({ first_name, last_name });
+});
+
+test('nicknames meet in their root and nowhere else', () => {
+  expect(areNicknames('bill', 'william')).toBe(true);
+  expect(areNicknames('liz', 'beth')).toBe(true);
+  expect(areNicknames('bill', 'robert')).toBe(false);
+  expect(areNicknames('xyzzy', 'plugh')).toBe(false);
+});
+
+test('telephone numbers come out in E.164, or with the reason why not', async () => {
+  const read = await phoneReader();
+  expect(read('030 1234567', 'de')).toEqual({ phone_e164: '+49301234567', country: 'DE' });
+  expect(read('+1 (212) 555-0123')).toMatchObject({ phone_e164: '+12125550123' });
+  expect(read('030 1234567')).toEqual({ problem: 'unknown_country' });
+  expect(read('030 1234567', 'XX')).toEqual({ problem: 'unknown_country' });
+  expect(read('12', 'DE')).toEqual({ problem: 'too_short' });
+  expect(read('+49 30 12345678901234567890')).toEqual({ problem: 'too_long' });
+  expect(read('call me', 'DE')).toEqual({ problem: 'not_a_number' });
+});
