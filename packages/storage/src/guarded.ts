@@ -6,12 +6,29 @@ export interface GuardedConnection extends Connection {
   end(reason: Error): void;
 }
 
-/** Lends a connection for the time of one transaction: statements are refused once it is over or the call has ended. */
-export function guarded(run: Run, dialect: QueryDialect, signal: AbortSignal | undefined): GuardedConnection {
+/**
+ * Lends a connection for the time of one transaction: statements are refused once it is over or the call has ended.
+ *
+ * @param pause awaited before each statement.
+ */
+export function guarded(
+  run: Run,
+  dialect: QueryDialect,
+  signal: AbortSignal | undefined,
+  pause?: () => Promise<void>,
+): GuardedConnection {
   let ended: Error | undefined;
-  const answer: Run = async (statement, parameters) => {
+  const check = () => {
     if (ended) throw ended;
     signal?.throwIfAborted();
+  };
+  const answer: Run = async (statement, parameters) => {
+    check();
+    if (pause !== undefined) {
+      await pause();
+      // the transaction may have ended meanwhile, and the connection have gone to another
+      check();
+    }
     return run(statement, parameters);
   };
   const query: Connection['query'] = async (statement, parameters = []) =>

@@ -115,7 +115,7 @@ async function noteFailure(worker: Worker, message: OutboxMessage, error: unknow
   }
   log.warn(facts, 'a message could not be delivered and is tried again');
   const pause = Math.min(backoffMs * 2 ** (message.attempt - 1), longestPauseMs);
-  return queue.failed(lease, message.id, reason, pause * (0.75 + Math.random() / 2));
+  return queue.failed(lease, message.id, reason, Math.round(pause * (0.75 + Math.random() / 2)));
 }
 
 /** Waits for a time or a ring, and remembers a ring that nobody waited for. */

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@patchbay/observability';
 import type { Pool, PoolClient } from 'pg';
-import type { Answer, Connection, Engine, TransactionOptions } from '../engine.ts';
-import { asStoreError, isLostRace, unwrapped } from '../errors.ts';
+import type { Answer, Connection, Engine, Run, TransactionOptions } from '../engine.ts';
+import { asStoreError, isLostRace } from '../errors.ts';
 import { guarded, overError, untilAborted } from '../guarded.ts';
 import { slots } from '../slots.ts';
 import { postgresDialect, postgresTables } from './builder.ts';
@@ -60,7 +60,7 @@ async function repeated<T>(attempt: () => Promise<T>, signal: AbortSignal | unde
     try {
       return await attempt();
     } catch (error) {
-      if (left <= 1 || !isLostRace(unwrapped(error))) throw error;
+      if (left <= 1 || !isLostRace(error)) throw error;
     }
     const pause = 2 ** Math.min(attempts - left, 6) * (1 + Math.random() * 2);
     await sleep(pause, undefined, signal && { signal });
@@ -74,34 +74,59 @@ async function once<T>(
   work: (connection: Connection) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect();
-  let cancelling: Promise<void> | undefined;
-  const cancel = () => {
-    cancelling = cancelStatement(pool, client);
-  };
-  const lent = guarded((text, parameters) => answer(client, text, parameters), postgresDialect, signal);
-  let broken: Error | undefined;
+  const held = hold(pool, client, signal);
+  const lent = guarded(held.run, postgresDialect, signal);
   try {
     await client.query(beginning(mode, options));
-    signal?.addEventListener('abort', cancel, { once: true });
     const result = await untilAborted(work(lent), signal);
     lent.end(overError());
+    if (held.lost() !== undefined) throw held.lost();
     signal?.throwIfAborted();
-    signal?.removeEventListener('abort', cancel);
     await client.query('COMMIT');
+    await held.release();
     return result;
   } catch (error) {
     lent.end(overError());
-    broken = await client.query('ROLLBACK').then(
+    const broken = await client.query('ROLLBACK').then(
       () => undefined,
       (failure: unknown) => (failure instanceof Error ? failure : new Error('rollback failed')),
     );
-    throw error;
-  } finally {
-    signal?.removeEventListener('abort', cancel);
-    // a late cancellation would hit whatever this connection does next
-    await cancelling;
-    client.release(broken);
+    await held.release(broken);
+    throw held.lost() ?? error;
   }
+}
+
+/** Watches over a connection while a transaction has it. */
+function hold(pool: Pool, client: PoolClient, signal: AbortSignal | undefined) {
+  let lost: unknown;
+  let cancelling: Promise<void> | undefined;
+  const onAbort = () => {
+    cancelling = cancelStatement(pool, client);
+  };
+  // without a listener, a connection that breaks between two statements would end the process
+  const onError = () => {};
+  client.on('error', onError);
+  signal?.addEventListener('abort', onAbort, { once: true });
+  const run: Run = async (text, parameters) => {
+    try {
+      return await answer(client, text, parameters);
+    } catch (error) {
+      if (isLostRace(error)) lost = error;
+      throw error;
+    }
+  };
+  return {
+    run,
+    /** That a race was lost, remembered since the work may turn the error into another or go on without it. */
+    lost: () => lost,
+    async release(broken?: Error) {
+      signal?.removeEventListener('abort', onAbort);
+      // a late cancellation would hit whatever this connection does next
+      await cancelling;
+      client.removeListener('error', onError);
+      client.release(broken);
+    },
+  };
 }
 
 /** One round trip: settings are local to the transaction, so that poolers between us and the server do no harm. */

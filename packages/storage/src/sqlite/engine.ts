@@ -3,6 +3,7 @@ import { asStoreError } from '../errors.ts';
 import { guarded, overError, untilAborted } from '../guarded.ts';
 import { ownTables } from '../own/tables.sqlite.ts';
 import { type Slots, slots } from '../slots.ts';
+import { breathe } from './breathe.ts';
 import { type SqliteConnection, sqliteDialect } from './connection.ts';
 import { openReader, openWriter, whileBusy } from './open-file.ts';
 
@@ -82,6 +83,7 @@ async function run<T>(
     async (text, parameters) => connection.answer(text, parameters),
     sqliteDialect,
     signal,
+    breathe,
   );
   try {
     const result = await untilAborted(work(lent), signal);

@@ -1,4 +1,4 @@
-import { eq, is, type SQL, sql, Table } from 'drizzle-orm';
+import { eq, is, type SQL, Subquery, sql, Table } from 'drizzle-orm';
 import type { TableFacts, TenantTable } from '../tables.ts';
 
 declare const tenantBrand: unique symbol;
@@ -12,7 +12,7 @@ export interface TenantToken extends SQL {
 export interface TenantScope {
   readonly tenant: string;
   readonly token: TenantToken;
-  /** The condition that a table's rows belong to the tenant; undefined for a subquery, which has its own. */
+  /** The condition that a table's rows belong to the tenant; undefined for a subquery, which has its own. @throws Error for SQL. */
   conditionOf(source: unknown): SQL | undefined;
   /** The facts of one of the store's tables. @throws Error for any other. */
   factsOf(table: TenantTable): TableFacts;
@@ -35,7 +35,9 @@ export function tenantScope(tenant: string, tables: ReadonlyMap<unknown, TableFa
     token: sql`${tenant}` as TenantToken,
     factsOf,
     conditionOf(source) {
-      if (!is(source, Table)) return undefined;
+      if (is(source, Subquery)) return undefined;
+      if (!is(source, Table))
+        throw new Error('Select from a table of the store or from a subquery of db.select.');
       return eq(factsOf(source).table.tenant, tenant);
     },
   };

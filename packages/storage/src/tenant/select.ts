@@ -1,4 +1,4 @@
-import { and, is, type SQL, Subquery } from 'drizzle-orm';
+import { and, type SQL, type Subquery } from 'drizzle-orm';
 import type { GetSelectTableName, GetSelectTableSelection } from 'drizzle-orm/query-builders/select.types';
 import type { SelectedFields, SQLiteSelectBase } from 'drizzle-orm/sqlite-core';
 import type { QueryCode } from '../engine.ts';
@@ -58,10 +58,8 @@ function restricted(builder: Conditions, source: Source, scope: TenantScope): Co
   const { where, leftJoin, innerJoin } = builder;
   const always = scope.conditionOf(source);
   builder.where = (condition) => where.call(builder, joined(always, condition));
-  builder.leftJoin = (other, on) =>
-    leftJoin.call(builder, checked(other), joined(scope.conditionOf(other), on));
-  builder.innerJoin = (other, on) =>
-    innerJoin.call(builder, checked(other), joined(scope.conditionOf(other), on));
+  builder.leftJoin = (other, on) => leftJoin.call(builder, other, joined(scope.conditionOf(other), on));
+  builder.innerJoin = (other, on) => innerJoin.call(builder, other, joined(scope.conditionOf(other), on));
   builder.rightJoin = builder.fullJoin = builder.crossJoin = refuse;
   if (always !== undefined) where.call(builder, always);
   return builder;
@@ -73,11 +71,6 @@ function joined(always: SQL | undefined, condition: unknown): Condition {
   // what callers may pass here is drizzle's to check
   const given = condition as Condition;
   return typeof given === 'function' ? (fields) => and(always, given(fields)) : and(always, given);
-}
-
-function checked(source: unknown): unknown {
-  if (is(source, Subquery) || typeof source === 'object') return source;
-  throw new Error('Join a table of the store or a subquery.');
 }
 
 function refuse(): never {

@@ -1,0 +1,16 @@
+import { setImmediate as turn } from 'node:timers/promises';
+
+const longestMs = 10;
+let lastTurn = 0;
+
+/**
+ * Lets the process attend to other things when statements have run back to back for 10 ms.
+ *
+ * The driver answers at once, so that a long row of statements would otherwise keep timers, sockets and cancellations
+ * waiting until its end.
+ */
+export async function breathe(): Promise<void> {
+  if (performance.now() - lastTurn < longestMs) return;
+  await turn();
+  lastTurn = performance.now();
+}

@@ -1,0 +1,132 @@
+import { copyFile, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { afterAll, describe, expect, test } from 'vitest';
+import { as, rig } from '../fixture/rig.fixture.ts';
+import type { tables } from '../fixture/schema.sqlite.ts';
+import { backupStore, count, restoreStore, StorageConfigurationError } from '../index.ts';
+import type { Store } from '../store.ts';
+import { eachEngine } from '../testing.ts';
+
+const { migrations } = rig;
+
+const directory = await mkdtemp(join(tmpdir(), 'patchbay-backup-'));
+afterAll(() => rm(directory, { recursive: true, force: true }));
+
+let files = 0;
+const newFile = () => {
+  files += 1;
+  return join(directory, `file-${files}.db`);
+};
+
+/** Adds a lead and its note in one write, so that a consistent copy has as many of either. */
+const addPair = (store: Store<typeof tables>) =>
+  store.write(as('acme'), async (db) => {
+    const lead = await db.insert(db.tables.leads, { name: 'x'.repeat(500), tags: [] });
+    await db.insert(db.tables.notes, { id: `n${lead.id}`, lead_id: lead.id, body: 'y'.repeat(500) });
+  });
+
+const counts = (store: Store<typeof tables>) =>
+  store.read(as('acme'), async (db) => ({
+    leads: (await db.select({ n: count() }).from(db.tables.leads))[0]?.n,
+    notes: (await db.select({ n: count() }).from(db.tables.notes))[0]?.n,
+  }));
+
+eachEngine((engine) => {
+  if (engine.dialect === 'postgres') {
+    test('a backup of PostgreSQL says which commands make one', async () => {
+      const store = await engine.open(rig);
+      await expect(backupStore(store, newFile())).rejects.toThrow(/pg_dump .*pg_restore/s);
+    });
+    return;
+  }
+
+  describe('a backup', () => {
+    test('taken while two stores write has a state of one moment, in one file', async () => {
+      const place = await engine.place();
+      const stores = [await engine.open(rig, place), await engine.open(rig, place)] as const;
+      for (let index = 0; index < 20; index += 1) await addPair(stores[0]);
+      let writing = true;
+      const writers = stores.map(async (store) => {
+        while (writing) await addPair(store);
+      });
+      const target = newFile();
+      const report = await backupStore(stores[0], target);
+      writing = false;
+      await Promise.all(writers);
+      expect(report.bytes).toBeGreaterThan(20_000);
+      expect(
+        (await readdir(directory)).filter((name) => target.endsWith(name) || name.includes('partial')),
+      ).toHaveLength(1);
+      const copy = await engine.open(rig, { file: target });
+      const found = await counts(copy);
+      expect(found.leads).toBe(found.notes);
+      expect(found.leads).toBeGreaterThanOrEqual(20);
+      expect(found.leads).toBeLessThanOrEqual((await counts(stores[0])).leads ?? 0);
+    });
+
+    test('restored over a store in use takes it back, and its other users go on with the restored rows', async () => {
+      const place = await engine.place();
+      const [store, other] = [await engine.open(rig, place), await engine.open(rig, place)];
+      await addPair(store);
+      const target = newFile();
+      await backupStore(store, target);
+      for (let index = 0; index < 30; index += 1) await addPair(other);
+      expect(await counts(store)).toEqual({ leads: 31, notes: 31 });
+      await restoreStore({ backup: target, file: place.file, migrations });
+      expect(await counts(store)).toEqual({ leads: 1, notes: 1 });
+      await addPair(other);
+      expect(await counts(store)).toEqual({ leads: 2, notes: 2 });
+    });
+
+    test('restored where nothing is makes the store', async () => {
+      const store = await engine.open(rig);
+      await addPair(store);
+      const [target, file] = [newFile(), newFile()];
+      await backupStore(store, target);
+      await restoreStore({ backup: target, file, migrations });
+      expect(await counts(await engine.open(rig, { file }))).toEqual({ leads: 1, notes: 1 });
+    });
+
+    test('is not restored while a write holds the store', async () => {
+      const place = await engine.place();
+      const store = await engine.open(rig, place);
+      const target = newFile();
+      await backupStore(store, target);
+      const gate = Promise.withResolvers<void>();
+      const writing = store.write(as('acme'), async (db) => {
+        await db.insert(db.tables.leads, { name: 'x', tags: [] });
+        await gate.promise;
+      });
+      const restoring = restoreStore({ backup: target, file: place.file, migrations, waitMs: 50 });
+      await expect(restoring).rejects.toThrow(StorageConfigurationError);
+      gate.resolve();
+      await writing;
+      expect((await counts(store)).leads).toBe(1);
+    });
+
+    test('is refused when it is newer, damaged, or no store, and the store stays as it was', async () => {
+      const place = await engine.place();
+      const store = await engine.open(rig, place);
+      for (let index = 0; index < 20; index += 1) await addPair(store);
+      const target = newFile();
+      await backupStore(store, target);
+      const [newer, short, text, foreign] = [newFile(), newFile(), newFile(), newFile()];
+      await copyFile(target, newer);
+      const raw = new Sqlite(newer);
+      raw.exec("insert into patchbay_migrations values ('server', '9999_later', 'x', 'now')");
+      raw.close();
+      await copyFile(target, short);
+      await truncate(short, 30_000);
+      await writeFile(text, 'not a database, but long enough to be looked at as if it were one'.repeat(20));
+      new Sqlite(foreign).exec('create table t (a)').close();
+      for (const backup of [newer, short, text, foreign]) {
+        await expect(restoreStore({ backup, file: place.file, migrations })).rejects.toThrow(
+          StorageConfigurationError,
+        );
+      }
+      expect((await counts(store)).leads).toBe(20);
+    });
+  });
+});
