@@ -1,6 +1,12 @@
 import type { CrmDeps } from '../deps.ts';
+import { createChangeLog } from './changes.ts';
+import { createDuplicates } from './duplicates.ts';
 import type { Kernel } from './kernel.ts';
 import { createLeads } from './leads.ts';
+import { createRecords } from './records.ts';
+import { createReports } from './reports.ts';
+import { createSuggestions } from './suggestions.ts';
+import { createUsers } from './users.ts';
 
 /** Assembles the ports over one store. */
 export function createStoreDeps(kernel: Kernel, close: () => Promise<void>): CrmDeps {
@@ -8,6 +14,12 @@ export function createStoreDeps(kernel: Kernel, close: () => Promise<void>): Crm
   return {
     backend: 'store',
     leads: createLeads(kernel),
+    records: createRecords(kernel),
+    duplicates: createDuplicates(kernel),
+    reports: createReports(kernel),
+    changes: createChangeLog(kernel),
+    suggestions: createSuggestions(kernel),
+    users: createUsers(kernel),
     now: kernel.now,
     async health(options) {
       return [await store.health(options)];

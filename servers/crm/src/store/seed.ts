@@ -37,10 +37,13 @@ async function seedPeople(db: CrmWriteDb, workspace: Workspace, now: Date): Prom
   const { leads, companies, contacts } = db.tables;
   const history = leadActivities(workspace);
   const people = Array.from(workspace.leads(), stored);
-  await db.insertMany(
+  const kept = await db.insertMany(
     leads,
     people.map((lead) => leadWithDerived(lead, history.get(String(lead.lead_id)) ?? [], now)),
   );
+  if (kept.some(({ lead_id }, index) => lead_id !== people[index]?.lead_id)) {
+    throw new Error('A workspace can be written into an empty store only.');
+  }
   const organisations = Array.from(workspace.companies(), stored);
   await db.insertMany(
     companies,
@@ -67,7 +70,8 @@ async function seedPeople(db: CrmWriteDb, workspace: Workspace, now: Date): Prom
 }
 
 function leadWithDerived(lead: LeadRow, activities: readonly ScoredActivity[], now: Date) {
-  const { employee_range, ...row } = lead;
+  // the database counts by itself, so that it goes on counting after these
+  const { employee_range, lead_id: _id, ...row } = lead;
   const { score, breakdown } = scoreLead({ ...row, employee_range, activities }, now);
   return {
     ...row,

@@ -74,7 +74,7 @@ export async function connectCrm(options: ConnectCrmOptions = {}): Promise<CrmCl
   const log = options.log ?? silent;
   const { place, remove } = await placeOf(options.engine, demo, now());
   const store = await openCrmStoreAt(place, { log, now });
-  if (demo && options.engine !== undefined) await seedDemo(store, testTenant, now());
+  if (demo && place.url !== undefined) await seedDemo(store, testTenant, now());
   const config = crmConfig.parse(environment);
   const opened = serveStore({ config, log }, { store, now, remove });
   const server = createCrmServer(async () => opened);
@@ -151,11 +151,16 @@ interface OwnPlace {
 }
 
 async function placeOf(engine: TestEngine | undefined, demo: boolean, now: Date): Promise<OwnPlace> {
-  if (engine !== undefined) return { place: await engine.place(), remove: async () => {} };
+  const own =
+    engine === undefined ? await ownFile() : { place: await engine.place(), remove: async () => {} };
+  if (demo && own.place.url === undefined) await copyFile(await templateFor(now), own.place.file);
+  return own;
+}
+
+async function ownFile(): Promise<OwnPlace> {
   const folder = await mkdtemp(join(tmpdir(), 'patchbay-crm-'));
-  const file = join(folder, 'crm.db');
-  if (demo) await copyFile(await templateFor(now), file);
-  return { place: { file }, remove: () => rm(folder, { recursive: true, force: true }) };
+  const remove = () => rm(folder, { recursive: true, force: true });
+  return { place: { file: join(folder, 'crm.db') }, remove };
 }
 
 const templates = new Map<number, Promise<string>>();

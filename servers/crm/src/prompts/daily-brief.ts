@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { ownerCompletion } from '../completions/owner.ts';
+import { prompt } from '../tool.ts';
+
+export const dailyBrief = prompt({
+  name: 'daily_brief',
+  title: 'Daily brief',
+  description: 'What matters today for one owner: leads that moved, leads that wait, and whom to call first.',
+  input: z.object({
+    owner: z.string().trim().min(1).max(100).describe('User id of the owner.'),
+  }),
+  complete: { owner: ownerCompletion },
+  messages({ owner }, { deps }) {
+    const id = JSON.stringify(owner);
+    const since = new Date(deps.now().getTime() - 7 * 86_400_000).toISOString();
+    return `Write the daily brief for owner ${id}.
+
+1. Call search_leads with owner_id ${id}, updated_since "${since}" and sort "updated_at": what moved this week.
+2. Call search_leads with owner_id ${id}, status_filter "new" and sort "score": who waits for a first contact.
+3. Call search_leads with owner_id ${id}, status_filter "negotiation" and sort "score": what is about to close.
+
+Then write, in at most 200 words:
+- what changed, by lead, the most important first;
+- who waits longest, by last_activity_at;
+- three actions for today in order, each with the lead_id and the reason.
+
+Use only what the tools return. When a list has more pages, say how many leads it has instead of reading all.`;
+  },
+});

@@ -1,0 +1,17 @@
+import { unavailable } from '@patchbay/core';
+import { resource } from '../tool.ts';
+
+export const users = resource({
+  name: 'crm_users',
+  title: 'Users',
+  description: 'The people who work with the CRM, as far as the role of the caller sees them.',
+  mimeType: 'application/json',
+  uri: 'database://users',
+  cache: { ttlMs: 60_000, scope: 'private' },
+  async read(_variables, { deps, caller, signal }) {
+    if (deps.users === undefined) {
+      throw unavailable('This backend has no users.', { hint: 'Ask whoever runs the lead API.' });
+    }
+    return deps.users.list({ limit: 100 }, { caller, signal });
+  },
+});
