@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Engine } from './engine.ts';
-import { asStoreError } from './errors.ts';
+import { asStoreError, unwrapped } from './errors.ts';
 import { healthOf } from './health.ts';
 import { newId } from './ids.ts';
 import { recorder } from './log/recorder.ts';
@@ -135,7 +135,7 @@ async function attempted(
     await work();
     throw takenBack;
   }).catch((error: unknown) => {
-    if (error !== takenBack) throw asStoreError(error);
+    if (error !== takenBack) throw unwrapped(error);
   });
 }
 

@@ -36,16 +36,17 @@ export function isUnreachable(error: unknown): boolean {
     /^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EHOST|ENETUNREACH|EPIPE)/.test(code) ||
     /^(08|57P0[123]|53300)/.test(code) ||
     (error instanceof Error &&
-      /^(Connection terminated|timeout exceeded when trying to connect|timeout expired)/.test(error.message))
+      /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect|timeout expired)/.test(
+        error.message,
+      ))
   );
 }
 
-/** The error as a caller may see it; what only a developer can act on stays as it is. */
-export function asStoreError(error: unknown): unknown {
-  const inner = unwrapped(error);
+/** A driver's error as a caller may see it; what only a developer can act on, and a lost race, stay as they are. */
+export function asStoreError(inner: unknown): unknown {
   if (inner instanceof ToolError) return inner;
   const code = driverCode(inner);
-  if (isBusy(inner) || isLostRace(inner)) return busy(inner);
+  if (isBusy(inner)) return busy(inner);
   if (code === '57014' || code === '25P03' || code === '55P03') {
     return timeout('The database did not finish in time.', {
       hint: 'Ask for less at once, or try again.',
@@ -68,6 +69,15 @@ export function asStoreError(error: unknown): unknown {
     });
   }
   return inner;
+}
+
+/** Runs a step of a driver and gives its errors the form in which callers may see them. */
+export async function mapped<T>(step: () => Promise<T>): Promise<T> {
+  try {
+    return await step();
+  } catch (error) {
+    throw asStoreError(error);
+  }
 }
 
 /** Somebody else writes, and did so for longer than a caller should wait. */

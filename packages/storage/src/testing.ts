@@ -36,9 +36,15 @@ const problem = await postgresProblem();
  *
  * Without a PostgreSQL the second half is skipped, and says so; under `REQUIRE_SERVICES=1` that is a failure.
  * `PATCHBAY_TEST_POSTGRES` names another database than `test` of user `root` on this machine.
+ *
+ * @param only declares them for one of the two, where a test is about that one.
  */
-export function eachEngine(suite: (engine: TestEngine) => void): void {
-  describe('on SQLite', () => suite(engineOf('sqlite', sqlitePlace)));
+export function eachEngine(suite: (engine: TestEngine) => void, only?: Dialect): void {
+  if (only !== 'postgres') describe('on SQLite', () => suite(engineOf('sqlite', sqlitePlace)));
+  if (only !== 'sqlite') onPostgres(suite);
+}
+
+function onPostgres(suite: (engine: TestEngine) => void): void {
   if (problem === undefined) {
     describe('on PostgreSQL', () => suite(engineOf('postgres', postgresPlace)));
     return;

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@patchbay/observability';
 import type { Pool, PoolClient } from 'pg';
 import type { Answer, Connection, Engine, Run, TransactionOptions } from '../engine.ts';
-import { asStoreError, isLostRace } from '../errors.ts';
+import { busy, isLostRace, mapped, unwrapped } from '../errors.ts';
 import { guarded, overError, untilAborted } from '../guarded.ts';
 import { slots } from '../slots.ts';
 import { postgresDialect, postgresTables } from './builder.ts';
@@ -46,7 +46,7 @@ export async function openPostgres(options: PostgresOptions, tables: Engine['tab
       try {
         return await repeated(() => once(pool, options, how, work), how.signal);
       } catch (error) {
-        throw asStoreError(error);
+        throw isLostRace(error) ? busy(error) : unwrapped(error);
       } finally {
         end();
       }
@@ -73,16 +73,16 @@ async function once<T>(
   { mode, signal }: TransactionOptions,
   work: (connection: Connection) => Promise<T>,
 ): Promise<T> {
-  const client = await pool.connect();
+  const client = await mapped(() => pool.connect());
   const held = hold(pool, client, signal);
   const lent = guarded(held.run, postgresDialect, signal);
   try {
-    await client.query(beginning(mode, options));
+    await mapped(() => client.query(beginning(mode, options)));
     const result = await untilAborted(work(lent), signal);
     lent.end(overError());
     if (held.lost() !== undefined) throw held.lost();
     signal?.throwIfAborted();
-    await client.query('COMMIT');
+    await mapped(() => client.query('COMMIT'));
     await held.release();
     return result;
   } catch (error) {
@@ -109,7 +109,7 @@ function hold(pool: Pool, client: PoolClient, signal: AbortSignal | undefined) {
   signal?.addEventListener('abort', onAbort, { once: true });
   const run: Run = async (text, parameters) => {
     try {
-      return await answer(client, text, parameters);
+      return await mapped(() => answer(client, text, parameters));
     } catch (error) {
       if (isLostRace(error)) lost = error;
       throw error;

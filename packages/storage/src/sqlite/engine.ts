@@ -1,5 +1,5 @@
-import type { Connection, Engine, TransactionOptions } from '../engine.ts';
-import { asStoreError } from '../errors.ts';
+import type { Connection, Engine, Run, TransactionOptions } from '../engine.ts';
+import { mapped, unwrapped } from '../errors.ts';
 import { guarded, overError, untilAborted } from '../guarded.ts';
 import { ownTables } from '../own/tables.sqlite.ts';
 import { type Slots, slots } from '../slots.ts';
@@ -76,23 +76,17 @@ async function run<T>(
   { signal, waitMs = defaultWaitMs }: TransactionOptions,
   work: (connection: Connection) => Promise<T>,
 ): Promise<T> {
-  await whileBusy(() => connection.query(begin), signal, waitMs).catch((error: unknown) => {
-    throw asStoreError(error);
-  });
-  const lent = guarded(
-    async (text, parameters) => connection.answer(text, parameters),
-    sqliteDialect,
-    signal,
-    breathe,
-  );
+  await mapped(() => whileBusy(() => connection.query(begin), signal, waitMs));
+  const answer: Run = (text, parameters) => mapped(async () => connection.answer(text, parameters));
+  const lent = guarded(answer, sqliteDialect, signal, breathe);
   try {
     const result = await untilAborted(work(lent), signal);
     signal?.throwIfAborted();
-    connection.query('COMMIT');
+    await mapped(async () => connection.query('COMMIT'));
     return result;
   } catch (error) {
     if (connection.raw.inTransaction) connection.query('ROLLBACK');
-    throw asStoreError(error);
+    throw unwrapped(error);
   } finally {
     lent.end(overError());
   }

@@ -1,6 +1,6 @@
 import { and } from 'drizzle-orm';
 import type { Connection, Dialect } from '../engine.ts';
-import { asStoreError } from '../errors.ts';
+import { unwrapped } from '../errors.ts';
 import { getChange, historyOf } from '../log/history.ts';
 import { rowKeyText } from '../log/values.ts';
 import type { OwnTables } from '../own/tables.sqlite.ts';
@@ -75,6 +75,6 @@ export async function unwrap<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    throw asStoreError(error);
+    throw unwrapped(error);
   }
 }

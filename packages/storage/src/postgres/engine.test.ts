@@ -1,0 +1,65 @@
+import { createServer } from 'node:net';
+import { createLogger } from '@patchbay/observability';
+import { describe, expect, test } from 'vitest';
+import { as, rig } from '../fixture/rig.fixture.ts';
+import { openStore } from '../index.ts';
+import { eachEngine } from '../testing.ts';
+
+const log = createLogger({ level: 'silent', name: 'test', version: '0' });
+
+/** A port that nobody listens on. */
+async function closedPort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address !== null ? address.port : 1;
+}
+
+test('a PostgreSQL that does not answer lets the server start, and calls and health say so', async () => {
+  const url = `postgres://root@127.0.0.1:${await closedPort()}/test`;
+  const store = await openStore({ ...rig, file: '', url, log });
+  expect(await store.health({ probe: false })).toMatchObject({ status: 'down', required: true });
+  const read = store.read(as('acme'), (db) => db.select().from(db.tables.leads));
+  await expect(read).rejects.toMatchObject({ code: 'unavailable', retryable: true });
+  await store.close();
+});
+
+eachEngine((engine) => {
+  describe('PostgreSQL', () => {
+    test('stops the running statement when the call ends, and the connection stays usable', async () => {
+      const store = await engine.open({ ...rig, connections: 1 });
+      const abort = new AbortController();
+      const began = performance.now();
+      const read = store.read({ ...as('acme'), signal: abort.signal }, (db) =>
+        db.all(db.sql`select pg_sleep(20), ${db.tenant}::text`, { parse: (row) => row }),
+      );
+      setTimeout(() => abort.abort(new Error('cancelled')), 50);
+      await expect(read).rejects.toThrow('cancelled');
+      expect(await store.read(as('acme'), (db) => db.select().from(db.tables.leads))).toEqual([]);
+      expect(performance.now() - began).toBeLessThan(5_000);
+    });
+
+    test('ends statements that run too long', async () => {
+      const store = await engine.open({ ...rig, statementMs: 50 });
+      const read = store.read(as('acme'), (db) =>
+        db.all(db.sql`select pg_sleep(20), ${db.tenant}::text`, { parse: (row) => row }),
+      );
+      await expect(read).rejects.toMatchObject({ code: 'timeout' });
+    });
+
+    test('that drops a connection between two statements costs one call, not the process', async () => {
+      const store = await engine.open({ ...rig, connections: 2 });
+      const broken = store.internal.transaction({ mode: 'write' }, async ({ query }) => {
+        const [[pid] = []] = await query('select pg_backend_pid()');
+        await store.internal.transaction({ mode: 'write' }, (other) =>
+          other.query('select pg_terminate_backend($1)', [pid]),
+        );
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        return query('select 1');
+      });
+      await expect(broken).rejects.toMatchObject({ code: 'unavailable' });
+      expect(await store.health({ probe: true })).toMatchObject({ status: 'up' });
+    });
+  });
+}, 'postgres');
