@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Store } from '@patchbay/storage';
+import { eq, type Store } from '@patchbay/storage';
 import { createWorkspace } from '@patchbay/synthetic/crm';
 import { type OpenCrmOptions, openCrmStoreAt } from './open.ts';
 import { seedWorkspace } from './seed.ts';
@@ -26,8 +26,26 @@ export async function openDemoStore(
   }
 }
 
+/** A change that every demonstration workspace has, so that examples of reading and undoing changes can name one. */
+export const demoChangeId = 'chg_demo';
+
 /** Fills an empty store with the demonstration workspace as of a moment. */
 export async function seedDemo(store: Store<CrmTables>, tenant: string, now: Date): Promise<void> {
   const workspace = createWorkspace({ seed: demoSeed, now: now.toISOString() });
-  await store.write({ caller: { id: 'demo', tenant } }, (db) => seedWorkspace(db, workspace, now));
+  const context = { caller: { id: 'demo', tenant } };
+  await store.write(context, (db) => seedWorkspace(db, workspace, now));
+  const changeId = await store.write(context, async (db) => {
+    const { leads } = db.tables;
+    await db.update(leads, { notes: 'Prefers to be called in the morning.' }, eq(leads.lead_id, 1));
+    return db.changeId;
+  });
+  await renameChange(store, changeId, demoChangeId);
+}
+
+async function renameChange({ internal }: Store<CrmTables>, from: string, to: string): Promise<void> {
+  const { changes, changeRows } = internal.own;
+  await internal.transaction({ mode: 'write' }, async ({ builder }) => {
+    await builder.update(changes).set({ id: to }).where(eq(changes.id, from));
+    await builder.update(changeRows).set({ change_id: to }).where(eq(changeRows.change_id, from));
+  });
 }

@@ -34,4 +34,4 @@ export function createUsers(kernel: Kernel): Users {
   };
 }
 
-const listed = ['user_id', 'name', 'email', 'phone_e164', 'role', 'team', 'last_seen_at', 'created_at'];
+const listed = ['user_id', 'name', 'email', 'phone_e164', 'role', 'team'];

@@ -6,10 +6,10 @@ import { recordText, writtenLines } from '../domain/record-text.ts';
 import { tool } from '../tool.ts';
 
 const deal = z.strictObject({
-  name: z.string().trim().min(1).max(200),
-  amount_minor: z.int().min(0).optional(),
-  currency: z.string().length(3).optional(),
-  close_date: isoDate.optional(),
+  name: z.string().trim().min(1).max(200).describe('Title.'),
+  amount_minor: z.int().min(0).optional().describe('Cents.'),
+  currency: z.string().length(3).optional().describe('ISO 4217.'),
+  close_date: isoDate.optional().describe('YYYY-MM-DD.'),
 });
 
 export const convertLead = tool({
@@ -21,7 +21,7 @@ export const convertLead = tool({
   openWorld: false,
   input: z.object({
     lead_id: leadId,
-    deal: deal.optional(),
+    deal: deal.optional().describe('None unless given.'),
     link_existing: z.boolean().default(true).describe('Use company and contact that exist.'),
     ...updateParameters,
   }),

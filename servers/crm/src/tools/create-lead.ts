@@ -4,7 +4,7 @@ import { seenRecord, writeParameters, writtenFields } from '../domain/parameters
 import { recordText, writtenLines } from '../domain/record-text.ts';
 import { tool } from '../tool.ts';
 
-const text = (max: number) => z.string().trim().min(1).max(max);
+const text = (max: number, description: string) => z.string().trim().min(1).max(max).describe(description);
 
 export const createLead = tool({
   name: 'create_lead',
@@ -14,18 +14,21 @@ export const createLead = tool({
   toolset: 'sales',
   openWorld: false,
   input: z.object({
-    name: text(200),
-    email: text(254).optional(),
-    phone: text(40).optional(),
-    company_name: text(200).optional(),
-    title: text(200).optional(),
-    source: text(100).optional(),
-    owner_id: text(100).optional(),
-    notes: text(10_000).optional(),
-    city: text(100).optional(),
-    country: text(100).optional(),
-    external_id: text(200).optional(),
-    on_duplicate: z.enum(['return_existing', 'error', 'create']).default('return_existing'),
+    name: text(200, 'Full name.'),
+    email: text(254, 'Address.').optional(),
+    phone: text(40, 'Any spelling.').optional(),
+    company_name: text(200, 'Full name.').optional(),
+    title: text(200, 'Job.').optional(),
+    source: text(100, 'Such as referral.').optional(),
+    owner_id: text(100, 'User; you by default.').optional(),
+    notes: text(10_000, 'Free text.').optional(),
+    city: text(100, 'Town.').optional(),
+    country: text(100, 'Code or name.').optional(),
+    external_id: text(200, 'Id elsewhere.').optional(),
+    on_duplicate: z
+      .enum(['return_existing', 'error', 'create'])
+      .default('return_existing')
+      .describe('If it exists.'),
     ...writeParameters,
   }),
   example: { name: 'Ada Lovelace', email: 'ada@analytical-engines.example' },

@@ -13,8 +13,8 @@ export const getLeadDetails = tool({
   openWorld: false,
   input: z.object({
     lead_id: leadId,
-    include_activities: z.boolean().default(true),
-    activities_limit: z.int().min(1).max(50).default(10),
+    include_activities: z.boolean().default(true).describe('Newest first.'),
+    activities_limit: z.int().min(1).max(50).default(10).describe('Per page.'),
     activities_cursor: pageCursor,
     fields: fieldsParameter,
   }),

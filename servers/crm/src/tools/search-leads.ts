@@ -5,7 +5,8 @@ import { fieldsParameter, seenRecord } from '../domain/parameters.ts';
 import { recordLines, totalLine } from '../domain/record-text.ts';
 import { tool } from '../tool.ts';
 
-const text = (max: number) => z.string().trim().min(1).max(max).optional();
+const text = (max: number, description: string) =>
+  z.string().trim().min(1).max(max).optional().describe(description);
 
 export const searchLeads = tool({
   name: 'search_leads',
@@ -15,13 +16,19 @@ export const searchLeads = tool({
   toolset: 'sales',
   openWorld: false,
   input: z.object({
-    query: text(200),
-    status_filter: z.enum([...leadStatuses, 'all']).default('all'),
-    owner_id: text(100),
-    source: text(100),
-    min_score: z.int().min(0).max(100).optional(),
-    updated_since: isoInstant.optional(),
-    sort: z.enum(['relevance', 'updated_at', 'created_at', 'score']).default('relevance'),
+    query: text(200, 'Beginnings of words.'),
+    status_filter: z
+      .enum([...leadStatuses, 'all'])
+      .default('all')
+      .describe('One status, or all.'),
+    owner_id: text(100, 'Id of a user.'),
+    source: text(100, 'Such as referral.'),
+    min_score: z.int().min(0).max(100).optional().describe('0–100.'),
+    updated_since: isoInstant.optional().describe('RFC 3339.'),
+    sort: z
+      .enum(['relevance', 'updated_at', 'created_at', 'score'])
+      .default('relevance')
+      .describe('Highest first.'),
     fields: fieldsParameter,
     limit: pageLimit(),
     cursor: pageCursor,

@@ -14,7 +14,7 @@ export const updateLeadStatus = tool({
   openWorld: false,
   input: z.object({
     lead_id: leadId,
-    status: leadStatus,
+    status: leadStatus.describe('New status.'),
     note: z.string().trim().min(1).max(2000).optional().describe('Needed to reopen.'),
     lost_reason: z.string().trim().min(1).max(200).optional().describe('Needed for lost.'),
     ...updateParameters,
