@@ -31,7 +31,7 @@ const keys: Readonly<Record<string, string>> = {
 };
 
 /** A text as somebody types it in a hurry: one letter lost, doubled, swapped with its neighbour, or a key beside it hit. */
-export function mistype(text: string, dice: Dice): string {
+function mistype(text: string, dice: Dice): string {
   if (text.length < 3) return text;
   const at = 1 + dice.below(text.length - 2);
   const letter = text[at] ?? '';

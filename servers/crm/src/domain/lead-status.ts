@@ -18,7 +18,7 @@ export const leadStatus = z.enum(leadStatuses);
 export type LeadStatus = z.output<typeof leadStatus>;
 
 /** Usual reasons for losing a lead; others are welcome. */
-export const lostReasons = [
+const lostReasons = [
   'price',
   'competitor',
   'no_budget',

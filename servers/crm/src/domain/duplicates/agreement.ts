@@ -1,8 +1,8 @@
 import { areNicknames } from '../normalise/person-name.ts';
 import { editDistance, editSimilarity, jaroWinkler } from './similarity.ts';
 
-/** How far two values of one field agree. */
-export type Agreement = 'same' | 'close' | 'similar' | 'different';
+/** How far two values of one field agree; `unclear` when they are as like two slips as like two people. */
+export type Agreement = 'same' | 'close' | 'similar' | 'unclear' | 'different';
 
 /** Compares two folded names, with what they sound like. */
 export function nameAgreement(a: string, b: string, sounds: readonly [string, string]): Agreement {
@@ -15,17 +15,19 @@ export function nameAgreement(a: string, b: string, sounds: readonly [string, st
   if (jaro >= 0.93 && shorter >= 4) return 'close';
   if ((edits === 2 && shorter >= 5) || jaro >= 0.86) return 'similar';
   if (shorter >= 4 && (a.startsWith(b) || b.startsWith(a))) return 'similar';
-  return shorter >= 4 && sounds[0] === sounds[1] ? 'similar' : 'different';
+  if (shorter >= 4 && sounds[0] === sounds[1]) return 'similar';
+  return jaro >= 0.75 && shorter >= 4 ? 'unclear' : 'different';
 }
 
 /** Compares two numbers by their digits and letters: a wrong, lost or swapped digit is close. */
 export function numberAgreement(a: string, b: string): Agreement {
   if (a === b) return 'same';
   const shorter = Math.min(a.length, b.length);
-  const edits = editDistance(a, b, 2);
+  const edits = editDistance(a, b, 3);
   if (edits === 1 && shorter >= 3) return 'close';
   if (edits === 1 && shorter === 2) return 'similar';
-  return edits === 2 && shorter >= 5 ? 'similar' : 'different';
+  if (edits === 2 && shorter >= 5) return 'similar';
+  return (edits === 2 && shorter >= 3) || (edits === 3 && shorter >= 6) ? 'unclear' : 'different';
 }
 
 /** Compares two dates `YYYYMMDD`: one digit wrong, neighbours swapped, or day and month swapped are close. */
@@ -34,9 +36,10 @@ export function dateAgreement(a: string, b: string): Agreement {
   const isSwapped =
     a.slice(0, 4) === b.slice(0, 4) && a.slice(4, 6) === b.slice(6) && a.slice(6) === b.slice(4, 6);
   if (isSwapped) return 'close';
-  const edits = editDistance(a, b, 2);
+  const edits = editDistance(a, b, 3);
   if (edits === 1) return 'close';
-  return edits === 2 ? 'similar' : 'different';
+  if (edits === 2) return 'similar';
+  return edits === 3 ? 'unclear' : 'different';
 }
 
 /** Compares two folded texts of one or more words, whatever the spaces. */
@@ -47,7 +50,8 @@ export function textAgreement(a: string, b: string): Agreement {
   const similarity = editSimilarity(left, right);
   if (similarity >= 0.85 || (shorter >= 4 && editDistance(left, right, 1) === 1)) return 'close';
   if (similarity >= 0.7) return 'similar';
-  return shorter >= 5 && (left.startsWith(right) || right.startsWith(left)) ? 'similar' : 'different';
+  if (shorter >= 5 && (left.startsWith(right) || right.startsWith(left))) return 'similar';
+  return similarity >= 0.55 ? 'unclear' : 'different';
 }
 
 /**

@@ -73,6 +73,7 @@ export function compareAtLeast(
 function scoreOf(reasons: readonly Reason[], { population }: Frequencies): PairScore {
   const weight = totalOf(reasons);
   const ordered = reasons
+    .filter(({ agreement }) => agreement !== 'unclear')
     .map((reason) => ({ ...reason, weight: Math.round(reason.weight * 10) / 10 }))
     .sort((left, right) => Math.abs(right.weight) - Math.abs(left.weight));
   return { score: 1 / (1 + 2 ** (priorBits(population) - weight)), weight, reasons: ordered };
@@ -141,7 +142,7 @@ function personReasons(pair: Pair): readonly Reason[] {
 
 function givenAgreement({ a, b }: Pair, left: string, right: string): Agreement {
   const whole = nameAgreement(left, right, [a.givenSound, b.givenSound]);
-  if (whole !== 'different') return whole;
+  if (whole !== 'different' && whole !== 'unclear') return whole;
   // a second given name may be written on one side only
   return a.firstGiven === b.firstGiven ? 'close' : whole;
 }
@@ -154,7 +155,7 @@ function swappedNames(pair: Pair): readonly Reason[] {
   if (a.given === '' || a.surname === '' || b.given === '' || b.surname === '') return [];
   const first = nameAgreement(a.given, b.surname, [a.givenSound, b.surnameSound]);
   const second = nameAgreement(a.surname, b.given, [a.surnameSound, b.givenSound]);
-  if (first === 'different' || second === 'different') return [];
+  if ([first, second].some((agreement) => agreement === 'different' || agreement === 'unclear')) return [];
   return [
     swapped(reasonOf('given', first, chanceOf(pair, 'given', 'surname'))),
     swapped(reasonOf('surname', second, chanceOf(pair, 'surname', 'given'))),
@@ -194,7 +195,10 @@ function emailReason(pair: Pair): readonly Reason[] {
   const reasons = fieldReason(pair, 'email', (left, right) => emailAgreement(left, right, isPrivate));
   // two people may share a mailbox
   if (!haveOtherNames(pair)) return reasons;
-  return reasons.map((reason) => ({ ...reason, weight: reason.weight * sharedMailbox }));
+  return reasons.map((reason) => ({
+    ...reason,
+    weight: Math.min(reason.weight, reason.weight * sharedMailbox),
+  }));
 }
 
 function haveOtherNames({ a, b }: Pair): boolean {
@@ -202,7 +206,9 @@ function haveOtherNames({ a, b }: Pair): boolean {
   const names = [a.given, a.surname].flatMap((left) =>
     [b.given, b.surname].map((right) => [left, right] as const),
   );
-  return names.every(([left, right]) => nameAgreement(left, right, ['1', '2']) === 'different');
+  return names.every(([left, right]) =>
+    ['different', 'unclear'].includes(nameAgreement(left, right, ['1', '2'])),
+  );
 }
 
 function placeReasons(pair: Pair): readonly Reason[] {
@@ -236,6 +242,7 @@ const wordings: Readonly<Record<Agreement, string>> = {
   same: 'same',
   close: 'nearly the same',
   similar: 'similar',
+  unclear: 'unclear',
   different: 'different',
 };
 

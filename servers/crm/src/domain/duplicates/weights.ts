@@ -43,10 +43,11 @@ const agreementShare: Readonly<Record<Exclude<Agreement, 'different'>, number>> 
   same: 1,
   close: 0.8,
   similar: 0.45,
+  unclear: 0,
 };
 
 /** A mailbox is made of the name and the employer, so that colleagues of like names have like mailboxes. */
-const emailShare: typeof agreementShare = { same: 1, close: 0.2, similar: 0.2 };
+const emailShare: typeof agreementShare = { same: 1, close: 0.2, similar: 0.2, unclear: 0 };
 
 /** The part of a field's bits that an agreement is worth. */
 export function shareOfBits(field: EvidenceField, agreement: Exclude<Agreement, 'different'>): number {
