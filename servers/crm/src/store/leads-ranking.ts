@@ -22,31 +22,57 @@ interface Ranking {
 }
 
 /** One page of the leads that match, best first: bm25 on SQLite, `ts_rank` on PostgreSQL, in whole millionths. */
-export async function rankedLeads(
-  db: CrmDb,
-  scope: CallScope,
-  { query, condition, paging: options }: Ranking,
-) {
+export async function rankedLeads(db: CrmDb, scope: CallScope, ranking: Ranking) {
+  const { paging, statement } = rankedQuery(db, scope, ranking);
+  return paging.page(await db.all(statement, rankedRow));
+}
+
+/** The statement of one such page. */
+export function rankedQuery(db: CrmDb, scope: CallScope, { query, condition, paging: options }: Ranking) {
   const paging = db.paging({
     ...options,
     sort: { column: ranked.relevance, direction: 'desc' },
     id: ranked.lead_id,
   });
+  const parts = {
+    query,
+    guarded: searchesGuarded(scope, 'leads'),
+    condition: condition ?? expr`1 = 1`,
+    after: paging.after ?? expr`1 = 1`,
+    limit: paging.limit,
+  };
+  return {
+    paging,
+    statement: db.dialect === 'sqlite' ? sqliteRanking(db, parts) : postgresRanking(db, parts),
+  };
+}
+
+interface Parts {
+  readonly query: string;
+  readonly guarded: boolean;
+  readonly condition: SQL;
+  readonly after: SQL;
+  readonly limit: number;
+}
+
+function sqliteRanking(db: CrmDb, { query, guarded, condition, after, limit }: Parts) {
   const { leads } = db.tables;
-  const guarded = searchesGuarded(scope, 'leads');
-  const where = condition ?? expr`1 = 1`;
-  const after = paging.after ?? expr`1 = 1`;
-  const statement =
-    db.dialect === 'sqlite'
-      ? db.sql`SELECT * FROM (
-          SELECT CAST(-1000000 * search_index.rank AS INTEGER) AS relevance, leads.lead_id AS lead_id
-          FROM search_index JOIN search_documents d ON d.doc_id = search_index.rowid JOIN ${leads} ON leads.lead_id = d.record_id
-          WHERE search_index MATCH ${sqliteQuery(query, guarded)} AND d.object = 'leads' AND leads.tenant = ${db.tenant} AND ${where}
-        ) AS ranked WHERE ${after} ORDER BY relevance DESC, lead_id DESC LIMIT ${paging.limit}`
-      : db.sql`SELECT * FROM (
-          SELECT CAST(1000000 * ts_rank(${postgresDocument(db, 'leads')}, to_tsquery('simple', ${postgresQuery(query, guarded)})) AS INTEGER) AS relevance,
-            leads.lead_id AS lead_id
-          FROM ${leads} WHERE leads.tenant = ${db.tenant} AND ${where}
-        ) AS ranked WHERE ${after} ORDER BY relevance DESC, lead_id DESC LIMIT ${paging.limit}`;
-  return paging.page(await db.all(statement, rankedRow));
+  return db.sql`SELECT * FROM (
+      SELECT CAST(-1000000 * search_index.rank AS INTEGER) AS relevance, leads.lead_id AS lead_id
+      FROM search_index
+      JOIN search_documents d ON d.doc_id = search_index.rowid
+      JOIN ${leads} ON leads.lead_id = d.record_id
+      WHERE search_index MATCH ${sqliteQuery(query, guarded)}
+        AND d.object = 'leads' AND leads.tenant = ${db.tenant} AND ${condition}
+    ) AS ranked WHERE ${after} ORDER BY relevance DESC, lead_id DESC LIMIT ${limit}`;
+}
+
+function postgresRanking(db: CrmDb, { query, guarded, condition, after, limit }: Parts) {
+  const { leads } = db.tables;
+  const words = expr`to_tsquery('simple', ${postgresQuery(query, guarded)})`;
+  return db.sql`SELECT * FROM (
+      SELECT CAST(1000000 * ts_rank(${postgresDocument(db, 'leads')}, ${words}) AS INTEGER) AS relevance,
+        leads.lead_id AS lead_id
+      FROM ${leads} WHERE leads.tenant = ${db.tenant} AND ${condition}
+    ) AS ranked WHERE ${after} ORDER BY relevance DESC, lead_id DESC LIMIT ${limit}`;
 }

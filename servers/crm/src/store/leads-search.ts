@@ -39,7 +39,8 @@ function requireFilters(search: LeadSearch, scope: CallScope): void {
   if (search.sort !== 'relevance') requireFilter(scope, 'leads', search.sort);
 }
 
-function conditionOf(db: CrmDb, search: LeadSearch, scope: CallScope): SQL | undefined {
+/** All that decides which leads the list has. */
+export function conditionOf(db: CrmDb, search: LeadSearch, scope: CallScope): SQL | undefined {
   const { leads } = db.tables;
   const { query, status, owner_id, source, min_score, updated_since } = search;
   return and(
@@ -62,6 +63,12 @@ function matchOf(db: CrmDb, scope: CallScope, query: string): SQL {
 }
 
 async function byColumn(db: CrmDb, search: LeadSearch, condition: SQL | undefined) {
+  const { paging, query } = columnQuery(db, search, condition);
+  return paging.page((await query).map(fullLead));
+}
+
+/** The select of one page in the order of a column, which an index must be able to serve. */
+export function columnQuery(db: CrmDb, search: LeadSearch, condition: SQL | undefined) {
   const { leads } = db.tables;
   const sort = search.sort === 'relevance' ? 'updated_at' : search.sort;
   const paging = db.paging({
@@ -69,11 +76,11 @@ async function byColumn(db: CrmDb, search: LeadSearch, condition: SQL | undefine
     sort: { column: leads[sort], direction: 'desc' },
     id: leads.lead_id,
   });
-  const rows = await selectLeads(db)
+  const query = selectLeads(db)
     .where(and(condition, paging.after))
     .orderBy(...paging.orderBy)
     .limit(paging.limit);
-  return paging.page(rows.map(fullLead));
+  return { paging, query };
 }
 
 async function byRelevance(db: CrmDb, search: LeadSearch, scope: CallScope, condition: SQL | undefined) {
@@ -89,6 +96,7 @@ async function byRelevance(db: CrmDb, search: LeadSearch, scope: CallScope, cond
 /** What binds a cursor to its list; also for the ranked list. */
 export type LeadPaging = ReturnType<typeof pagingOf>;
 
-function pagingOf({ limit, cursor, fields: _fields, ...filter }: LeadSearch) {
+/** How the list is cut into pages. */
+export function pagingOf({ limit, cursor, fields: _fields, ...filter }: LeadSearch) {
   return { list: 'search_leads', filter, limit, cursor };
 }

@@ -3,6 +3,7 @@ import type { TestClient } from '@patchbay/testkit';
 import { describe, expect, test } from 'vitest';
 import { recordOf, valuesOf } from '../testing/answers.ts';
 import { connectCrm } from '../testing/connect-crm.ts';
+import { sharedCrm } from '../testing/shared-crm.ts';
 
 const zuzanna = {
   name: 'Zuzanna Brzęczyszczykiewicz',
@@ -16,6 +17,8 @@ async function idOfNew(mcp: TestClient, lead: Record<string, unknown>): Promise<
 }
 
 eachEngine((engine) => {
+  const shared = sharedCrm({ engine });
+
   test('finds leads by the beginnings of words in names, companies and addresses', async () => {
     await using mcp = await connectCrm({ engine });
     const lead_id = await idOfNew(mcp, zuzanna);
@@ -42,7 +45,7 @@ eachEngine((engine) => {
   test.each(['relevance', 'updated_at', 'created_at', 'score'])(
     'gives each match once when it is read page by page, by %s',
     async (sort) => {
-      await using mcp = await connectCrm({ engine });
+      const mcp = await shared();
       const args = { sort, ...(sort === 'relevance' && { query: 'l' }) };
       const atOnce = valuesOf(await mcp.call('search_leads', { ...args, limit: 100 }), 'lead_id');
       const pages = await pagesOf(mcp, { ...args, limit: 9 });
@@ -53,7 +56,7 @@ eachEngine((engine) => {
   );
 
   test('filters by status, owner, score and time, and counts what it finds', async () => {
-    await using mcp = await connectCrm({ engine });
+    const mcp = await shared();
     const answer = await mcp.call('search_leads', {
       status_filter: 'new',
       owner_id: 'user-9',
@@ -70,10 +73,11 @@ eachEngine((engine) => {
   });
 
   test('shows a rep its own leads only, and a manager those of the team', async () => {
-    await using rep = await connectCrm({ engine, role: 'rep' });
+    const mcp = await shared();
+    const rep = await mcp.as('rep');
     const mine = await rep.call('search_leads', { limit: 100, fields: ['owner_id'] });
     expect(new Set(valuesOf(mine, 'owner_id'))).toEqual(new Set(['user-5']));
-    const manager = await rep.as('manager');
+    const manager = await mcp.as('manager');
     const ours = await manager.call('search_leads', { limit: 100, fields: ['owner_id'] });
     expect(new Set(valuesOf(ours, 'owner_id'))).toEqual(new Set(['user-5', 'user-8']));
     expect(ours.structuredContent?.['total_count']).toBeLessThan(200);
