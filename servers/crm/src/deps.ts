@@ -302,8 +302,10 @@ export interface Catalog {
       readonly sku: string;
       readonly name: string;
       readonly category: string;
+      /** Whole units of the currency. */
       readonly price: number;
-      readonly currency: string;
+      /** ISO 4217; the configured one unless given. */
+      readonly currency?: string | undefined;
       readonly stock: number;
       readonly description?: string | undefined;
     },

@@ -1,8 +1,10 @@
 import type { CrmDeps } from '../deps.ts';
+import { createCatalog } from './catalog.ts';
 import { createChangeLog } from './changes.ts';
 import { createDuplicates } from './duplicates.ts';
 import type { Kernel } from './kernel.ts';
 import { createLeads } from './leads.ts';
+import { createOrders } from './orders.ts';
 import { createRecords } from './records.ts';
 import { createReports } from './reports.ts';
 import { createSuggestions } from './suggestions.ts';
@@ -18,6 +20,8 @@ export function createStoreDeps(kernel: Kernel, close: () => Promise<void>): Crm
     duplicates: createDuplicates(kernel),
     reports: createReports(kernel),
     changes: createChangeLog(kernel),
+    catalog: createCatalog(kernel),
+    orders: createOrders(kernel),
     suggestions: createSuggestions(kernel),
     users: createUsers(kernel),
     now: kernel.now,

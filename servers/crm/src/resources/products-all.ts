@@ -1,0 +1,18 @@
+import { unavailable } from '@patchbay/core';
+import { productListFields, productListLimit } from '../domain/product-list.ts';
+import { resource } from '../tool.ts';
+
+export const productsAll = resource({
+  name: 'products_all',
+  title: 'All products',
+  description: 'The catalogue by sku, up to 500 products; query_products goes on from next_cursor.',
+  mimeType: 'application/json',
+  uri: 'db://products/all',
+  cache: { ttlMs: 30_000, scope: 'private' },
+  async read(_variables, { deps, caller, signal }) {
+    if (deps.catalog === undefined) {
+      throw unavailable('This backend has no products.', { hint: 'Look for them where leads come from.' });
+    }
+    return deps.catalog.query({ limit: productListLimit, fields: productListFields }, { caller, signal });
+  },
+});

@@ -1,0 +1,23 @@
+import { unavailable } from '@patchbay/core';
+import { categoryCompletion } from '../completions/category.ts';
+import { productListFields, productListLimit } from '../domain/product-list.ts';
+import { resource } from '../tool.ts';
+
+export const productsInCategory = resource({
+  name: 'products_in_category',
+  title: 'Products of a category',
+  description: 'The products of one category by sku, up to 500; query_products goes on from next_cursor.',
+  mimeType: 'application/json',
+  uri: 'db://products/category/{category}',
+  cache: { ttlMs: 30_000, scope: 'private' },
+  complete: { category: categoryCompletion },
+  async read({ category }, { deps, caller, signal }) {
+    if (deps.catalog === undefined) {
+      throw unavailable('This backend has no products.', { hint: 'Look for them where leads come from.' });
+    }
+    return deps.catalog.query(
+      { category, limit: productListLimit, fields: productListFields },
+      { caller, signal },
+    );
+  },
+});

@@ -1,0 +1,37 @@
+import { unavailable } from '@patchbay/core';
+import { page, pageCursor, pageLimit } from '@patchbay/schemas';
+import { z } from 'zod';
+import { fieldsParameter, seenRecord } from '../domain/parameters.ts';
+import { recordLines, totalLine } from '../domain/record-text.ts';
+import { tool } from '../tool.ts';
+
+const price = z.number().min(0).max(1e12).optional();
+
+export const queryProducts = tool({
+  name: 'query_products',
+  title: 'Query products',
+  description: 'Find products by words, price, category and stock, with what is available.',
+  access: 'read',
+  toolset: 'catalog',
+  openWorld: false,
+  input: z.object({
+    query: z.string().trim().min(1).max(200).optional(),
+    min_price: price.describe('Whole currency units.'),
+    max_price: price,
+    category: z.string().trim().min(1).max(100).optional(),
+    in_stock: z.boolean().optional(),
+    fields: fieldsParameter,
+    limit: pageLimit(),
+    cursor: pageCursor,
+  }),
+  example: { query: 'desk', max_price: 500, in_stock: true },
+  output: page(seenRecord).extend({ total_capped: z.boolean().optional() }),
+  async handler(query, { deps, caller, signal }) {
+    if (deps.catalog === undefined) {
+      throw unavailable('This backend has no products.', { hint: 'Look for them where leads come from.' });
+    }
+    const found = await deps.catalog.query(query, { caller, signal });
+    return { ...found, items: [...found.items] };
+  },
+  render: ({ items, ...rest }) => [...recordLines(items), totalLine(rest)].join('\n'),
+});
