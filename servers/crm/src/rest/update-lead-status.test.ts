@@ -64,14 +64,14 @@ test('when the lead cannot be read back either, the outcome is said to be open',
 
 test('somebody who was faster makes a conflict, and is not overwritten', async () => {
   await using backend = await startRestBackend();
-  backend.api.fault({ kind: 'delay', ms: 30 }, { api: 'details', times: 1 });
-  const slow = refusalOf(backend.deps.leads.updateStatus(wish, admin));
-  await fetch(`${backend.api.url}/api/leads/3`, {
-    method: 'PATCH',
-    body: JSON.stringify({ status: 'lost' }),
-  });
+  const { api, deps } = backend;
+  api.fault({ kind: 'delay', ms: 80 }, { api: 'details', times: 1 });
+  const slow = refusalOf(deps.leads.updateStatus(wish, admin));
+  await expect.poll(() => api.requests.length).toBe(1);
+  const faster = JSON.stringify({ status: 'negotiation' });
+  await fetch(`${api.url}/api/leads/3`, { method: 'PATCH', body: faster });
   expect((await slow).code).toBe('conflict');
-  expect(backend.api.leads().find(({ id }) => id === 3)).toMatchObject({ status: 'lost', version: 2 });
+  expect(api.leads().find(({ id }) => id === 3)).toMatchObject({ status: 'negotiation', version: 2 });
 });
 
 test('an API without versions is served, but cannot check one', async () => {
