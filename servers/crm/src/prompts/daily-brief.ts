@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ownerCompletion } from '../completions/owner.ts';
+import { stageCompletion } from '../completions/stage.ts';
 import { prompt } from '../tool.ts';
 
 export const dailyBrief = prompt({
@@ -8,16 +9,17 @@ export const dailyBrief = prompt({
   description: 'What matters today for one owner: leads that moved, leads that wait, and whom to call first.',
   input: z.object({
     owner: z.string().trim().min(1).max(100).describe('User id of the owner.'),
+    stage: z.string().trim().min(1).max(100).optional().describe('Stage whose deals to look at too.'),
   }),
-  complete: { owner: ownerCompletion },
-  messages({ owner }, { deps }) {
+  complete: { owner: ownerCompletion, stage: stageCompletion },
+  messages({ owner, stage }, { deps }) {
     const id = JSON.stringify(owner);
     const since = new Date(deps.now().getTime() - 7 * 86_400_000).toISOString();
     return `Write the daily brief for owner ${id}.
 
 1. Call search_leads with owner_id ${id}, updated_since "${since}" and sort "updated_at": what moved this week.
 2. Call search_leads with owner_id ${id}, status_filter "new" and sort "score": who waits for a first contact.
-3. Call search_leads with owner_id ${id}, status_filter "negotiation" and sort "score": what is about to close.
+3. Call search_leads with owner_id ${id}, status_filter "negotiation" and sort "score": what is about to close.${dealsIn(stage, id)}
 
 Then write, in at most 200 words:
 - what changed, by lead, the most important first;
@@ -27,3 +29,9 @@ Then write, in at most 200 words:
 Use only what the tools return. When a list has more pages, say how many leads it has instead of reading all.`;
   },
 });
+
+function dealsIn(stage: string | undefined, owner: string): string {
+  if (stage === undefined) return '';
+  const filters = `[{"field":"owner_id","value":${owner}},{"field":"stage","value":${JSON.stringify(stage)}}]`;
+  return `\n4. Call search_crm_records with object_type "deals" and filters ${filters}: the deals in that stage.`;
+}

@@ -16,3 +16,12 @@ test('refuses what is no lead', async () => {
   await using mcp = await connectCrm();
   await expect(mcp.prompt('log_call', { lead_id: '0' })).rejects.toThrow('lead_id');
 });
+
+test('takes the status after the call, which it completes', async () => {
+  await using mcp = await connectCrm();
+  expect(await mcp.prompt('log_call', { lead_id: '3', status: 'qualified' })).toContain(
+    'It is qualified now.',
+  );
+  const ref = { type: 'ref/prompt', name: 'log_call' } as const;
+  expect(await mcp.complete(ref, 'status', 'N')).toEqual(['new', 'negotiation']);
+});

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { leadCompletion } from '../completions/lead.ts';
+import { statusCompletion } from '../completions/status.ts';
+import { leadStatus } from '../domain/lead-status.ts';
 import { leadArgument } from '../domain/prompt-arguments.ts';
 import { prompt } from '../tool.ts';
 
@@ -7,9 +9,15 @@ export const logCall = prompt({
   name: 'log_call',
   title: 'Log a call',
   description: 'Turn what was said in a call into an activity, a task and, when it fits, a new status.',
-  input: z.object({ lead_id: leadArgument }),
-  complete: { lead_id: leadCompletion },
-  messages: ({ lead_id }) => `I had a call with lead ${lead_id}. Help me to log it.
+  input: z.object({
+    lead_id: leadArgument,
+    status: leadStatus.optional().describe('Where the lead stands after the call.'),
+  }),
+  complete: { lead_id: leadCompletion, status: statusCompletion },
+  messages: ({
+    lead_id,
+    status,
+  }) => `I had a call with lead ${lead_id}. ${status === undefined ? '' : `It is ${status} now. `}Help me to log it.
 
 1. Call get_lead_details with lead_id ${lead_id} and activities_limit 3, and tell me in one line who it is and where it stands.
 2. Ask me what was said, unless I have told you already.
