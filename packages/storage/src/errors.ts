@@ -1,4 +1,5 @@
 import { conflict, ToolError, timeout, unavailable } from '@patchbay/core';
+import { DrizzleQueryError } from 'drizzle-orm';
 
 /** The database cannot be used as it stands; the message is for the operator and says what to do. */
 export class StorageConfigurationError extends Error {
@@ -6,7 +7,7 @@ export class StorageConfigurationError extends Error {
 }
 
 /** The code that a driver gave to an error: SQLite's name of it, or PostgreSQL's SQLSTATE. */
-export function driverCode(error: unknown): string {
+function driverCode(error: unknown): string {
   const code: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
   return typeof code === 'string' ? code : '';
 }
@@ -14,8 +15,7 @@ export function driverCode(error: unknown): string {
 /** Digs out the error that the query builder wrapped together with the statement and its parameters. */
 export function unwrapped(error: unknown): unknown {
   let inner = error;
-  while (inner instanceof Error && inner.constructor.name === 'DrizzleQueryError' && inner.cause)
-    inner = inner.cause;
+  while (inner instanceof DrizzleQueryError && inner.cause) inner = inner.cause;
   return inner;
 }
 

@@ -10,7 +10,6 @@ export {
   exists,
   gt,
   gte,
-  ilike,
   inArray,
   isNotNull,
   isNull,

@@ -48,26 +48,31 @@ export async function openStore<T extends Tables>(options: OpenOptions<T>): Prom
   const { url, now = Date.now } = options;
   const { engine, migrate } =
     url === undefined ? await sqliteParts(options) : await postgresParts(options, url);
-  const store = createStore({
-    declared: options.tables,
-    engine,
-    now,
-    file: url === undefined ? options.file : undefined,
-    async prepare() {
-      await migrate();
-      return cursors(options.cursorSecret ?? (await keptSecret(engine)), now);
-    },
-  });
   try {
-    await store.internal.transaction({ mode: 'read' }, async () => {});
+    const store = createStore({
+      declared: options.tables,
+      engine,
+      now,
+      file: url === undefined ? options.file : undefined,
+      async prepare() {
+        await migrate();
+        return cursors(options.cursorSecret ?? (await keptSecret(engine)), now);
+      },
+    });
+    await store.internal
+      .transaction({ mode: 'read' }, async () => {})
+      .catch((error: unknown) => {
+        if (url === undefined || !isUnreachable(causeOf(error))) throw error;
+        options.log.warn(
+          { err: causeOf(error) },
+          'the database cannot be reached; the server starts without it',
+        );
+      });
+    return store;
   } catch (error) {
-    if (url === undefined || !isUnreachable(causeOf(error))) {
-      await store.close();
-      throw error;
-    }
-    options.log.warn({ err: causeOf(error) }, 'the database cannot be reached; the server starts without it');
+    await engine.close();
+    throw error;
   }
-  return store;
 }
 
 function causeOf(error: unknown): unknown {

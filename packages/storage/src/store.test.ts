@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { as, rig } from './fixture/rig.fixture.ts';
-import { and, count, eq, exists, expr, gt } from './index.ts';
+import { and, count, eq, exists, expr, gt, type OpenOptions, type Tables } from './index.ts';
 import { eachEngine } from './testing.ts';
 
 eachEngine((engine) => {
@@ -82,18 +82,21 @@ eachEngine((engine) => {
         throw new Error('no');
       });
       await expect(failing).rejects.toThrow('no');
-      await store.write(as('acme'), async (db) => {
+      const change = await store.write(as('acme'), async (db) => {
         await db.insert(db.tables.leads, { name: 'kept', email: 'a@b', tags: [] });
         const inner = store.write(as('acme'), async (nested) => {
           await nested.insert(nested.tables.leads, { name: 'gone too', tags: [] });
           await nested.insert(nested.tables.leads, { name: 'twin', email: 'a@b', tags: [] });
         });
         await expect(inner).rejects.toMatchObject({ code: 'conflict' });
+        return db.changeId;
       });
       const names = await store.read(as('acme'), (db) =>
         db.select({ name: db.tables.leads.name }).from(db.tables.leads),
       );
       expect(names).toEqual([{ name: 'kept' }]);
+      const logged = await store.read(as('acme'), (db) => db.getChange(change));
+      expect(logged?.rows.map(({ after }) => after?.['name'])).toEqual(['kept']);
     });
 
     test('lets exactly one of many writers with the same expected version win', async () => {
@@ -138,6 +141,59 @@ eachEngine((engine) => {
       const outcome = await store.write(as('acme'), (db) => db.undo(first));
       expect(outcome.rows).toHaveLength(2);
       expect(await store.read(as('acme'), (db) => db.select().from(db.tables.leads))).toEqual([]);
+    });
+
+    test('lets a cancelled write leave the queue at once, and a busy store say so in time', async () => {
+      const place = await engine.place();
+      const store = await engine.open({ ...rig, connections: 1 }, place);
+      const gate = Promise.withResolvers<void>();
+      const began = Promise.withResolvers<void>();
+      const first = store.write(as('acme'), async (db) => {
+        await db.insert(db.tables.leads, { name: 'first', tags: [] });
+        began.resolve();
+        await gate.promise;
+      });
+      await began.promise;
+      const abort = new AbortController();
+      const second = store.write({ ...as('acme'), signal: abort.signal }, (db) =>
+        db.insert(db.tables.leads, { name: 'second', tags: [] }),
+      );
+      abort.abort(new Error('gone'));
+      await expect(second).rejects.toThrow('gone');
+      const impatient = store.internal.transaction({ mode: 'write', waitMs: 20 }, async () => {});
+      await expect(impatient).rejects.toMatchObject({ code: 'unavailable', retryable: true });
+      gate.resolve();
+      await first;
+      const names = await store.read(as('acme'), (db) =>
+        db.select({ name: db.tables.leads.name }).from(db.tables.leads),
+      );
+      expect(names).toEqual([{ name: 'first' }]);
+    });
+
+    test('lets timers and cancellation through while it writes a lot', async () => {
+      const store = await engine.open(rig);
+      const signal = AbortSignal.timeout(60);
+      const long = store.write({ ...as('acme'), signal }, async (db) => {
+        for (let at = 0; at < 100_000; at += 1) await db.insert(db.tables.leads, { name: `${at}`, tags: [] });
+      });
+      await expect(long).rejects.toMatchObject({ name: 'TimeoutError' });
+      expect(await store.read(as('acme'), (db) => db.select().from(db.tables.leads))).toEqual([]);
+    });
+
+    test('refuses tables whose rows the database would change by itself, or that have no tenant', async () => {
+      const { sqliteTable, text } = await import('./declare/sqlite.ts');
+      const tenant = text('tenant').notNull();
+      const parents = sqliteTable('parents', { id: text('id').primaryKey(), tenant });
+      const children = sqliteTable('children', {
+        id: text('id').primaryKey(),
+        tenant,
+        parent_id: text('parent_id').references(() => parents.id, { onDelete: 'cascade' }),
+      });
+      const bare = sqliteTable('bare', { id: text('id').primaryKey(), tenant: text('tenant') });
+      const open = (tables: OpenOptions<Tables>['tables']) =>
+        engine.open({ tables, migrations: { sqlite: [], postgres: [] }, postgresTables: async () => tables });
+      await expect(open({ parents, children })).rejects.toThrow(/must not act on their own/);
+      await expect(open({ bare })).rejects.toThrow(/"tenant"/);
     });
   });
 });

@@ -17,6 +17,10 @@ export async function compilerChecks(db: Db): Promise<void> {
   await db.all(db.sql`select id from ${leads}`, row);
   // @ts-expect-error a tenant as a plain string is a parameter like any other
   await db.all(db.sql`select id from ${leads} where tenant = ${'acme'}`, row);
+  const unknownValue: unknown = 1;
+  await db.all(db.sql`select ${unknownValue} from ${leads} where tenant = ${db.tenant}`, row);
+  // @ts-expect-error a value of unknown type is no tenant
+  await db.all(db.sql`select id from ${leads} where tenant = ${unknownValue}`, row);
   // @ts-expect-error an expression is not a query
   await db.all(expr`select id from leads`, row);
   // @ts-expect-error the tenant is not the caller's to choose

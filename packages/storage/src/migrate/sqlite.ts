@@ -26,7 +26,7 @@ export async function migrateSqlite(connection: SqliteConnection, scopes: readon
 }
 
 /** The steps that a file has taken; none for a new one. */
-export function appliedIn(connection: SqliteConnection): readonly Applied[] {
+function appliedIn(connection: SqliteConnection): readonly Applied[] {
   const [known] = connection.query("SELECT 1 FROM sqlite_master WHERE name = 'patchbay_migrations'");
   if (known === undefined) return [];
   return connection

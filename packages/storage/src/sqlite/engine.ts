@@ -9,6 +9,7 @@ import { openReader, openWriter, whileBusy } from './open-file.ts';
 
 const readerCount = 4;
 const defaultWaitMs = 10_000;
+const closeWaitMs = 2_000;
 
 /** A SQLite file with one writing and a few reading connections. */
 export interface SqliteEngine extends Engine {
@@ -61,11 +62,11 @@ export async function openSqlite(file: string, tables: Engine['tables']): Promis
     transaction,
     waiting: writing.waiting,
     async close() {
-      // lets a transaction that runs come to its end
-      const end = await writing.take({ waitMs: 2_000 }).catch(() => () => {});
+      // lets transactions that run come to their end; the turns are kept, so that none begins after
+      const turns = [writing, ...Array.from({ length: readerCount }, () => reading)];
+      await Promise.all(turns.map((own) => own.take({ waitMs: closeWaitMs }).catch(() => {})));
       for (const connection of readers) connection.close();
       writer.close();
-      end();
     },
   };
 }
@@ -77,7 +78,12 @@ async function run<T>(
   work: (connection: Connection) => Promise<T>,
 ): Promise<T> {
   await mapped(() => whileBusy(() => connection.query(begin), signal, waitMs));
-  const answer: Run = (text, parameters) => mapped(async () => connection.answer(text, parameters));
+  const answer: Run = (text, parameters) =>
+    mapped(async () => {
+      // SQLite itself rolls back when the disk is full: what followed would be written outside of any transaction
+      if (!connection.raw.inTransaction) throw overError();
+      return connection.answer(text, parameters);
+    });
   const lent = guarded(answer, sqliteDialect, signal, breathe);
   try {
     const result = await untilAborted(work(lent), signal);

@@ -13,15 +13,18 @@ export interface MissingTenant {
   readonly error: 'This SQL names no tenant: compare the tenant column of every table with ${db.tenant}.';
 }
 
+/** Looks at each value by itself: one of unknown type would swallow the others in a union. */
+type NamesTenant<Values extends readonly unknown[]> = Values extends readonly [infer First, ...infer Rest]
+  ? [First] extends [TenantToken]
+    ? true
+    : NamesTenant<Rest>
+  : false;
+
 /** The tag for raw SQL. Tables and columns are interpolated as such, everything else as a parameter. */
 export type SqlTag = <Values extends readonly unknown[]>(
   parts: TemplateStringsArray,
   ...values: Values
-) => TenantToken extends Values[number]
-  ? TenantSql
-  : Extract<Values[number], TenantToken> extends never
-    ? MissingTenant
-    : TenantSql;
+) => NamesTenant<Values> extends true ? TenantSql : MissingTenant;
 
 /** Turns unknown rows into typed ones; a zod schema is one. */
 export interface RowParser<T> {
