@@ -261,6 +261,8 @@ export interface Reports {
     },
     scope: CallScope,
   ): Promise<SeenRecord>;
+  /** The stages of all pipelines, in order. */
+  stages(scope: CallScope): Promise<readonly SeenRecord[]>;
 }
 
 /** Looking back and taking back. */

@@ -69,7 +69,7 @@ const known: Readonly<Record<RecordType, Readonly<Record<string, readonly string
     notes,
   },
   activities: {
-    ...record,
+    owner_id,
     kind: ['kind', 'type', 'activity type'],
     subject: ['subject', 'title', 'summary'],
     body: ['body', 'text', 'notes', 'description'],

@@ -40,8 +40,8 @@ export type FieldSource =
 /** What is known of one field of a kind of record. */
 export interface FieldFacts {
   readonly type: FieldType;
-  /** The column, where it has another name than the field, for comparing and sorting. */
-  readonly column?: string;
+  /** The column to sort by, where it is another than the field's own. */
+  readonly sort_column?: string;
   readonly source?: FieldSource;
   /** Whether an index serves an order by it. */
   readonly sortable?: true;

@@ -18,6 +18,8 @@ const record = {
   url: common.url,
 } as const;
 
+const { external_id: _none, ...anonymous } = record;
+
 const address = {
   street: common.line,
   city: common.line,
@@ -54,7 +56,7 @@ export const fieldFacts: Catalog = {
     ...record,
     ...address,
     company_id: common.text,
-    name: { ...common.name, sortable: true },
+    name: { ...common.name, sortable: true, sort_column: 'name_norm' },
     domain: { type: 'text', write: 'domain', searched: true },
     category: { ...common.line, sortable: true },
     employee_range: { type: 'range', write: 'range' },
@@ -98,7 +100,7 @@ export const fieldFacts: Catalog = {
     created_at: common.sorted_instant,
   },
   activities: {
-    ...record,
+    ...anonymous,
     activity_id: common.text,
     kind: { type: 'text', write: 'choice', choices: activityKinds },
     subject: common.name,

@@ -46,25 +46,19 @@ export interface CheckedSort {
   readonly facts: FieldFacts;
 }
 
-/** A sort that an index serves; the usual one when the caller names none. @throws ToolError as {@link checkFilters}. */
+/** A sort that an index serves; by the usual field when the caller names none. @throws ToolError as {@link checkFilters}. */
 export function checkSort(
   object: RecordType,
-  {
-    sort,
-    direction,
-  }: { readonly sort?: string | undefined; readonly direction?: 'asc' | 'desc' | undefined },
+  { sort, direction }: { readonly sort?: string | undefined; readonly direction: 'asc' | 'desc' },
   requireField: RequireField,
 ): CheckedSort {
-  const usual = usualSort[object];
-  const field = sort ?? usual.field;
+  const field = sort ?? usualSort[object].field;
   const facts = comparable(object, field, requireField);
-  if (facts.sortable !== true) {
-    const sortable = fieldsWhere(object, (each) => each.sortable === true);
-    throw validationError(`sort: ${object} cannot be sorted by ${field}, which has no index.`, {
-      hint: `Sort ${object} by: ${sortable.join(', ')}.`,
-    });
-  }
-  return { field, direction: direction ?? (sort === undefined ? usual.direction : 'desc'), facts };
+  if (facts.sortable === true) return { field, direction, facts };
+  const sortable = fieldsWhere(object, (each) => each.sortable === true);
+  throw validationError(`sort: ${object} cannot be sorted by ${field}, which has no index.`, {
+    hint: `Sort ${object} by: ${sortable.join(', ')}.`,
+  });
 }
 
 function wrongOperator({ field, op }: RecordFilter, operators: readonly string[]): ToolError {
@@ -149,7 +143,9 @@ function readInstant(value: unknown): string | undefined {
 
 /** An RFC 3339 time with offset in UTC with milliseconds; undefined when it is none. */
 export function instantText(text: string): string | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?([Zz]|[+-]\d{2}:\d{2})$/.test(text))
+  if (
+    !/^\d{4}-\d{2}-\d{2}[Tt ](?:[01]\d|2[0-3]):\d{2}(:\d{2}(\.\d{1,9})?)?([Zz]|[+-]\d{2}:\d{2})$/.test(text)
+  )
     return undefined;
   const at = new Date(text.toUpperCase().replace(' ', 'T'));
   return Number.isNaN(at.getTime()) || !isDay(text.slice(0, 10)) ? undefined : at.toISOString();

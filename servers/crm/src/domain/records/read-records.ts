@@ -27,11 +27,7 @@ export interface FileRecords {
  *
  * @throws ToolError `validation_error` for a malformed file, naming the line, and for one without a known column.
  */
-export async function readRecords(
-  object: RecordType,
-  csv: string,
-  max_rows: number,
-): Promise<FileRecords> {
+export async function readRecords(object: RecordType, csv: string, max_rows: number): Promise<FileRecords> {
   const [header, ...rows] = await allRows(csv, max_rows);
   const headers = header?.cells.map(withoutGuard) ?? [];
   const fields = fieldsOf(object, headers);

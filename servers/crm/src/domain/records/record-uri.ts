@@ -1,0 +1,10 @@
+import type { RecordType } from '../../deps.ts';
+import { recordTypes } from './fields.ts';
+import { unknownName } from './nearest.ts';
+
+/** The kind of record that a part of an address names. @throws ToolError `validation_error` with the nearest kind. */
+export function recordTypeOf(text: string): RecordType {
+  const found = recordTypes.find((type) => type === text);
+  if (found === undefined) throw unknownName('The kind of record', text, recordTypes);
+  return found;
+}

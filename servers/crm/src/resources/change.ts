@@ -1,0 +1,13 @@
+import { storePort } from '../store-port.ts';
+import { resource } from '../tool.ts';
+
+export const change = resource({
+  name: 'crm_change',
+  title: 'Change',
+  description: 'What one write changed, record by record: before and after. undo_change takes it back.',
+  mimeType: 'application/json',
+  uri: 'crm://changes/{change_id}',
+  cache: { ttlMs: 0, scope: 'private' },
+  read: ({ change_id = '' }, { deps, caller, signal }) =>
+    storePort(deps.changes, 'change log').get(change_id, { caller, signal }),
+});

@@ -1,0 +1,14 @@
+import { storePort } from '../store-port.ts';
+import { resource } from '../tool.ts';
+
+export const pipelines = resource({
+  name: 'crm_pipelines',
+  title: 'Pipelines',
+  description: 'The stages of each pipeline in order, with probability and kind.',
+  mimeType: 'application/json',
+  uri: 'crm://pipelines',
+  cache: { ttlMs: 300_000, scope: 'private' },
+  read: async (_variables, { deps, caller, signal }) => ({
+    items: await storePort(deps.reports, 'pipelines').stages({ caller, signal }),
+  }),
+});

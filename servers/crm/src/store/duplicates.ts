@@ -1,0 +1,170 @@
+import { tooLarge } from '@patchbay/core';
+import { and, count, eq, expr, inArray } from '@patchbay/storage';
+import type { CallScope, DuplicateCluster, Duplicates, MergeableType, SeenPage } from '../deps.ts';
+import { describeReason, type Reason } from '../domain/duplicates/compare.ts';
+import { type DuplicatePair, findDuplicates, rankCandidates } from '../domain/duplicates/find-duplicates.ts';
+import type { DuplicateRecord } from '../domain/duplicates/record.ts';
+import { canFilterOrSortBy } from '../domain/roles.ts';
+import { noRecord } from './activities.ts';
+import { type Comparable, duplicateRecord } from './duplicate-keys.ts';
+import { comparableRows } from './duplicates-rows.ts';
+import { requireSeen, roleOf, rowCondition } from './gate.ts';
+import type { CrmDb, Kernel } from './kernel.ts';
+import { mergeRecords } from './merge.ts';
+import { pageOf } from './page-list.ts';
+import { countRows } from './pages.ts';
+import { recordTable, visibleRows } from './records-table.ts';
+
+type Search = Parameters<Duplicates['find']>[0];
+
+/** The most records that are compared at once. */
+const mostCompared = 20_000;
+/** A key that more records share tells nothing. */
+const largestBlock = 200;
+const mostCandidates = 500;
+
+/** Finding and merging duplicates in the store. */
+export function createDuplicates(kernel: Kernel): Duplicates {
+  return {
+    find: async (search, scope) => findClusters(kernel, search, scope),
+    merge: async (merge, scope) => mergeRecords(kernel, merge, scope),
+  };
+}
+
+/**
+ * Finds records that are likely one. Only rows and fields that the caller sees in full are compared: what is hidden
+ * neither makes a duplicate nor explains one.
+ */
+function findClusters(kernel: Kernel, search: Search, scope: CallScope): Promise<SeenPage<DuplicateCluster>> {
+  const { object_type: object, record_id, min_score, limit, cursor } = search;
+  requireSeen(scope, object);
+  return kernel.read(scope, async (db) => {
+    const items =
+      record_id === undefined
+        ? await allClusters(db, scope, object, min_score)
+        : await clusterOf(db, scope, object, record_id, min_score);
+    return pageOf({
+      binding: ['find_duplicates', object, record_id ?? null, min_score],
+      items,
+      keyOf: ({ ids }) => ids.join(','),
+      limit,
+      cursor,
+    });
+  });
+}
+
+async function allClusters(
+  db: CrmDb,
+  scope: CallScope,
+  object: MergeableType,
+  min_score: number,
+): Promise<readonly DuplicateCluster[]> {
+  const records = await comparedRecords(db, scope, object, await blockedIds(db, object));
+  const { clusters } = findDuplicates(records, { min_score, max_block_size: largestBlock });
+  return clusters
+    .map(({ ids, score, pairs }) => ({
+      ids: ids.map(String),
+      score: rounded(score),
+      reasons: reasonsOf(pairs),
+    }))
+    .sort((a, b) => b.score - a.score || (a.ids.join() < b.ids.join() ? -1 : 1));
+}
+
+function rounded(score: number): number {
+  return Math.round(score * 1000) / 1000;
+}
+
+const shownReasons = 4;
+
+/** What holds a cluster together: the weightiest reasons of its weakest link. */
+function reasonsOf(pairs: readonly DuplicatePair[]): readonly string[] {
+  const [weakest] = [...pairs].sort((a, b) => a.score - b.score);
+  return describedReasons(weakest?.reasons ?? []);
+}
+
+function describedReasons(reasons: readonly Reason[]): readonly string[] {
+  return reasons.slice(0, shownReasons).map(describeReason);
+}
+
+/** The records that share a key with another, found by index. */
+async function blockedIds(db: CrmDb, object: MergeableType): Promise<readonly string[]> {
+  const { duplicate_keys: keys } = db.tables;
+  const shared = db
+    .select({ key: keys.key })
+    .from(keys)
+    .where(eq(keys.object, object))
+    .groupBy(keys.key)
+    .having(expr`count(*) between 2 and ${largestBlock}`);
+  const rows = await db
+    .selectDistinct({ id: keys.record_id })
+    .from(keys)
+    .where(and(eq(keys.object, object), inArray(keys.key, shared)))
+    .limit(mostCompared + 1);
+  if (rows.length <= mostCompared) return rows.map(({ id }) => id);
+  throw tooLarge(`More than ${mostCompared} records are like another: too many to compare in one call.`, {
+    hint: 'Pass record_id to look for duplicates of one record.',
+  });
+}
+
+async function comparedRecords(
+  db: CrmDb,
+  scope: CallScope,
+  object: MergeableType,
+  ids: readonly string[],
+): Promise<readonly DuplicateRecord[]> {
+  const rows = [...(await visibleRows(db, scope, object, ids)).entries()].sort(([a], [b]) =>
+    a < b ? -1 : 1,
+  );
+  const compared = await comparableRows(
+    db,
+    object,
+    rows.map(([, row]) => row),
+  );
+  return rows.map(([id], index) =>
+    duplicateRecord(object, id, shownColumns(scope, object, compared[index] ?? {})),
+  );
+}
+
+function shownColumns(scope: CallScope, object: MergeableType, row: Comparable): Comparable {
+  const role = roleOf(scope);
+  return Object.fromEntries(
+    Object.entries(row).filter(([column]) => canFilterOrSortBy(role, object, column)),
+  );
+}
+
+/** The duplicates of one record, as one cluster with it in front. */
+async function clusterOf(
+  db: CrmDb,
+  scope: CallScope,
+  object: MergeableType,
+  id: string,
+  min_score: number,
+): Promise<readonly DuplicateCluster[]> {
+  const candidates = await candidatesOf(db, object, id);
+  const records = await comparedRecords(db, scope, object, [id, ...candidates]);
+  const subject = records.find((record) => record.id === id);
+  if (subject === undefined) throw noRecord(object, id);
+  const { table } = recordTable(db, object);
+  const { total_count } = await countRows(db, table, rowCondition(db, scope, object, table));
+  return rankCandidates(subject, records, total_count, min_score).map(({ b, score, reasons }) => ({
+    ids: [id, String(b)],
+    score: rounded(score),
+    reasons: describedReasons(reasons),
+  }));
+}
+
+async function candidatesOf(db: CrmDb, object: MergeableType, id: string): Promise<readonly string[]> {
+  const { duplicate_keys: keys } = db.tables;
+  const own = db
+    .select({ key: keys.key })
+    .from(keys)
+    .where(and(eq(keys.object, object), eq(keys.record_id, id)));
+  const rows = await db
+    .select({ id: keys.record_id, shared: count() })
+    .from(keys)
+    .where(and(eq(keys.object, object), inArray(keys.key, own)))
+    .groupBy(keys.record_id)
+    .orderBy(expr`count(*) desc`, keys.record_id)
+    .limit(mostCandidates);
+  return rows.flatMap((row) => (row.id === id ? [] : [row.id]));
+}

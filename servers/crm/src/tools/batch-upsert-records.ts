@@ -1,0 +1,98 @@
+import { validationError } from '@patchbay/core';
+import { z } from 'zod';
+import type { BatchRow, SeenRecord } from '../deps.ts';
+import { seenRecord, writeParameters, writtenFields } from '../domain/parameters.ts';
+import { writtenLines } from '../domain/record-text.ts';
+import { recordTypes } from '../domain/records/fields.ts';
+import { type FileRecord, readRecords } from '../domain/records/read-records.ts';
+import { storePort } from '../store-port.ts';
+import { tool } from '../tool.ts';
+
+const mostRecords = 200;
+const mostLines = 2000;
+
+const writableTypes = recordTypes.filter((type) => type !== 'orders');
+
+export const batchUpsertRecords = tool({
+  name: 'batch_upsert_records',
+  title: 'Create and update records',
+  description: 'Write up to 200 records of one kind, or import CSV text; dry_run reports every cell.',
+  access: 'update',
+  toolset: 'sales',
+  openWorld: false,
+  timeoutMs: 15_000,
+  input: z.object({
+    object_type: z.enum(writableTypes),
+    records: z
+      .array(seenRecord)
+      .min(1)
+      .max(mostRecords)
+      .optional()
+      .describe('Fields by name; with id to update; version guards.'),
+    csv: z.string().min(1).max(1_000_000).optional().describe('Instead of records; header row first.'),
+    mode: z.enum(['atomic', 'best_effort']).default('atomic'),
+    match_on: z
+      .enum(['id', 'external_id', 'email', 'domain', 'sku'])
+      .default('id')
+      .describe('Tells which exist already.'),
+    ...writeParameters,
+  }),
+  example: { object_type: 'companies', records: [{ name: 'Nordlicht GmbH', domain: 'nordlicht.example' }] },
+  output: z.object({
+    created: z.int(),
+    updated: z.int(),
+    failed: z.int(),
+    rows: z.array(seenRecord),
+    columns: z.record(z.string(), z.string().nullable()).optional(),
+    ...writtenFields,
+  }),
+  async handler({ records, csv, idempotency_key: _key, ...batch }, { deps, caller, signal }) {
+    if ((records === undefined) === (csv === undefined)) {
+      throw validationError('Pass either records or csv.', {
+        hint: 'records for values at hand, csv for a file.',
+      });
+    }
+    const port = storePort(deps.records, 'batches');
+    const file = csv === undefined ? undefined : await readRecords(batch.object_type, csv, mostLines);
+    const lines = file?.records ?? numbered(records ?? []);
+    if (lines.length === 0) {
+      throw validationError('csv: the file has a header and no rows.', {
+        hint: 'Add a row for each record.',
+      });
+    }
+    const answer = await port.upsert(
+      { ...batch, records: lines.map(({ record }) => record) },
+      { caller, signal },
+    );
+    const rows = answer.rows.length > mostRecords ? answer.rows.filter(isTelling) : answer.rows;
+    return {
+      ...answer,
+      rows: rows.map((row) => ({ ...row, index: lines[row.index]?.line ?? row.index })),
+      ...(file !== undefined && { columns: { ...file.columns } }),
+    };
+  },
+  render: ({ created, updated, failed, rows, columns, ...written }) =>
+    [
+      `created: ${created}; updated: ${updated}; failed: ${failed}`,
+      ...(columns === undefined ? [] : [columnsText(columns)]),
+      ...rows.map(rowText),
+      ...writtenLines(written),
+    ].join('\n'),
+});
+
+function numbered(records: readonly SeenRecord[]): readonly FileRecord[] {
+  return records.map((record, line) => ({ line, record }));
+}
+
+function isTelling({ status, message }: BatchRow): boolean {
+  return status === 'failed' || message !== undefined;
+}
+
+function columnsText(columns: Readonly<Record<string, string | null>>): string {
+  const known = Object.entries(columns).map(([header, field]) => `${header} → ${field ?? 'passed over'}`);
+  return `columns: ${known.join('; ')}`;
+}
+
+function rowText({ index, ...row }: SeenRecord): string {
+  return `[${String(index)}] ${Object.values(row).join(' ')}`;
+}

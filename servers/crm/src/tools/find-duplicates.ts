@@ -1,0 +1,40 @@
+import { page, pageCursor, pageLimit } from '@patchbay/schemas';
+import { z } from 'zod';
+import { totalLine } from '../domain/record-text.ts';
+import { storePort } from '../store-port.ts';
+import { tool } from '../tool.ts';
+
+const cluster = z.object({ ids: z.array(z.string()), score: z.number(), reasons: z.array(z.string()) });
+
+export const findDuplicates = tool({
+  name: 'find_duplicates',
+  title: 'Find duplicates',
+  description: 'Find records that are likely one, scored 0 to 1 with reasons.',
+  access: 'read',
+  toolset: 'sales',
+  openWorld: false,
+  timeoutMs: 15_000,
+  input: z.object({
+    object_type: z.enum(['leads', 'companies', 'contacts']),
+    record_id: z.string().min(1).max(100).optional().describe('Duplicates of this one only.'),
+    min_score: z.number().min(0.3).max(1).default(0.7),
+    limit: pageLimit(),
+    cursor: pageCursor,
+  }),
+  example: { object_type: 'leads' },
+  output: page(cluster),
+  async handler(search, { deps, caller, signal }) {
+    const found = await storePort(deps.duplicates, 'duplicates').find(search, { caller, signal });
+    const items = found.items.map(({ ids, score, reasons }) => ({
+      ids: [...ids],
+      score,
+      reasons: [...reasons],
+    }));
+    return { ...found, items };
+  },
+  render: ({ items, ...rest }) =>
+    [
+      ...items.map(({ ids, score, reasons }) => `${score}: ${ids.join(', ')} (${reasons.join('; ')})`),
+      totalLine(rest),
+    ].join('\n'),
+});

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { reportNumberSchema, reportText } from '../domain/report-text.ts';
+import { storePort } from '../store-port.ts';
+import { tool } from '../tool.ts';
+
+export const getPipelineReport = tool({
+  name: 'get_pipeline_report',
+  title: 'Pipeline report',
+  description: 'Stages, forecast, velocity, conversion, slipped and stale deals, each number with its deals.',
+  access: 'read',
+  toolset: 'sales',
+  openWorld: false,
+  input: z.object({
+    period: z
+      .string()
+      .max(60)
+      .default('this_quarter')
+      .describe('2026, 2026-Q3, 2026-07, from..to or last_month.'),
+    owner_id: z.string().min(1).max(100).optional(),
+    group_by: z.enum(['stage', 'owner']).default('stage'),
+    as_of: z.string().max(40).optional().describe('Day or time; default now.'),
+  }),
+  example: { period: '2026-Q3' },
+  output: z.object({
+    period: z.string(),
+    as_of: z.string(),
+    amounts: z.string().optional(),
+    numbers: z.array(reportNumberSchema),
+  }),
+  async handler(options, { deps, caller, signal }) {
+    const report = await storePort(deps.reports, 'reports').pipeline(options, { caller, signal });
+    return reportShape.parse(report);
+  },
+  render: reportText,
+});
+
+/** The port gives records of any shape; the report's is this. */
+const reportShape = z.object({
+  period: z.string(),
+  as_of: z.string(),
+  amounts: z.string().optional(),
+  numbers: z.array(reportNumberSchema),
+});

@@ -1,0 +1,34 @@
+import { isoInstant } from '@patchbay/schemas';
+import { z } from 'zod';
+import { seenRecord, writeParameters, writtenFields } from '../domain/parameters.ts';
+import { recordText, writtenLines } from '../domain/record-text.ts';
+import { activityKinds, recordTypes } from '../domain/records/fields.ts';
+import { storePort } from '../store-port.ts';
+import { tool } from '../tool.ts';
+
+const linkable = recordTypes.filter((type) => type !== 'activities');
+
+const link = z.strictObject({ object_type: z.enum(linkable), id: z.string().min(1).max(100) });
+
+export const logActivity = tool({
+  name: 'log_activity',
+  title: 'Log activity',
+  description: 'Log a call, e-mail, meeting or note on records, or plan a task.',
+  access: 'create',
+  toolset: 'sales',
+  openWorld: false,
+  input: z.object({
+    kind: z.enum(activityKinds),
+    subject: z.string().trim().min(1).max(200),
+    body: z.string().trim().min(1).max(10_000).optional(),
+    occurred_at: isoInstant.optional().describe('Default now.'),
+    due_at: isoInstant.optional().describe('For tasks.'),
+    links: z.array(link).min(1).max(20),
+    ...writeParameters,
+  }),
+  example: { kind: 'call', subject: 'Asked for a quote', links: [{ object_type: 'leads', id: '2' }] },
+  output: z.object({ activity: seenRecord, ...writtenFields }),
+  handler: ({ idempotency_key: _key, dry_run, ...activity }, { deps, caller, signal }) =>
+    storePort(deps.records, 'activities').logActivity(activity, { dry_run }, { caller, signal }),
+  render: ({ activity, ...written }) => [recordText(activity), ...writtenLines(written)].join('\n'),
+});

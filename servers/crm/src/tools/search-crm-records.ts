@@ -1,0 +1,73 @@
+import { page, pageCursor, pageLimit } from '@patchbay/schemas';
+import { z } from 'zod';
+import { fieldsParameter, seenRecord } from '../domain/parameters.ts';
+import { recordTable } from '../domain/record-table-text.ts';
+import { totalLine } from '../domain/record-text.ts';
+import { recordTypes, usualSort } from '../domain/records/fields.ts';
+import { storePort } from '../store-port.ts';
+import { tool } from '../tool.ts';
+
+const operators = [
+  'eq',
+  'ne',
+  'gt',
+  'gte',
+  'lt',
+  'lte',
+  'in',
+  'contains',
+  'starts_with',
+  'is_empty',
+] as const;
+
+const filter = z.strictObject({
+  field: z.string().min(1).max(60),
+  op: z.enum(operators).default('eq'),
+  value: z.unknown(),
+});
+
+export const searchCrmRecords = tool({
+  name: 'search_crm_records',
+  title: 'Search CRM records',
+  description: 'Find records of one kind by words, ids and filters (all must hold).',
+  access: 'read',
+  toolset: 'sales',
+  openWorld: false,
+  input: z.object({
+    object_type: z.enum(recordTypes),
+    query: z.string().trim().min(1).max(200).optional(),
+    ids: z.array(z.string().max(100)).min(1).max(100).optional(),
+    filters: z.array(filter).max(20).default([]).describe('Amounts in minor units (cents).'),
+    sort: z.string().max(60).optional(),
+    direction: z.enum(['asc', 'desc']).optional(),
+    fields: fieldsParameter,
+    limit: pageLimit(),
+    cursor: pageCursor,
+  }),
+  example: { object_type: 'deals', filters: [{ field: 'stage', op: 'eq', value: 'Proposal' }] },
+  output: page(seenRecord).extend({
+    total_capped: z.boolean().optional(),
+    applied_filters: z.array(z.string()),
+  }),
+  async handler(search, { deps, caller, signal }) {
+    const records = storePort(deps.records, 'records but leads');
+    const usual = search.sort === undefined ? usualSort[search.object_type].direction : 'desc';
+    const { items, applied_filters, ...found } = await records.search(
+      { ...search, direction: search.direction ?? usual },
+      { caller, signal },
+    );
+    return {
+      ...found,
+      items: [...items],
+      applied_filters: applied_filters.map(
+        ({ field, op, value }) => `${field} ${op} ${JSON.stringify(value)}`,
+      ),
+    };
+  },
+  render: ({ items, applied_filters, ...rest }) =>
+    [
+      ...(applied_filters.length === 0 ? [] : [`Where ${applied_filters.join(' and ')}:`]),
+      ...recordTable(items),
+      totalLine(rest),
+    ].join('\n'),
+});
