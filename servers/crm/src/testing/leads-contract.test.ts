@@ -1,9 +1,10 @@
 import { createLogger } from '@patchbay/observability';
+import { everyRow } from '@patchbay/storage';
 import { eachEngine } from '@patchbay/storage/testing';
-import { describe } from 'vitest';
+import { afterAll, beforeAll, describe } from 'vitest';
 import { createKernel } from '../store/kernel.ts';
 import { createLeads } from '../store/leads.ts';
-import { openCrmStoreAt, type StorePlace } from '../store/open.ts';
+import { openCrmStoreAt } from '../store/open.ts';
 import {
   contractLeads,
   contractScope,
@@ -21,18 +22,27 @@ describe('on a lead API', () => {
 });
 
 eachEngine((engine) => {
-  leadsContract(async () => openStoreRig(await engine.place()));
+  let store: CrmStore;
+  beforeAll(async () => {
+    store = await openCrmStoreAt(await engine.place(), { log, now });
+  });
+  afterAll(() => store.close());
+  leadsContract(() => filled(store));
 });
 
 const now = () => new Date('2026-07-15T12:00:00Z');
+const log = createLogger({ level: 'silent', name: 'crm', version: '0.0.0' });
 
-async function openStoreRig(place: StorePlace): Promise<LeadsRig> {
-  const log = createLogger({ level: 'silent', name: 'crm', version: '0.0.0' });
-  const store = await openCrmStoreAt(place, { log, now });
-  await store.write(contractScope('admin'), async ({ tables, insertMany }) => {
+type CrmStore = Awaited<ReturnType<typeof openCrmStoreAt>>;
+
+async function filled(store: CrmStore): Promise<LeadsRig> {
+  await store.write(contractScope('admin'), async (db) => {
+    const { users, leads, activities, activity_links, stage_history } = db.tables;
+    for (const table of [users, leads, activities, activity_links, stage_history])
+      await db.delete(table, everyRow);
     const created_at = now().toISOString();
-    await insertMany(
-      tables.users,
+    await db.insertMany(
+      users,
       contractUsers.map((user) => ({
         ...user,
         name: user.user_id,
@@ -42,8 +52,8 @@ async function openStoreRig(place: StorePlace): Promise<LeadsRig> {
         updated_at: created_at,
       })),
     );
-    await insertMany(
-      tables.leads,
+    await db.insertMany(
+      leads,
       contractLeads.map(({ owner_team: _team, ...lead }) => ({
         ...lead,
         status_changed_at: lead.updated_at,
@@ -52,5 +62,5 @@ async function openStoreRig(place: StorePlace): Promise<LeadsRig> {
     );
   });
   const kernel = createKernel(store, { default_country: 'US', default_currency: 'USD' }, now);
-  return { leads: createLeads(kernel), [Symbol.asyncDispose]: () => store.close() };
+  return { leads: createLeads(kernel), [Symbol.asyncDispose]: async () => {} };
 }
