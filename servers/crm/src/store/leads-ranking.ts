@@ -4,7 +4,8 @@ import { z } from 'zod';
 import type { CallScope } from '../deps.ts';
 import type { CrmDb } from './kernel.ts';
 import type { LeadPaging } from './leads-search.ts';
-import { postgresDocument, postgresQuery, searchesGuarded, sqliteQuery } from './text-match.ts';
+import { countedRows, type Total, totalOf } from './pages.ts';
+import { postgresQuery, postgresWords, searchesGuarded, sqliteQuery } from './text-match.ts';
 
 /** The columns of the ranked list below, so that pages can be cut along them. */
 const ranked = sqliteTable('ranked', {
@@ -14,14 +15,20 @@ const ranked = sqliteTable('ranked', {
 
 const rankedRow = z.object({ relevance: z.number(), lead_id: z.number() });
 
-/** A search text with the condition that its leads fulfil. */
+/** A search text, and the condition that its leads fulfil beside it. */
 interface Ranking {
   readonly query: string;
   readonly condition: SQL | undefined;
   readonly paging: LeadPaging;
 }
 
-/** One page of the leads that match, best first: bm25 on SQLite, `ts_rank` on PostgreSQL, in whole millionths. */
+/** Only the newest so many matches are ranked: a ranking of everything would take long and mean little. */
+const rankedMatches = 2_000;
+
+/**
+ * One page of the leads that match, best first: bm25 on SQLite, `ts_rank` on PostgreSQL, in whole millionths. Of more
+ * than 2,000 matches the newest are ranked.
+ */
 export async function rankedLeads(db: CrmDb, scope: CallScope, ranking: Ranking) {
   const { paging, statement } = rankedQuery(db, scope, ranking);
   return paging.page(await db.all(statement, rankedRow));
@@ -35,9 +42,8 @@ export function rankedQuery(db: CrmDb, scope: CallScope, { query, condition, pag
     id: ranked.lead_id,
   });
   const parts = {
-    query,
-    guarded: searchesGuarded(scope, 'leads'),
-    condition: condition ?? expr`1 = 1`,
+    ...textOf(scope, query),
+    also: condition ?? expr`1 = 1`,
     after: paging.after ?? expr`1 = 1`,
     limit: paging.limit,
   };
@@ -47,32 +53,74 @@ export function rankedQuery(db: CrmDb, scope: CallScope, { query, condition, pag
   };
 }
 
-interface Parts {
-  readonly query: string;
-  readonly guarded: boolean;
-  readonly condition: SQL;
+/** The search text as both databases want it. */
+interface Text {
+  readonly fts5: string | undefined;
+  readonly words: SQL;
+}
+
+interface Parts extends Text {
+  readonly also: SQL;
   readonly after: SQL;
   readonly limit: number;
 }
 
-function sqliteRanking(db: CrmDb, { query, guarded, condition, after, limit }: Parts) {
-  const { leads } = db.tables;
+function textOf(scope: CallScope, query: string): Text {
+  const guarded = searchesGuarded(scope, 'leads');
+  return {
+    fts5: sqliteQuery(query, guarded),
+    words: expr`to_tsquery('simple', ${postgresQuery(query, guarded)})`,
+  };
+}
+
+/** The cross joins keep the order of the tables: the text index leads, whatever the planner thinks. */
+function sqliteRanking(db: CrmDb, { fts5, also, after, limit }: Parts) {
   return db.sql`SELECT * FROM (
-      SELECT CAST(-1000000 * search_index.rank AS INTEGER) AS relevance, leads.lead_id AS lead_id
-      FROM search_index
-      JOIN search_documents d ON d.doc_id = search_index.rowid
-      JOIN ${leads} ON leads.lead_id = d.record_id
-      WHERE search_index MATCH ${sqliteQuery(query, guarded)}
-        AND d.object = 'leads' AND leads.tenant = ${db.tenant} AND ${condition}
+      SELECT CAST(-1000000 * newest.rank AS INTEGER) AS relevance, newest.lead_id AS lead_id FROM (
+        SELECT search_index.rank AS rank, leads.lead_id AS lead_id
+        FROM search_index CROSS JOIN search_documents d CROSS JOIN leads
+        WHERE search_index MATCH ${fts5} AND d.doc_id = search_index.rowid AND d.object = 'leads'
+          AND leads.lead_id = d.record_id AND leads.tenant = ${db.tenant} AND ${also}
+        ORDER BY search_index.rowid DESC LIMIT ${rankedMatches}
+      ) AS newest
     ) AS ranked WHERE ${after} ORDER BY relevance DESC, lead_id DESC LIMIT ${limit}`;
 }
 
-function postgresRanking(db: CrmDb, { query, guarded, condition, after, limit }: Parts) {
-  const { leads } = db.tables;
-  const words = expr`to_tsquery('simple', ${postgresQuery(query, guarded)})`;
+/** The sum in the inner order keeps the planner from walking the key in search of rare words. */
+function postgresRanking(db: CrmDb, { words, also, after, limit }: Parts) {
   return db.sql`SELECT * FROM (
-      SELECT CAST(1000000 * ts_rank(${postgresDocument(db, 'leads')}, ${words}) AS INTEGER) AS relevance,
-        leads.lead_id AS lead_id
-      FROM ${leads} WHERE leads.tenant = ${db.tenant} AND ${condition}
+      SELECT CAST(1000000 * ts_rank(newest.search_text, ${words}) AS INTEGER) AS relevance, newest.lead_id AS lead_id
+      FROM (
+        SELECT leads.search_text, leads.lead_id FROM leads
+        WHERE ${postgresWords('leads')} @@ ${words} AND leads.tenant = ${db.tenant} AND ${also}
+        ORDER BY leads.lead_id + 0 DESC LIMIT ${rankedMatches}
+      ) AS newest
     ) AS ranked WHERE ${after} ORDER BY relevance DESC, lead_id DESC LIMIT ${limit}`;
+}
+
+const counted = z.object({ matches: z.number() });
+
+/** Counts the leads that match, up to a thousand, without gathering all of them first. */
+export async function countMatches(
+  db: CrmDb,
+  scope: CallScope,
+  query: string,
+  condition: SQL | undefined,
+): Promise<Total> {
+  const { fts5, words } = textOf(scope, query);
+  const also = condition ?? expr`1 = 1`;
+  const statement =
+    db.dialect === 'sqlite'
+      ? db.sql`SELECT count(*) AS matches FROM (
+          SELECT 1 FROM search_index CROSS JOIN search_documents d CROSS JOIN leads
+          WHERE search_index MATCH ${fts5} AND d.doc_id = search_index.rowid AND d.object = 'leads'
+            AND leads.lead_id = d.record_id AND leads.tenant = ${db.tenant} AND ${also}
+          LIMIT ${countedRows + 1}
+        ) AS matched`
+      : db.sql`SELECT count(*) AS matches FROM (
+          SELECT 1 FROM leads WHERE ${postgresWords('leads')} @@ ${words} AND leads.tenant = ${db.tenant} AND ${also}
+          LIMIT ${countedRows + 1}
+        ) AS matched`;
+  const [row] = await db.all(statement, counted);
+  return totalOf(row?.matches ?? 0);
 }

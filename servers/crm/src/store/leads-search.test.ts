@@ -1,4 +1,4 @@
-import type { SQL } from '@patchbay/storage';
+import { and, type SQL } from '@patchbay/storage';
 import { eachEngine } from '@patchbay/storage/testing';
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
@@ -6,7 +6,7 @@ import type { LeadSearch } from '../deps.ts';
 import { type CrmClient, connectCrm } from '../testing/connect-crm.ts';
 import { sharedCrm } from '../testing/shared-crm.ts';
 import { rankedQuery } from './leads-ranking.ts';
-import { columnQuery, conditionOf, pagingOf } from './leads-search.ts';
+import { columnQuery, filtersOf, matchOf, pagingOf } from './leads-search.ts';
 
 const base: LeadSearch = { limit: 20, sort: 'updated_at' };
 
@@ -14,15 +14,19 @@ const base: LeadSearch = { limit: 20, sort: 'updated_at' };
 async function planOf(mcp: CrmClient, search: LeadSearch): Promise<string> {
   const { store } = mcp.kernel;
   const statement = await mcp.kernel.read(mcp.scope, async (db): Promise<SQL> => {
-    const condition = conditionOf(db, search, mcp.scope);
-    if (search.sort !== 'relevance') return columnQuery(db, search, condition).query.getSQL();
-    const { query = '' } = search;
-    return rankedQuery(db, mcp.scope, { query, condition, paging: pagingOf(search) }).statement;
+    const filters = filtersOf(db, search, mcp.scope);
+    const { query } = search;
+    if (query === undefined) return columnQuery(db, search, filters).query.getSQL();
+    if (search.sort === 'relevance') {
+      return rankedQuery(db, mcp.scope, { query, condition: filters, paging: pagingOf(search) }).statement;
+    }
+    return columnQuery(db, search, and(filters, matchOf(db, mcp.scope, query))).query.getSQL();
   });
   return store.internal.transaction({ mode: 'write' }, async (connection) => {
     if (store.dialect === 'postgres') {
+      // a few hundred rows are read whole by choice, as they would not be among many
+      await connection.query(manyLeads);
       await connection.query('ANALYZE leads');
-      // a few hundred rows are read whole by choice; what matters is which index serves a hundred thousand
       await connection.query('SET LOCAL enable_seqscan = off');
     }
     const explain = store.dialect === 'sqlite' ? sql`EXPLAIN QUERY PLAN ` : sql`EXPLAIN `;
@@ -30,6 +34,10 @@ async function planOf(mcp: CrmClient, search: LeadSearch): Promise<string> {
     return rows.map((row) => String(row['detail'] ?? row['QUERY PLAN'])).join('\n');
   });
 }
+
+const manyLeads = `INSERT INTO leads (tenant, name, status, status_changed_at, created_at, updated_at)
+  SELECT 'default', 'Filler ' || n, 'won', n::text, n::text, n::text FROM generate_series(1, 3000) AS n
+  WHERE NOT EXISTS (SELECT 1 FROM leads WHERE name = 'Filler 1')`;
 
 const lists: readonly (readonly [string, Partial<LeadSearch>, RegExp])[] = [
   ['all by change', {}, /leads_updated/],

@@ -4,7 +4,7 @@ import type { CallScope, LeadSearch, SeenPage } from '../deps.ts';
 import { chosenFields, requireFilter, rowCondition, see } from './gate.ts';
 import type { CrmDb, Kernel } from './kernel.ts';
 import { fullLead, selectLeads, shortLead } from './lead-rows.ts';
-import { rankedLeads } from './leads-ranking.ts';
+import { countMatches, rankedLeads } from './leads-ranking.ts';
 import { countRows } from './pages.ts';
 import { textMatch } from './text-match.ts';
 
@@ -13,14 +13,23 @@ export async function searchLeads(kernel: Kernel, search: LeadSearch, scope: Cal
   const fields = chosenFields(scope, 'leads', search.fields, shortLead);
   requireFilters(search, scope);
   return kernel.read(scope, async (db) => {
-    const condition = conditionOf(db, search, scope);
-    const total = await countRows(db, db.tables.leads, condition);
-    const page =
-      search.sort === 'relevance' && search.query !== undefined
-        ? await byRelevance(db, search, scope, condition)
-        : await byColumn(db, search, condition);
-    return { ...page, ...total, items: page.items.map((lead) => see(scope, 'leads', lead, fields)) };
+    const page = await pageOf(db, search, scope);
+    return { ...page, items: page.items.map((lead) => see(scope, 'leads', lead, fields)) };
   });
+}
+
+async function pageOf(db: CrmDb, search: LeadSearch, scope: CallScope) {
+  const filters = filtersOf(db, search, scope);
+  const { query } = search;
+  if (query === undefined) {
+    return { ...(await byColumn(db, search, filters)), ...(await countRows(db, db.tables.leads, filters)) };
+  }
+  const match = matchOf(db, scope, query);
+  const page =
+    search.sort === 'relevance'
+      ? await byRelevance(db, scope, { query, condition: filters, paging: pagingOf(search) })
+      : await byColumn(db, search, and(filters, match));
+  return { ...page, ...(await countMatches(db, scope, query, filters)) };
 }
 
 const filterFields = {
@@ -39,13 +48,12 @@ function requireFilters(search: LeadSearch, scope: CallScope): void {
   if (search.sort !== 'relevance') requireFilter(scope, 'leads', search.sort);
 }
 
-/** All that decides which leads the list has. */
-export function conditionOf(db: CrmDb, search: LeadSearch, scope: CallScope): SQL | undefined {
+/** All that decides which leads the list has, but for the text. */
+export function filtersOf(db: CrmDb, search: LeadSearch, scope: CallScope): SQL | undefined {
   const { leads } = db.tables;
-  const { query, status, owner_id, source, min_score, updated_since } = search;
+  const { status, owner_id, source, min_score, updated_since } = search;
   return and(
     rowCondition(db, scope, 'leads', leads),
-    query === undefined ? undefined : matchOf(db, scope, query),
     status === undefined ? undefined : eq(leads.status, status),
     owner_id === undefined ? undefined : eq(leads.owner_id, owner_id),
     source === undefined ? undefined : eq(leads.source, source),
@@ -54,7 +62,8 @@ export function conditionOf(db: CrmDb, search: LeadSearch, scope: CallScope): SQ
   );
 }
 
-function matchOf(db: CrmDb, scope: CallScope, query: string): SQL {
+/** The condition that a lead matches the text. */
+export function matchOf(db: CrmDb, scope: CallScope, query: string): SQL {
   const match = textMatch(db, scope, 'leads', query);
   if (match !== undefined) return match;
   throw validationError('query holds no letter or digit to search for.', {
@@ -83,10 +92,9 @@ export function columnQuery(db: CrmDb, search: LeadSearch, condition: SQL | unde
   return { paging, query };
 }
 
-async function byRelevance(db: CrmDb, search: LeadSearch, scope: CallScope, condition: SQL | undefined) {
+async function byRelevance(db: CrmDb, scope: CallScope, ranking: Parameters<typeof rankedLeads>[2]) {
   const { leads } = db.tables;
-  const { query = '' } = search;
-  const page = await rankedLeads(db, scope, { query, condition, paging: pagingOf(search) });
+  const page = await rankedLeads(db, scope, ranking);
   const ids = page.items.map(({ lead_id }) => lead_id);
   const rows = ids.length === 0 ? [] : await selectLeads(db).where(inArray(leads.lead_id, ids));
   const byId = new Map(rows.map((row) => [row.lead.lead_id, fullLead(row)]));

@@ -158,12 +158,17 @@ export const migrations: Migrations = {
     {
       "name": "0001_search",
       "statements": [
-        "CREATE FUNCTION crm_document(open_source text, guarded_source text) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 1000 AS $$\nBEGIN\n\tRETURN setweight(to_tsvector('simple', lower(translate(replace(replace(replace(replace(replace(replace(replace(replace(regexp_replace(normalize(open_source, NFKD), '[\\u0300-\\u036f]', '', 'g'), 'ß', 'ss'), 'ẞ', 'ss'), 'æ', 'ae'), 'Æ', 'ae'), 'œ', 'oe'), 'Œ', 'oe'), 'þ', 'th'), 'Þ', 'th'), 'øØłŁđĐðÐıħĦŋŊ@.-_/+:;,()&#<>|!*%\"?=~[]{}\\''’ʼʻ`´', 'oollddddihhnn                            '))), 'A')\n\t\t|| setweight(to_tsvector('simple', lower(translate(replace(replace(replace(replace(replace(replace(replace(replace(regexp_replace(normalize(guarded_source, NFKD), '[\\u0300-\\u036f]', '', 'g'), 'ß', 'ss'), 'ẞ', 'ss'), 'æ', 'ae'), 'Æ', 'ae'), 'œ', 'oe'), 'Œ', 'oe'), 'þ', 'th'), 'Þ', 'th'), 'øØłŁđĐðÐıħĦŋŊ@.-_/+:;,()&#<>|!*%\"?=~[]{}\\''’ʼʻ`´', 'oollddddihhnn                            '))), 'B');\nEND\n$$;",
-        "CREATE INDEX leads_search ON leads USING gin (crm_document(coalesce(name,'') || ' ' || coalesce(company_name,'') || ' ' || coalesce(title,'') || ' ' || coalesce(city,''), coalesce(email,'')));",
-        "CREATE INDEX companies_search ON companies USING gin (crm_document(coalesce(name,'') || ' ' || coalesce(domain,'') || ' ' || coalesce(category,'') || ' ' || coalesce(city,''), ''));",
-        "CREATE INDEX contacts_search ON contacts USING gin (crm_document(coalesce(name,'') || ' ' || coalesce(title,'') || ' ' || coalesce(city,''), coalesce(email,'')));",
-        "CREATE INDEX deals_search ON deals USING gin (crm_document(coalesce(name,''), ''));",
-        "CREATE INDEX products_search ON products USING gin (crm_document(coalesce(sku,'') || ' ' || coalesce(name,'') || ' ' || coalesce(category,'') || ' ' || coalesce(description,''), ''));"
+        "CREATE FUNCTION crm_document(open_source text, guarded_source text) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$\nBEGIN\n\tRETURN setweight(to_tsvector('simple', lower(translate(replace(replace(replace(replace(replace(replace(replace(replace(regexp_replace(normalize(open_source, NFKD), '[\\u0300-\\u036f]', '', 'g'), 'ß', 'ss'), 'ẞ', 'ss'), 'æ', 'ae'), 'Æ', 'ae'), 'œ', 'oe'), 'Œ', 'oe'), 'þ', 'th'), 'Þ', 'th'), 'øØłŁđĐðÐıħĦŋŊ@.-_/+:;,()&#<>|!*%\"?=~[]{}\\''’ʼʻ`´', 'oollddddihhnn                            '))), 'A')\n\t\t|| setweight(to_tsvector('simple', lower(translate(replace(replace(replace(replace(replace(replace(replace(replace(regexp_replace(normalize(guarded_source, NFKD), '[\\u0300-\\u036f]', '', 'g'), 'ß', 'ss'), 'ẞ', 'ss'), 'æ', 'ae'), 'Æ', 'ae'), 'œ', 'oe'), 'Œ', 'oe'), 'þ', 'th'), 'Þ', 'th'), 'øØłŁđĐðÐıħĦŋŊ@.-_/+:;,()&#<>|!*%\"?=~[]{}\\''’ʼʻ`´', 'oollddddihhnn                            '))), 'B');\nEND\n$$;",
+        "ALTER TABLE leads ADD COLUMN search_text tsvector GENERATED ALWAYS AS (crm_document(coalesce(name,'') || ' ' || coalesce(company_name,'') || ' ' || coalesce(title,'') || ' ' || coalesce(city,''), coalesce(email,''))) STORED;",
+        "CREATE INDEX leads_search ON leads USING gin (search_text);",
+        "ALTER TABLE companies ADD COLUMN search_text tsvector GENERATED ALWAYS AS (crm_document(coalesce(name,'') || ' ' || coalesce(domain,'') || ' ' || coalesce(category,'') || ' ' || coalesce(city,''), '')) STORED;",
+        "CREATE INDEX companies_search ON companies USING gin (search_text);",
+        "ALTER TABLE contacts ADD COLUMN search_text tsvector GENERATED ALWAYS AS (crm_document(coalesce(name,'') || ' ' || coalesce(title,'') || ' ' || coalesce(city,''), coalesce(email,''))) STORED;",
+        "CREATE INDEX contacts_search ON contacts USING gin (search_text);",
+        "ALTER TABLE deals ADD COLUMN search_text tsvector GENERATED ALWAYS AS (crm_document(coalesce(name,''), '')) STORED;",
+        "CREATE INDEX deals_search ON deals USING gin (search_text);",
+        "ALTER TABLE products ADD COLUMN search_text tsvector GENERATED ALWAYS AS (crm_document(coalesce(sku,'') || ' ' || coalesce(name,'') || ' ' || coalesce(category,'') || ' ' || coalesce(description,''), '')) STORED;",
+        "CREATE INDEX products_search ON products USING gin (search_text);"
       ]
     }
   ]

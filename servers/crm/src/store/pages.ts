@@ -20,6 +20,10 @@ export async function countRows(db: CrmDb, table: TenantTable, condition: SQL | 
     .limit(countedRows + 1)
     .as('some');
   const [row] = await db.select({ rows: count() }).from(some);
-  const rows = row?.rows ?? 0;
+  return totalOf(row?.rows ?? 0);
+}
+
+/** The total that a count up to one more than `countedRows` stands for. */
+export function totalOf(rows: number): Total {
   return rows > countedRows ? { total_count: countedRows, total_capped: true } : { total_count: rows };
 }

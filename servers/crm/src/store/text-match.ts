@@ -16,7 +16,7 @@ export function textMatch(db: CrmDb, scope: CallScope, object: Searchable, text:
   const guarded = searchesGuarded(scope, object);
   return db.dialect === 'sqlite'
     ? sqliteMatch(db, object, text, guarded)
-    : postgresMatch(db, object, text, guarded);
+    : postgresMatch(object, text, guarded);
 }
 
 /** Whether the caller may search in the guarded columns: e-mail addresses. */
@@ -47,33 +47,26 @@ export function postgresQuery(text: string, guarded: boolean): string | undefine
   return terms.map((term) => `'${term}':*${guarded ? '' : 'A'}`).join(' & ');
 }
 
-function postgresMatch(db: CrmDb, object: Searchable, text: string, guarded: boolean): SQL | undefined {
+function postgresMatch(object: Searchable, text: string, guarded: boolean): SQL | undefined {
   const query = postgresQuery(text, guarded);
   if (query === undefined) return undefined;
-  return expr`${postgresDocument(db, object)} @@ to_tsquery('simple', ${query})`;
+  return expr`${postgresWords(object)} @@ to_tsquery('simple', ${query})`;
 }
 
-/** The indexed expression of a table; must read as in the migration, or the index is not used. */
-export function postgresDocument(db: CrmDb, object: Searchable): SQL {
-  const { leads, companies, contacts, deals, products } = db.tables;
+/** The words of a row, in a column that PostgreSQL generates and that is therefore not declared. */
+export function postgresWords(object: Searchable): SQL {
   switch (object) {
     case 'leads':
-      return document([leads.name, leads.company_name, leads.title, leads.city], leads.email);
+      return expr`leads.search_text`;
     case 'companies':
-      return document([companies.name, companies.domain, companies.category, companies.city]);
+      return expr`companies.search_text`;
     case 'contacts':
-      return document([contacts.name, contacts.title, contacts.city], contacts.email);
+      return expr`contacts.search_text`;
     case 'deals':
-      return document([deals.name]);
+      return expr`deals.search_text`;
     case 'products':
-      return document([products.sku, products.name, products.category, products.description]);
+      return expr`products.search_text`;
   }
-}
-
-function document(open: readonly unknown[], guarded?: unknown): SQL {
-  const [first, ...others] = open.map((column) => expr`coalesce(${column},'')`);
-  const all = others.reduce<SQL>((text, part) => expr`${text} || ' ' || ${part}`, first ?? expr`''`);
-  return expr`crm_document(${all}, ${guarded === undefined ? expr`''` : expr`coalesce(${guarded},'')`})`;
 }
 
 function idOf(db: CrmDb, object: Searchable) {
