@@ -7,6 +7,7 @@ import { recorder } from './log/recorder.ts';
 import type { Cursors } from './paging/cursor.ts';
 import type { Store, StoreInternals, WriteOrigin } from './store.ts';
 import { type TableFacts, type Tables, tableFacts } from './tables.ts';
+import type { TenantDb, TenantWriteDb } from './tenant/db.ts';
 import { readDb, type ViewParts } from './tenant/read-db.ts';
 import { tenantScope } from './tenant/scope.ts';
 import { writeDb } from './tenant/write-db.ts';
@@ -26,93 +27,141 @@ export interface StoreParts<T extends Tables> {
 type Work<Db, Result> = (db: Db) => Promise<Result>;
 type WriteContext = StoreContext & WriteOrigin;
 
+/** What all reads and writes of one store share. */
+interface Kernel<T extends Tables> extends StoreParts<T> {
+  readonly tables: T;
+  readonly byTable: ReadonlyMap<unknown, TableFacts>;
+  readonly byName: ReadonlyMap<string, TableFacts>;
+  /** The transaction that a handler runs in, wherever in it the store is used. */
+  readonly frames: AsyncLocalStorage<Running>;
+  readonly listeners: Set<() => void>;
+  readonly ready: () => Promise<Cursors>;
+}
+
 /** Builds a store over an engine. */
 export function createStore<T extends Tables>(parts: StoreParts<T>): Store<T> {
-  const { engine, now } = parts;
+  const { engine } = parts;
   const facts = tableFacts(parts.declared, engine.tables);
-  const byTable = new Map<unknown, TableFacts>(facts.map((entry) => [entry.table, entry]));
-  const byName = new Map(facts.map((entry) => [entry.name, entry]));
-  // the tables of the database in use have the types of the declared ones; `sameRows` holds that
-  const tables = engine.tables as T;
-  const frames = new AsyncLocalStorage<Running>();
-  const listeners = new Set<() => void>();
-  const ready = once(parts.prepare);
+  const kernel: Kernel<T> = {
+    ...parts,
+    // the tables of the database in use have the types of the declared ones; `sameRows` holds that
+    tables: engine.tables as T,
+    byTable: new Map<unknown, TableFacts>(facts.map((entry) => [entry.table, entry])),
+    byName: new Map(facts.map((entry) => [entry.name, entry])),
+    frames: new AsyncLocalStorage<Running>(),
+    listeners: new Set(),
+    ready: once(parts.prepare),
+  };
+  return {
+    dialect: engine.dialect,
+    internal: internalsOf(kernel),
+    read: (context, work) => read(kernel, context, work),
+    write: (context, work) => write(kernel, context, work),
+    health: (options) => healthOf(engine, kernel.ready, options),
+    close: () => engine.close(),
+  };
+}
 
-  const view = async ({ connection, tenant }: Running): Promise<ViewParts<T>> => ({
+function internalsOf<T extends Tables>(kernel: Kernel<T>): StoreInternals {
+  const { engine, now, file, ready, listeners } = kernel;
+  return {
+    own: engine.own,
+    now,
+    file,
+    async transaction(options, work) {
+      await ready();
+      return engine.transaction(options, work);
+    },
+    frame: (context, work) => outermost(kernel, context, (frame) => work(frame.connection)),
+    onMessages(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+async function read<T extends Tables, Result>(
+  kernel: Kernel<T>,
+  context: StoreContext,
+  work: Work<TenantDb<T>, Result>,
+): Promise<Result> {
+  const { engine, frames, ready } = kernel;
+  const frame = frames.getStore();
+  if (frame !== undefined) return work(readDb(await view(kernel, sameTenant(frame, context))));
+  await ready();
+  return engine.transaction({ mode: 'read', signal: context.signal }, async (connection) => {
+    const own = running(context.caller.tenant, connection, undefined);
+    const db = readDb(await view(kernel, own));
+    return frames.run(own, () => work(db));
+  });
+}
+
+async function write<T extends Tables, Result>(
+  kernel: Kernel<T>,
+  context: WriteContext,
+  work: Work<TenantWriteDb<T>, Result>,
+): Promise<Result> {
+  const { signal } = context;
+  const frame = kernel.frames.getStore();
+  if (frame === undefined)
+    return outermost(kernel, context, async (own) => work(await writing(kernel, own, signal)));
+  return inSavepoint(sameTenant(frame, context), signal, (inner) =>
+    kernel.frames.run(inner, async () => work(await writing(kernel, inner, signal))),
+  );
+}
+
+async function outermost<T extends Tables, Result>(
+  { engine, now, frames, listeners, ready }: Kernel<T>,
+  context: WriteContext,
+  work: (frame: Running) => Promise<Result>,
+): Promise<Result> {
+  await ready();
+  const { result, left } = await engine.transaction(
+    { mode: 'write', signal: context.signal },
+    async (connection) => {
+      const at = now();
+      const record = recorder(newId('chg', at), originOf(context), at);
+      const frame = running(context.caller.tenant, connection, record);
+      const done = await frames.run(frame, () => work(frame));
+      await record.flush(connection, engine.own);
+      return { result: done, left: frame.left };
+    },
+  );
+  if (left.messages) for (const listener of listeners) listener();
+  return result;
+}
+
+async function view<T extends Tables>(
+  kernel: Kernel<T>,
+  { connection, tenant }: Running,
+): Promise<ViewParts<T>> {
+  const { engine, tables, byTable, ready } = kernel;
+  return {
     connection,
     scope: tenantScope(tenant, byTable),
     tables,
     dialect: engine.dialect,
     own: engine.own,
     cursors: await ready(),
+  };
+}
+
+async function writing<T extends Tables>(
+  kernel: Kernel<T>,
+  frame: Running,
+  signal: AbortSignal | undefined,
+): Promise<TenantWriteDb<T>> {
+  if (frame.recorder === undefined) throw new Error('A read cannot write: call write outside of it.');
+  return writeDb<T>({
+    ...(await view(kernel, frame)),
+    recorder: frame.recorder,
+    now: kernel.now,
+    tablesByName: kernel.byName,
+    attempt: (work) => attempted(frame, signal, work),
+    onMessage: () => {
+      frame.left.messages = true;
+    },
   });
-  const writing = async (frame: Running, signal: AbortSignal | undefined) => {
-    if (frame.recorder === undefined) throw new Error('A read cannot write: call write outside of it.');
-    return writeDb<T>({
-      ...(await view(frame)),
-      recorder: frame.recorder,
-      now,
-      tablesByName: byName,
-      attempt: (work) => attempted(frame, signal, work),
-      onMessage: () => {
-        frame.left.messages = true;
-      },
-    });
-  };
-  const outermost = async <Result>(context: WriteContext, work: (frame: Running) => Promise<Result>) => {
-    await ready();
-    const { result, left } = await engine.transaction(
-      { mode: 'write', signal: context.signal },
-      async (connection) => {
-        const at = now();
-        const record = recorder(newId('chg', at), originOf(context), at);
-        const frame = running(context.caller.tenant, connection, record);
-        const done = await frames.run(frame, () => work(frame));
-        await record.flush(connection, engine.own);
-        return { result: done, left: frame.left };
-      },
-    );
-    if (left.messages) for (const listener of listeners) listener();
-    return result;
-  };
-  const internal: StoreInternals = {
-    own: engine.own,
-    now,
-    file: parts.file,
-    async transaction(options, work) {
-      await ready();
-      return engine.transaction(options, work);
-    },
-    frame: (context, work) => outermost(context, (frame) => work(frame.connection)),
-    onMessages(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  };
-  return {
-    dialect: engine.dialect,
-    internal,
-    async read<Result>(context: StoreContext, work: Work<ReturnType<typeof readDb<T>>, Result>) {
-      const frame = frames.getStore();
-      if (frame !== undefined) return work(readDb(await view(sameTenant(frame, context))));
-      await ready();
-      return engine.transaction({ mode: 'read', signal: context.signal }, async (connection) => {
-        const own = running(context.caller.tenant, connection, undefined);
-        const db = readDb(await view(own));
-        return frames.run(own, () => work(db));
-      });
-    },
-    async write<Result>(context: WriteContext, work: Work<ReturnType<typeof writeDb<T>>, Result>) {
-      const frame = frames.getStore();
-      if (frame === undefined)
-        return outermost(context, async (own) => work(await writing(own, context.signal)));
-      return inSavepoint(sameTenant(frame, context), context.signal, (inner) =>
-        frames.run(inner, async () => work(await writing(inner, context.signal))),
-      );
-    },
-    health: (options) => healthOf(engine, ready, options),
-    close: () => engine.close(),
-  };
 }
 
 function originOf({ caller, tool, correlation_id, idempotency_key }: WriteContext) {

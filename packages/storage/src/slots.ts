@@ -7,8 +7,6 @@ export interface Slots {
     readonly signal?: AbortSignal | undefined;
     readonly waitMs?: number | undefined;
   }): Promise<() => void>;
-  /** How many wait. */
-  waiting(): number;
 }
 
 interface Waiter {
@@ -19,52 +17,53 @@ interface Waiter {
 export function slots(count: number): Slots {
   let free = count;
   const queue = new Set<Waiter>();
-  const release = () => {
-    const [next] = queue;
-    if (next === undefined) {
-      free += 1;
-      return;
-    }
-    queue.delete(next);
-    next.start();
-  };
   const turn = () => {
     let ended = false;
     return () => {
       if (ended) return;
       ended = true;
-      release();
+      const [next] = queue;
+      if (next === undefined) free += 1;
+      else next.start();
     };
   };
   return {
-    waiting: () => queue.size,
     take({ signal, waitMs } = {}) {
       if (signal?.aborted) return Promise.reject(signal.reason);
       if (free > 0) {
         free -= 1;
         return Promise.resolve(turn());
       }
-      return new Promise((resolve, reject) => {
-        const settle = () => {
-          queue.delete(waiter);
-          clearTimeout(timer);
-          signal?.removeEventListener('abort', onAbort);
-        };
-        const waiter: Waiter = {
-          start() {
-            settle();
-            resolve(turn());
-          },
-        };
-        const fail = (reason: unknown) => {
-          settle();
-          reject(reason);
-        };
-        const onAbort = () => fail(signal?.reason);
-        const timer = waitMs === undefined ? undefined : setTimeout(() => fail(busy()), waitMs);
-        signal?.addEventListener('abort', onAbort, { once: true });
-        queue.add(waiter);
-      });
+      return inQueue(queue, turn, signal, waitMs);
     },
   };
+}
+
+function inQueue<Turn>(
+  queue: Set<Waiter>,
+  turn: () => Turn,
+  signal: AbortSignal | undefined,
+  waitMs: number | undefined,
+): Promise<Turn> {
+  return new Promise((resolve, reject) => {
+    const leave = () => {
+      queue.delete(waiter);
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+    };
+    const waiter: Waiter = {
+      start() {
+        leave();
+        resolve(turn());
+      },
+    };
+    const fail = (reason: unknown) => {
+      leave();
+      reject(reason);
+    };
+    const onAbort = () => fail(signal?.reason);
+    const timer = waitMs === undefined ? undefined : setTimeout(() => fail(busy()), waitMs);
+    signal?.addEventListener('abort', onAbort, { once: true });
+    queue.add(waiter);
+  });
 }

@@ -42,7 +42,10 @@ export async function compilerChecks(db: Db): Promise<void> {
   expectTypeOf(await db.all(db.sql`select id from ${leads} where tenant = ${db.tenant}`, row)).toEqualTypeOf<
     { id: number }[]
   >();
+}
 
+/** Never called either. */
+export function compilerChecksOfTables(): void {
   // @ts-expect-error tables that differ in the type of a column
   sameRows<
     { a: { $inferSelect: { id: number }; $inferInsert: object } },

@@ -59,28 +59,41 @@ export function recorder(changeId: string, origin: ChangeOrigin, at: number): Re
     undoes(id) {
       undone = id;
     },
-    async flush({ builder }, own) {
-      if (entries.length === 0) return;
-      const { tenant } = origin;
-      await builder.insert(own.changes).values({
-        id: changeId,
-        tenant,
-        actor: origin.actor,
-        tool: origin.tool ?? null,
-        correlation_id: origin.correlation_id ?? null,
-        idempotency_key: origin.idempotency_key ?? null,
-        at,
-        kind: undone === undefined ? 'write' : 'undo',
-        undoes: undone ?? null,
-      });
-      for (let start = 0; start < entries.length; start += rowsPerInsert) {
-        const part = entries.slice(start, start + rowsPerInsert);
-        await builder
-          .insert(own.changeRows)
-          .values(
-            part.map((entry, index) => ({ ...entry, change_id: changeId, position: start + index, tenant })),
-          );
-      }
-    },
+    flush: (connection, own) =>
+      entries.length === 0
+        ? Promise.resolve()
+        : written(connection, own, { changeId, origin, at, undone, entries }),
   };
+}
+
+interface Written {
+  readonly changeId: string;
+  readonly origin: ChangeOrigin;
+  readonly at: number;
+  readonly undone: string | undefined;
+  readonly entries: readonly Entry[];
+}
+
+async function written({ builder }: Connection, own: OwnTables, change: Written): Promise<void> {
+  const { changeId, origin, at, undone, entries } = change;
+  const { tenant } = origin;
+  await builder.insert(own.changes).values({
+    id: changeId,
+    tenant,
+    actor: origin.actor,
+    tool: origin.tool ?? null,
+    correlation_id: origin.correlation_id ?? null,
+    idempotency_key: origin.idempotency_key ?? null,
+    at,
+    kind: undone === undefined ? 'write' : 'undo',
+    undoes: undone ?? null,
+  });
+  for (let start = 0; start < entries.length; start += rowsPerInsert) {
+    const part = entries.slice(start, start + rowsPerInsert);
+    await builder
+      .insert(own.changeRows)
+      .values(
+        part.map((entry, index) => ({ ...entry, change_id: changeId, position: start + index, tenant })),
+      );
+  }
 }

@@ -35,49 +35,71 @@ export interface Messages {
 }
 
 /** Opens the outbox of a store. */
-export function messages({ own: { outbox }, transaction, now }: StoreInternals): Messages {
-  const waiting = and(isNull(outbox.delivered_at), isNull(outbox.dead_at));
-  const settle = (lease: string, id: string, values: SQLiteUpdateSetSource<OwnTables['outbox']>) =>
-    transaction({ mode: 'write' }, async ({ builder }) => {
-      // a lease that ran out meanwhile belongs to somebody else
-      await builder
-        .update(outbox)
-        .set({ lease: null, ...values })
-        .where(and(eq(outbox.id, id), eq(outbox.lease, lease)));
-    });
+export function messages(store: StoreInternals): Messages {
+  const { now } = store;
   return {
-    claim: (lease, count, leaseMs) =>
-      transaction({ mode: 'write' }, async ({ builder, named, dialect }) => {
-        const skip = dialect === 'postgres' ? sql`for update skip locked` : sql``;
-        const due = await named(
-          sql`select id from ${outbox} where ${waiting} and ${outbox.due_at} <= ${now()} order by ${outbox.due_at} limit ${count} ${skip}`,
-        );
-        const claimed: OutboxMessage[] = [];
-        for (const { id } of due) {
-          const [row] = await builder
-            .update(outbox)
-            .set({ lease, due_at: now() + leaseMs, attempts: sql`${outbox.attempts} + 1` })
-            .where(eq(outbox.id, String(id)))
-            .returning();
-          if (row !== undefined) claimed.push(messageOf(row));
-        }
-        return claimed;
-      }),
-    delivered: (lease, id) => settle(lease, id, { delivered_at: now(), last_error: null }),
+    claim: (lease, count, leaseMs) => claim(store, lease, count, leaseMs),
+    delivered: (lease, id) => settle(store, lease, id, { delivered_at: now(), last_error: null }),
     failed: (lease, id, reason, pauseMs) =>
-      settle(lease, id, { due_at: now() + pauseMs, last_error: reason }),
-    dead: (lease, id, reason) => settle(lease, id, { dead_at: now(), last_error: reason }),
-    released: (lease, id) => settle(lease, id, { due_at: now(), attempts: sql`${outbox.attempts} - 1` }),
-    async nextIn() {
-      const [next] = await transaction({ mode: 'read' }, ({ builder }) =>
-        builder
-          .select({ due: sql<number | null>`min(${outbox.due_at})` })
-          .from(outbox)
-          .where(waiting),
-      );
-      return next?.due === null || next === undefined ? undefined : Math.max(0, next.due - now());
-    },
+      settle(store, lease, id, { due_at: now() + pauseMs, last_error: reason }),
+    dead: (lease, id, reason) => settle(store, lease, id, { dead_at: now(), last_error: reason }),
+    released: (lease, id) =>
+      settle(store, lease, id, { due_at: now(), attempts: sql`${store.own.outbox.attempts} - 1` }),
+    nextIn: () => nextIn(store),
   };
+}
+
+const waiting = ({ outbox }: OwnTables) => and(isNull(outbox.delivered_at), isNull(outbox.dead_at));
+
+function claim(
+  { own, transaction, now }: StoreInternals,
+  lease: string,
+  count: number,
+  leaseMs: number,
+): Promise<readonly OutboxMessage[]> {
+  const { outbox } = own;
+  return transaction({ mode: 'write' }, async ({ builder, named, dialect }) => {
+    const skip = dialect === 'postgres' ? sql`for update skip locked` : sql``;
+    const due = await named(
+      sql`select id from ${outbox} where ${waiting(own)} and ${outbox.due_at} <= ${now()} order by ${outbox.due_at} limit ${count} ${skip}`,
+    );
+    const claimed: OutboxMessage[] = [];
+    for (const { id } of due) {
+      const [row] = await builder
+        .update(outbox)
+        .set({ lease, due_at: now() + leaseMs, attempts: sql`${outbox.attempts} + 1` })
+        .where(eq(outbox.id, String(id)))
+        .returning();
+      if (row !== undefined) claimed.push(messageOf(row));
+    }
+    return claimed;
+  });
+}
+
+function settle(
+  { own: { outbox }, transaction }: StoreInternals,
+  lease: string,
+  id: string,
+  values: SQLiteUpdateSetSource<OwnTables['outbox']>,
+): Promise<void> {
+  return transaction({ mode: 'write' }, async ({ builder }) => {
+    // a lease that ran out meanwhile belongs to somebody else
+    await builder
+      .update(outbox)
+      .set({ lease: null, ...values })
+      .where(and(eq(outbox.id, id), eq(outbox.lease, lease)));
+  });
+}
+
+async function nextIn({ own, transaction, now }: StoreInternals): Promise<number | undefined> {
+  const { outbox } = own;
+  const [next] = await transaction({ mode: 'read' }, ({ builder }) =>
+    builder
+      .select({ due: sql<number | null>`min(${outbox.due_at})` })
+      .from(outbox)
+      .where(waiting(own)),
+  );
+  return next === undefined || next.due === null ? undefined : Math.max(0, next.due - now());
 }
 
 function messageOf(row: Stored): OutboxMessage {

@@ -13,10 +13,7 @@ const closeWaitMs = 2_000;
 
 /** A SQLite file with one writing and a few reading connections. */
 export interface SqliteEngine extends Engine {
-  readonly file: string;
   readonly writer: SqliteConnection;
-  /** Writes that wait in this process. */
-  waiting(): number;
 }
 
 /** Opens a file. Writes take turns in this process, and with other processes by `BEGIN IMMEDIATE`, retried while busy. */
@@ -24,51 +21,54 @@ export async function openSqlite(file: string, tables: Engine['tables']): Promis
   const writer = await openWriter(file);
   const writing = slots(1);
   const reading = slots(readerCount);
-  const idle: SqliteConnection[] = [];
-  const readers = new Set<SqliteConnection>();
-  const reader = async () => {
-    const known = idle.pop();
-    if (known !== undefined) return known;
-    const opened = await openReader(file);
-    readers.add(opened);
-    return opened;
-  };
-  const inTurn = async <T>(turns: Slots, options: TransactionOptions, work: () => Promise<T>) => {
-    const { signal, waitMs = defaultWaitMs } = options;
-    const end = await turns.take({ signal, waitMs });
-    try {
-      return await work();
-    } finally {
-      end();
-    }
-  };
-  const transaction: Engine['transaction'] = (options, work) =>
-    options.mode === 'write'
-      ? inTurn(writing, options, () => run(writer, 'BEGIN IMMEDIATE', options, work))
-      : inTurn(reading, options, async () => {
-          const connection = await reader();
-          try {
-            return await run(connection, 'BEGIN', options, work);
-          } finally {
-            idle.push(connection);
-          }
-        });
+  const readers = readerPool(file);
   return {
     dialect: 'sqlite',
-    file,
     writer,
     tables,
     own: ownTables,
-    transaction,
-    waiting: writing.waiting,
+    transaction: (options, work) =>
+      options.mode === 'write'
+        ? inTurn(writing, options, () => run(writer, 'BEGIN IMMEDIATE', options, work))
+        : inTurn(reading, options, () => readers.lend((reader) => run(reader, 'BEGIN', options, work))),
     async close() {
       // lets transactions that run come to their end; the turns are kept, so that none begins after
       const turns = [writing, ...Array.from({ length: readerCount }, () => reading)];
       await Promise.all(turns.map((own) => own.take({ waitMs: closeWaitMs }).catch(() => {})));
-      for (const connection of readers) connection.close();
+      readers.close();
       writer.close();
     },
   };
+}
+
+/** Connections that read, opened when they are first needed. */
+function readerPool(file: string) {
+  const idle: SqliteConnection[] = [];
+  const all = new Set<SqliteConnection>();
+  return {
+    async lend<T>(work: (reader: SqliteConnection) => Promise<T>): Promise<T> {
+      const reader = idle.pop() ?? (await openReader(file));
+      all.add(reader);
+      try {
+        return await work(reader);
+      } finally {
+        idle.push(reader);
+      }
+    },
+    close() {
+      for (const reader of all) reader.close();
+    },
+  };
+}
+
+async function inTurn<T>(turns: Slots, options: TransactionOptions, work: () => Promise<T>): Promise<T> {
+  const { signal, waitMs = defaultWaitMs } = options;
+  const end = await turns.take({ signal, waitMs });
+  try {
+    return await work();
+  } finally {
+    end();
+  }
 }
 
 async function run<T>(
