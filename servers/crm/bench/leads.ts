@@ -137,8 +137,9 @@ function wordCases(
 
 /** PostgreSQL numbers its parameters. */
 function numbered(statement: string, sqlite: boolean): string {
-  let number = 0;
-  return sqlite ? statement : statement.replaceAll('?', () => `$${(number += 1)}`);
+  if (sqlite) return statement;
+  const [first = '', ...others] = statement.split('?');
+  return others.reduce((text, part, index) => `${text}$${index + 1}${part}`, first);
 }
 
 async function cursorAfter(mcp: Client, pages: number): Promise<string | undefined> {
