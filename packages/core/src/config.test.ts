@@ -80,8 +80,11 @@ test('a rule over several variables is reported with its own words', () => {
 test('the common settings have defaults that suit one user on one machine', () => {
   expect(parseEnvironment(commonConfig, {}, 'PATCHBAY_')).toEqual({
     PATCHBAY_MAX_BODY_BYTES: 4_194_304,
+    PATCHBAY_MAX_CONNECTIONS: 20_000,
+    PATCHBAY_FAST_LANE: true,
     PATCHBAY_DRAIN_MS: 10_000,
     PATCHBAY_RATE_LIMIT: 600,
+    PATCHBAY_ADDRESS_LIMIT: 600,
     PATCHBAY_CONCURRENCY: 64,
     PATCHBAY_RESPONSE_TOKENS: 8000,
     PATCHBAY_CONFIRM: 'when-possible',

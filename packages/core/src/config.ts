@@ -91,6 +91,12 @@ export const commonConfig = z.object({
     .positive()
     .default(4_194_304)
     .describe('Largest HTTP request body in bytes.'),
+  PATCHBAY_MAX_CONNECTIONS: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(20_000)
+    .describe('HTTP connections at the same time.'),
   PATCHBAY_FAST_LANE: z
     .stringbool()
     .default(true)
@@ -107,6 +113,37 @@ export const commonConfig = z.object({
     .nonnegative()
     .default(600)
     .describe('HTTP calls per minute, caller and tool; 0 lifts the limit.'),
+  PATCHBAY_ADDRESS_LIMIT: z.coerce
+    .number()
+    .int()
+    .nonnegative()
+    .default(600)
+    .describe(
+      'HTTP requests without a valid key per minute and address, a wrong key counting as ten; 0 lifts the limit.',
+    ),
+  PATCHBAY_TRUSTED_PROXIES: list
+    .optional()
+    .describe('Addresses and networks of proxies whose X-Forwarded-For is believed, comma-separated.'),
+  PATCHBAY_AUTH: z
+    .enum(['keys', 'none'])
+    .optional()
+    .describe(
+      'Whether HTTP callers must show an API key: unless set, yes where others can reach the server, and as soon as there is a key.',
+    ),
+  PATCHBAY_KEYS_FILE: z
+    .string()
+    .optional()
+    .describe("The file that keeps API keys; in Redis or the user's data directory unless set."),
+  PATCHBAY_KEY_PEPPER: z
+    .string()
+    .min(32)
+    .optional()
+    .describe('Secret that goes into the digests of new API keys; the same on all instances.'),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'must be a redis:// or rediss:// URL')
+    .optional()
+    .describe('Redis that instances share API keys and rate limits through; each has its own unless set.'),
   PATCHBAY_CONCURRENCY: z.coerce
     .number()
     .int()

@@ -41,7 +41,7 @@ export function createLayers(
     policy: policy(),
     authorize: authorize(),
     'validate-input': validateInput(),
-    'rate-limit': rateLimit(options.rateLimit),
+    'rate-limit': rateLimit(server.name, options.rateLimit),
     'concurrency-limit': concurrencyLimit(options.concurrency ?? 64),
     confirm: confirm(options.confirm ?? 'when-possible'),
     timeout: timeout(),

@@ -4,7 +4,7 @@ import { suspectKey } from './secret-keys.ts';
 export const REDACTED = '[REDACTED]';
 
 const TELL_TALES =
-  /:\/\/|-----BEGIN|eyJ|pass|pwd|secret|token|key|auth|cookie|credential|bearer|basic|jwt|otp|dsn|sig|sk-|gh[opsur]_|github_pat|xox|AKIA|AIza|glpat/i;
+  /:\/\/|-----BEGIN|eyJ|pass|pwd|secret|token|key|auth|cookie|credential|bearer|basic|jwt|otp|dsn|sig|sk-|gh[opsur]_|github_pat|xox|AKIA|AIza|glpat|pb_/i;
 
 const PEM_BLOCK = /-----BEGIN [A-Z0-9 ]{1,40}-----[\s\S]*?(?:-----END [A-Z0-9 ]{1,40}-----|$)/g;
 const BEARER =
@@ -15,7 +15,7 @@ const CREDENTIAL_HEADER = /\b((?:authorization|cookie)\\*["']?\s{0,4}[:=]\s{0,4}
 const NAME = /(?<![\w-])([A-Za-z][\w.-]{0,63})(?:\\*["'])?\s{0,4}[=:]\s{0,4}/g;
 const VALUE = /"(?:[^"\\]|\\.)*|'(?:[^'\\]|\\.)*|\\+["'](?:[^"'\\]|\\+[^"'\\])*|[^\s&,;"'<>)}\]\\]+/y;
 const KNOWN_TOKENS =
-  /\beyJ[\w-]{8,}\.[\w-]{4,}(?:\.[\w-]*)?|\bsk-[\w-]{16,}|\bgh[opsur]_\w{20,}|\bgithub_pat_\w{20,}|\bxox[abeoprs]-[\w-]{10,}|\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|\bAIza[\w-]{30,}|\bglpat-[\w-]{16,}/g;
+  /\beyJ[\w-]{8,}\.[\w-]{4,}(?:\.[\w-]*)?|\bsk-[\w-]{16,}|\bgh[opsur]_\w{20,}|\bgithub_pat_\w{20,}|\bxox[abeoprs]-[\w-]{10,}|\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|\bAIza[\w-]{30,}|\bglpat-[\w-]{16,}|\bpb_[a-z][\w-]*_[0-9A-Za-z]{8}_[0-9A-Za-z]{16,}/g;
 
 /** A cheap test that is true of every text that {@link redactPatterns} could change. */
 export function mayHoldSecret(text: string): boolean {

@@ -8,6 +8,7 @@ export const commands = {
   http: 'Serve clients over Streamable HTTP.',
   list: 'Print tools, resources and prompts with what they cost a model.',
   doctor: 'Check configuration and dependencies, and say what to fix.',
+  keys: 'Create, list or revoke the API keys of HTTP callers.',
   connect: 'Write the configuration of an MCP client for this server.',
 } as const;
 
@@ -44,7 +45,19 @@ export const flags = {
     help: 'Listen on an address that others can reach, without any authentication.',
     commands: ['http'],
   },
-  json: { type: 'boolean', help: 'Print JSON.', commands: ['list', 'doctor'] },
+  json: { type: 'boolean', help: 'Print JSON.', commands: ['list', 'doctor', 'keys'] },
+  name: { type: 'string', value: 'text', help: 'What the new key is for.', commands: ['keys'] },
+  scopes: { type: 'string', value: 'a,b', help: 'What the new key allows (reading).', commands: ['keys'] },
+  user: { type: 'string', value: 'id', help: 'Whom the new key acts for (itself).', commands: ['keys'] },
+  role: { type: 'string', value: 'role', help: 'The role of that user.', commands: ['keys'] },
+  tenant: { type: 'string', value: 'id', help: 'The tenant of that user (default).', commands: ['keys'] },
+  team: { type: 'string', value: 'id', help: 'The team of that user.', commands: ['keys'] },
+  expires: {
+    type: 'string',
+    value: '90d|date',
+    help: 'When the new key ends (never).',
+    commands: ['keys'],
+  },
   print: { type: 'boolean', help: 'Show the configuration instead of writing it.', commands: ['connect'] },
   url: {
     type: 'string',

@@ -16,7 +16,7 @@ describe('--help', () => {
   });
 
   it('says which commands a flag belongs to', () => {
-    expect(text).toMatch(/--json .*\(list, doctor\)/);
+    expect(text).toMatch(/--json .*\(list, doctor, keys\)/);
     expect(text).toMatch(/--port <number> .*\(http\)/);
   });
 

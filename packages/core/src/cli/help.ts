@@ -13,7 +13,12 @@ export function helpText(server: AnyServer): string {
   const flagRows = Object.entries<Flag>(flags).map(
     ([name, flag]) => [flagUsage(name, flag), flagHelp(flag)] as const,
   );
-  const environment = [...Object.entries(server.config.shape), ...Object.entries(commonConfig.shape)];
+  // a setting of both, such as REDIS_URL, is described as the server means it
+  const environment = Object.entries({
+    ...server.config.shape,
+    ...commonConfig.shape,
+    ...server.config.shape,
+  });
   return [
     `${server.title}. ${server.description}`,
     '',
@@ -34,6 +39,7 @@ export function helpText(server: AnyServer): string {
     'Examples:',
     `  ${program} --demo`,
     `  ${program} http --port 3000`,
+    `  ${program} keys create --name ci --expires 90d`,
     `  ${program} connect claude-desktop`,
     '',
   ].join('\n');

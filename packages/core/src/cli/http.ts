@@ -1,23 +1,21 @@
-import type { Environment } from '../config.ts';
 import type { AnyServer } from '../define/server.ts';
 import { runHttp } from '../serve/http/run.ts';
 import { createRuntime } from '../serve/runtime.ts';
+import { defaultKeysFile } from './data-folder.ts';
 import { type CommandLine, UsageError } from './flags.ts';
+import type { Host } from './host.ts';
 
 /** The `http` command. */
-export async function serveHttp(
-  server: AnyServer,
-  line: CommandLine,
-  environment: Environment,
-): Promise<void> {
+export async function serveHttp(server: AnyServer, line: CommandLine, host: Host): Promise<void> {
   const options = {
     host: line.text('host') ?? '127.0.0.1',
     port: portOf(line.text('port') ?? '3000'),
     allowUnauthenticated: line.has('allow-unauthenticated'),
+    keysFile: defaultKeysFile(server.name, host),
   };
   const { selection } = line;
   const runtime = await createRuntime(server, {
-    environment,
+    environment: host.environment,
     selection,
     demo: line.has('demo'),
     transport: 'http',

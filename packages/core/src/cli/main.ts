@@ -52,7 +52,7 @@ async function dispatch(server: AnyServer, line: CommandLine, host: Host): Promi
     }
     case 'http': {
       const { serveHttp } = await import('./http.ts');
-      return serveHttp(server, line, environment);
+      return serveHttp(server, line, host);
     }
     case 'list': {
       const { list } = await import('./list.ts');
@@ -62,6 +62,10 @@ async function dispatch(server: AnyServer, line: CommandLine, host: Host): Promi
       const { doctor } = await import('./doctor.ts');
       process.exitCode = await doctor(server, line, host);
       return;
+    }
+    case 'keys': {
+      const { keys } = await import('./keys.ts');
+      return keys(server, line, host);
     }
     case 'connect': {
       const { connect } = await import('./connect.ts');

@@ -27,6 +27,11 @@ export function scopeOf(server: string, access: Access): string {
   return access === 'delete' ? `${server}:delete` : `${server}:write`;
 }
 
+/** The scope of a caller that may read the metrics page. */
+export function metricsScope(server: string): string {
+  return `${server}:metrics`;
+}
+
 /** Whether the tool may run, and is listed, under a read-only policy. */
 export function isReadOnly(access: Access): boolean {
   return access === 'read';

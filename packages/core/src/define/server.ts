@@ -66,6 +66,8 @@ export interface ServerDefinition<Deps extends ServerDeps, Config extends z.ZodO
   readonly protocolLog?: boolean;
   /** Tools that this configuration cannot offer: neither listed nor callable, as if they were excluded. */
   unavailable?(config: z.output<Config>): readonly string[];
+  /** The roles that callers can have, where the domain tells them apart. */
+  readonly roles?: readonly string[];
   /** Who the user of an unauthenticated, local server is, where the configuration says so. */
   localCaller?(config: z.output<Config>): Partial<Pick<Caller, 'id' | 'tenant' | 'role' | 'team'>>;
   /** Wraps each write in a transaction; supplied by the storage package. */

@@ -6,7 +6,7 @@ import type { AnyServer, ServerDeps } from '../define/server.ts';
 import type { Layer } from '../pipeline.ts';
 import type { Result } from '../wire.ts';
 import { contextOf } from './context.ts';
-import { createRouter, listMethods, type Route } from './routes.ts';
+import { type Aim, createRouter, listMethods, type Route } from './routes.ts';
 import { type Surface, sharedSurface, surfaceOf } from './surface.ts';
 
 /** What an engine is made of besides the server's definition. */
@@ -29,7 +29,7 @@ export interface Engine {
    */
   handle(request: Request, selection: Selection): Promise<Result>;
   /** Where a request goes, or undefined when it goes nowhere: then `handle` says why. */
-  route(request: Request, selection: Selection): Route | undefined;
+  route(aim: Aim, selection: Selection): Route | undefined;
   /** Serves a request on the way that `route` found. */
   run(route: Route, request: Request, selection: Selection): Promise<Result>;
   surface(selection: Selection): Surface;

@@ -39,14 +39,17 @@ export interface RouteParts {
   surface(selection: Selection): Surface;
 }
 
-type Router = (request: Request, selection: Selection) => Route;
+/** What decides where a request goes. */
+export type Aim = Pick<Request, 'method' | 'params'>;
+
+type Router = (aim: Aim, selection: Selection) => Route;
 
 /** Finds where requests go. */
 export interface Routes {
   /** The way of a request; one that goes nowhere still passes the outer layers, so that it is logged and counted. */
   find: Router;
   /** The way of a request that certainly goes somewhere. */
-  known(request: Request, selection: Selection): Route | undefined;
+  known(aim: Aim, selection: Selection): Route | undefined;
 }
 
 /** Builds the chains of all targets once. */

@@ -1,10 +1,14 @@
 import type { MiddlewareFor } from '../call.ts';
 import { rateLimited } from '../errors.ts';
+import { createLimiter } from '../limits/limiter.ts';
+import type { SharedRedis } from '../shared-redis.ts';
 
 /** How many calls one caller may make of one target in a window. */
 export interface RateLimitOptions {
   readonly calls: number;
   readonly windowSeconds: number;
+  /** Counts together with the other instances of the server. */
+  readonly redis?: SharedRedis | undefined;
 }
 
 /**
@@ -12,36 +16,23 @@ export interface RateLimitOptions {
  *
  * The limiter is loaded only when there is a limit, which spares its weight to servers on stdio.
  */
-export function rateLimit(options: RateLimitOptions | undefined): MiddlewareFor {
+export function rateLimit(server: string, options: RateLimitOptions | undefined): MiddlewareFor {
   if (options === undefined) return () => undefined;
-  const loading = load(options);
+  const { calls, windowSeconds, redis } = options;
+  const loading = createLimiter({ name: `${server}:calls`, points: calls, windowSeconds, redis });
   return (target) => {
     if (target.kind === 'list') return undefined;
+    const aim = `${target.kind} ${target.name}`;
     return async (call, next) => {
-      const { limiter, isRefusal } = await loading;
-      try {
-        await limiter.consume(`${call.request.caller.id} ${target.kind} ${target.name}`);
-      } catch (refusal) {
-        if (!isRefusal(refusal)) throw refusal;
-        const seconds = Math.ceil(refusal.msBeforeNext / 1000);
-        throw rateLimited(
-          `This server allows ${options.calls} calls of ${target.name} in ${options.windowSeconds} s.`,
-          {
-            hint: `Wait ${seconds} s, then call again.`,
-            retryAfterMs: refusal.msBeforeNext,
-          },
-        );
-      }
-      return next(call);
+      const { tenant, id } = call.request.caller;
+      const limiter = await loading;
+      const waitMs = await limiter(`${tenant} ${id} ${aim}`);
+      if (waitMs === 0) return next(call);
+      const seconds = Math.ceil(waitMs / 1000);
+      throw rateLimited(`This server allows ${calls} calls of ${target.name} in ${windowSeconds} s.`, {
+        hint: `Wait ${seconds} s, then call again.`,
+        retryAfterMs: waitMs,
+      });
     };
-  };
-}
-
-async function load({ calls, windowSeconds }: RateLimitOptions) {
-  const { RateLimiterMemory, RateLimiterRes } = await import('rate-limiter-flexible');
-  return {
-    limiter: new RateLimiterMemory({ points: calls, duration: windowSeconds }),
-    isRefusal: (thrown: unknown): thrown is InstanceType<typeof RateLimiterRes> =>
-      thrown instanceof RateLimiterRes,
   };
 }

@@ -33,7 +33,7 @@ export async function toRequest(inbound: Inbound): Promise<Request> {
     meta: isBag(ctx.mcpReq._meta) ? ctx.mcpReq._meta : {},
     id: ctx.mcpReq.id,
     caller,
-    client: clientOf(inbound, bindingOf(method, params, caller.id)),
+    client: clientOf(inbound, bindingOf(method, params, `${caller.tenant} ${caller.id}`)),
     signal: ctx.mcpReq.signal,
     async notify(name, notification) {
       if (name === 'notifications/message') {

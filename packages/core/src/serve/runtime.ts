@@ -18,6 +18,7 @@ import type { AnyServer, ServerDeps } from '../define/server.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import { resolveSelection, type SelectionOptions } from '../engine/selection.ts';
 import { createLayers } from '../layers.ts';
+import { createSharedRedis, type SharedRedis } from '../shared-redis.ts';
 
 /** What a running server is started from. */
 export interface RuntimeOptions {
@@ -38,6 +39,8 @@ export interface Runtime {
   readonly metrics: McpMetrics;
   readonly caller: Caller;
   readonly selection: Selection;
+  /** What instances share, over HTTP and where the configuration names one. */
+  readonly redis: SharedRedis | undefined;
   /** Closes ports, sends pending telemetry and writes the last log lines, within the deadline. */
   close(deadlineMs: number): Promise<void>;
 }
@@ -81,10 +84,11 @@ export async function createRuntime(server: AnyServer, options: RuntimeOptions):
   const proxy =
     common.HTTPS_PROXY === undefined ? undefined : { url: common.HTTPS_PROXY, noProxy: common.NO_PROXY };
   const deps = createDeps(server, { config, demo, log, metrics, tracer, proxy });
+  const redis = openRedis(common, options.transport, log);
   const engine = createEngine(server, {
     deps,
     log,
-    layers: createLayers(server, { tracer, metrics, redactor, ...limits(common, options.transport) }),
+    layers: createLayers(server, { tracer, metrics, redactor, ...limits(common, options.transport, redis) }),
   });
   return {
     engine,
@@ -94,13 +98,22 @@ export async function createRuntime(server: AnyServer, options: RuntimeOptions):
     registry,
     metrics,
     selection,
+    redis,
     caller: { ...localCaller(server), ...server.localCaller?.(config) },
-    close: (deadlineMs) => close(deps, telemetry, log, deadlineMs),
+    close: (deadlineMs) => close({ deps, telemetry, redis, log }, deadlineMs),
   };
 }
 
-function limits(common: CommonConfig, transport: 'stdio' | 'http') {
-  const rateLimit = { calls: common.PATCHBAY_RATE_LIMIT, windowSeconds: 60 };
+function openRedis(
+  { REDIS_URL }: CommonConfig,
+  transport: 'stdio' | 'http',
+  log: Logger,
+): SharedRedis | undefined {
+  return REDIS_URL === undefined || transport === 'stdio' ? undefined : createSharedRedis(REDIS_URL, log);
+}
+
+function limits(common: CommonConfig, transport: 'stdio' | 'http', redis: SharedRedis | undefined) {
+  const rateLimit = { calls: common.PATCHBAY_RATE_LIMIT, windowSeconds: 60, redis };
   return {
     ...(transport === 'http' && rateLimit.calls > 0 && { rateLimit }),
     concurrency: common.PATCHBAY_CONCURRENCY,
@@ -116,18 +129,20 @@ function createDeps(server: AnyServer, setup: Parameters<AnyServer['createDeps']
   return deps;
 }
 
-const secretName = /(KEY|TOKEN|SECRET|PASSWORD|HEADERS|PROXY|DATABASE_URL|REDIS_URL)$/;
+const secretName = /(KEY|PEPPER|TOKEN|SECRET|PASSWORD|HEADERS|PROXY|DATABASE_URL|REDIS_URL)$/;
 
 function secretsIn(environment: Environment, names: readonly string[]): string[] {
   return names.flatMap((name) => (secretName.test(name) ? (environment[name] ?? []) : []));
 }
 
-async function close(
-  deps: Promise<ServerDeps>,
-  telemetry: Telemetry,
-  log: Logger,
-  deadlineMs: number,
-): Promise<void> {
+interface Running {
+  readonly deps: Promise<ServerDeps>;
+  readonly telemetry: Telemetry;
+  readonly redis: SharedRedis | undefined;
+  readonly log: Logger;
+}
+
+async function close({ deps, telemetry, redis, log }: Running, deadlineMs: number): Promise<void> {
   const closing = deps.then(
     (ready) => ready.close(),
     () => undefined,
@@ -135,6 +150,6 @@ async function close(
   const late = new Promise<void>((resolve) => {
     setTimeout(resolve, deadlineMs).unref();
   });
-  await Promise.race([Promise.allSettled([closing, telemetry.shutdown(deadlineMs)]), late]);
+  await Promise.race([Promise.allSettled([closing, telemetry.shutdown(deadlineMs), redis?.close()]), late]);
   await log.flush();
 }

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
-import { request } from 'node:http';
-import { describe, expect, it } from 'vitest';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createBodyReader } from './body.ts';
 import { callOf, openSocket, startFixture } from './http.fixture.ts';
 
 const environment = { PATCHBAY_MAX_BODY_BYTES: '2000' };
@@ -69,5 +71,53 @@ describe('the body limit', () => {
     socket.destroy();
     const answer = await fetch(`${fixture.url}/mcp`, callOf('echo', { text: 'next' }));
     expect(answer.status).toBe(200);
+  });
+});
+
+describe('the pace of a body', () => {
+  /** A server that reads bodies and tells what became of each. */
+  async function serveBodies() {
+    const reader = createBodyReader({ maxBytes: 1_000_000, graceMs: 150, bytesPerSecond: 1000, tickMs: 20 });
+    const server = createServer((req, res) => {
+      void reader.read(req).then((body) => res.end(typeof body === 'string' ? body : `${body.length} bytes`));
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(() => {
+      reader.close();
+      server.closeAllConnections();
+      server.close();
+    });
+    const address: AddressInfo | string | null = server.address();
+    return typeof address === 'object' && address !== null ? address.port : 0;
+  }
+
+  async function open(port: number, length: number) {
+    const socket = await openSocket(port);
+    onTestFinished(() => void socket.destroy());
+    socket.write(`POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: ${length}\r\n\r\n`);
+    return socket;
+  }
+
+  it('is asked for: a body that stands still, or drips, is cut', async () => {
+    const port = await serveBodies();
+    const [still, dripping] = [await open(port, 1000), await open(port, 1000)];
+    still.write('half of it');
+    const drip = setInterval(() => dripping.write('x'), 20);
+    onTestFinished(() => clearInterval(drip));
+    const from = performance.now();
+    await Promise.all([once(still, 'data'), once(dripping, 'data')]);
+    expect(performance.now() - from).toBeLessThan(600);
+    for (const socket of [still, dripping]) expect(socket.received()).toMatch(/too_slow/);
+  });
+
+  it('lets a large body on a slow line through', async () => {
+    const port = await serveBodies();
+    const socket = await open(port, 12_000);
+    for (let part = 0; part < 24; part += 1) {
+      socket.write('x'.repeat(500));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    await expect.poll(() => socket.received()).toContain('12000 bytes');
   });
 });

@@ -1,27 +1,79 @@
+/** Reads request bodies whole, bounded in size and in how slowly they may come. */
 import type { IncomingMessage } from 'node:http';
 
 /** Why a body could not be had. */
-export type BodyProblem = 'too_large' | 'aborted';
+export type BodyProblem = 'too_large' | 'too_slow' | 'aborted';
 
-/** Reads a request's body whole, up to a limit; nothing is kept of one that is larger. */
-export function readBody(req: IncomingMessage, maxBytes: number): Promise<Buffer | BodyProblem> {
-  if (Number(req.headers['content-length'] ?? 0) > maxBytes) return Promise.resolve('too_large');
+/** How bodies are bounded. */
+export interface BodyLimits {
+  readonly maxBytes: number;
+  /** How long a body may take whatever its pace, in milliseconds; five seconds unless said otherwise. */
+  readonly graceMs?: number;
+  /** The pace that it must keep after that; a kibibyte a second unless said otherwise. */
+  readonly bytesPerSecond?: number;
+  /** How often the pace is looked at, in milliseconds. */
+  readonly tickMs?: number;
+}
+
+/** Reads bodies. */
+export interface BodyReader {
+  /** The body whole, or why not; nothing is kept of one that is refused. */
+  read(req: IncomingMessage): Promise<Buffer | BodyProblem>;
+  close(): void;
+}
+
+interface Arriving {
+  readonly since: number;
+  size: number;
+  refuse(problem: BodyProblem): void;
+}
+
+/** One clock looks at all bodies that are under way, since a timer for each request would show in the profile. */
+export function createBodyReader(limits: BodyLimits): BodyReader {
+  const { maxBytes, graceMs = 5000, bytesPerSecond = 1024, tickMs = 1000 } = limits;
+  const arriving = new Set<Arriving>();
+  const tick = setInterval(() => {
+    const now = performance.now();
+    for (const body of arriving) {
+      const ms = now - body.since;
+      if (ms > graceMs && body.size < (ms / 1000) * bytesPerSecond) body.refuse('too_slow');
+    }
+  }, tickMs).unref();
+  return {
+    read(req) {
+      if (Number(req.headers['content-length'] ?? 0) > maxBytes) return Promise.resolve('too_large');
+      return collect(req, maxBytes, arriving);
+    },
+    close: () => clearInterval(tick),
+  };
+}
+
+function collect(
+  req: IncomingMessage,
+  maxBytes: number,
+  arriving: Set<Arriving>,
+): Promise<Buffer | BodyProblem> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
-    let size = 0;
+    const settle = (outcome: Buffer | BodyProblem) => {
+      arriving.delete(body);
+      chunks.length = 0;
+      resolve(outcome);
+    };
+    const body: Arriving = { since: performance.now(), size: 0, refuse: settle };
+    arriving.add(body);
     req.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > maxBytes) {
-        chunks.length = 0;
-        resolve('too_large');
-        return;
-      }
-      chunks.push(chunk);
+      body.size += chunk.length;
+      if (body.size > maxBytes) settle('too_large');
+      else chunks.push(chunk);
     });
-    req.on('end', () =>
-      resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
-    );
-    req.on('error', () => resolve('aborted'));
-    req.on('close', () => resolve('aborted'));
+    req.on('end', () => settle(joined(chunks)));
+    req.on('error', () => settle('aborted'));
+    req.on('close', () => settle('aborted'));
   });
+}
+
+function joined(chunks: readonly Buffer[]): Buffer {
+  const [first] = chunks;
+  return chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks);
 }

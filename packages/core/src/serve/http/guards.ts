@@ -1,3 +1,4 @@
+/** Who a server answers to by name: Host and Origin, before anything else is looked at. */
 import type { IncomingMessage } from 'node:http';
 import { isIPv4, isIPv6 } from 'node:net';
 
@@ -14,6 +15,7 @@ export interface Refusal {
   readonly status: number;
   readonly reason: string;
   readonly message: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** The names under which a machine addresses itself. */

@@ -1,5 +1,6 @@
+/** The probes of orchestrators. */
 import type { ServerResponse } from 'node:http';
-import type { ServerDeps } from '../../define/server.ts';
+import type { DependencyHealth, ServerDeps } from '../../define/server.ts';
 import { replyJson } from './reply.ts';
 
 const probeMs = 2000;
@@ -12,6 +13,16 @@ export function replyHealth(
   replyJson(res, 200, { status: 'ok', server: server.name, version: server.version });
 }
 
+/** What readiness is judged by. */
+export interface Readiness {
+  readonly deps: Promise<ServerDeps>;
+  /** The state of what serving itself depends on. */
+  readonly health: readonly DependencyHealth[];
+  readonly draining: boolean;
+  /** Whether the one who asks may know what the server depends on. */
+  readonly detailed: boolean;
+}
+
 /**
  * Answers `/readyz`: 200 while calls can be served, 503 while draining or while a required dependency is down.
  *
@@ -20,19 +31,16 @@ export function replyHealth(
  */
 export async function replyReadiness(
   res: ServerResponse,
-  deps: Promise<ServerDeps>,
-  draining: boolean,
+  { deps, health, draining, detailed }: Readiness,
 ): Promise<void> {
-  if (draining) {
-    replyJson(res, 503, { status: 'draining', dependencies: [] });
-    return;
-  }
-  const dependencies = await dependenciesOf(deps);
-  const down =
-    dependencies === undefined || dependencies.some(({ required, status }) => required && status === 'down');
-  const degraded = dependencies?.some(({ status }) => status === 'down' || status === 'degraded') === true;
+  const details = (dependencies: readonly DependencyHealth[]) => (detailed ? { dependencies } : {});
+  if (draining) return replyJson(res, 503, { status: 'draining', ...details([]) });
+  const ports = await dependenciesOf(deps);
+  const all = [...(ports ?? []), ...health];
+  const down = ports === undefined || all.some(({ required, status }) => required && status === 'down');
+  const degraded = all.some(({ status }) => status === 'down' || status === 'degraded');
   const status = down ? 'unavailable' : degraded ? 'degraded' : 'ready';
-  replyJson(res, down ? 503 : 200, { status, dependencies: dependencies ?? [] });
+  return replyJson(res, down ? 503 : 200, { status, ...details(all) });
 }
 
 async function dependenciesOf(deps: Promise<ServerDeps>) {

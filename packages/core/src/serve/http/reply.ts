@@ -1,11 +1,13 @@
+/** Answers of our own, outside the protocol. */
 import type { ServerResponse } from 'node:http';
+import type { Refusal } from './guards.ts';
 
 /** Writes a JSON answer of our own, outside the protocol. */
 export function replyJson(
   res: ServerResponse,
   status: number,
   body: unknown,
-  headers: Record<string, string> = {},
+  headers: Readonly<Record<string, string>> = {},
 ): void {
   replyText(res, status, JSON.stringify(body), { 'content-type': 'application/json', ...headers });
 }
@@ -15,7 +17,7 @@ export function replyText(
   res: ServerResponse,
   status: number,
   text: string,
-  headers: Record<string, string> = {},
+  headers: Readonly<Record<string, string>> = {},
 ): void {
   if (res.headersSent || res.destroyed) return;
   res.writeHead(status, {
@@ -31,9 +33,7 @@ export function replyText(
 /** Writes a refusal in JSON-RPC's form, which MCP clients can show, and closes the connection. */
 export function refuse(
   res: ServerResponse,
-  status: number,
-  message: string,
-  headers: Record<string, string> = {},
+  { status, message, headers }: Pick<Refusal, 'status' | 'message' | 'headers'>,
 ): void {
   replyJson(
     res,

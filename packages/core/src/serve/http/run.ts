@@ -1,6 +1,7 @@
+/** Serving over HTTP as a process does it: from the configuration to the last signal. */
 import { exitOnCrash, METRICS_CONTENT_TYPE } from '@patchbay/observability';
-import { ConfigurationError } from '../../config.ts';
 import type { Runtime } from '../runtime.ts';
+import { openGate } from './auth/open-gate.ts';
 import { isLoopback, loopbackNames } from './guards.ts';
 import { type HttpServer, listen } from './http-server.ts';
 
@@ -10,6 +11,8 @@ export interface ListenOptions {
   readonly port: number;
   /** Listen on an address that others can reach although nobody is authenticated. */
   readonly allowUnauthenticated: boolean;
+  /** The file for keys where the configuration names no other place. */
+  readonly keysFile?: string | undefined;
 }
 
 const closeMs = 2000;
@@ -17,34 +20,32 @@ const closeMs = 2000;
 /**
  * Starts the HTTP server of a runtime.
  *
- * @throws ConfigurationError on an address that others can reach, unless that was asked for.
+ * @throws ConfigurationError on an address that others can reach without a key, unless that was asked for.
  */
 export async function startHttp(runtime: Runtime, options: ListenOptions): Promise<HttpServer> {
-  const { common, registry, metrics } = runtime;
-  if (!isLoopback(options.host) && !options.allowUnauthenticated) {
-    throw new ConfigurationError(
-      `${options.host} can be reached by others, and this server does not authenticate callers. Listen on 127.0.0.1, or put an authenticating proxy in front and pass --allow-unauthenticated.`,
-    );
-  }
+  const { common, registry, metrics, engine, log, caller, redis } = runtime;
+  const { host, port, allowUnauthenticated, keysFile } = options;
+  const server = engine.server.name;
+  const gate = await openGate({ server, common, log, redis, keysFile, host, allowUnauthenticated, caller });
   return listen({
-    engine: runtime.engine,
+    engine,
     deps: runtime.deps,
-    log: runtime.log,
-    host: options.host,
-    port: options.port,
+    log,
+    host,
+    port,
     guard: {
-      allowedHosts: common.PATCHBAY_ALLOWED_HOSTS ?? [
-        ...loopbackNames,
-        ...(isLoopback(options.host) ? [] : [options.host]),
-      ],
+      allowedHosts: common.PATCHBAY_ALLOWED_HOSTS ?? [...loopbackNames, ...(isLoopback(host) ? [] : [host])],
       allowedOrigins: common.PATCHBAY_ALLOWED_ORIGINS ?? [],
     },
-    caller: runtime.caller,
+    gate,
+    caller,
     selection: runtime.selection,
     maxBodyBytes: common.PATCHBAY_MAX_BODY_BYTES,
+    maxConnections: common.PATCHBAY_MAX_CONNECTIONS,
     stateKey: common.PATCHBAY_STATE_KEY,
     fastLane: common.PATCHBAY_FAST_LANE,
     metrics: () => ({ contentType: METRICS_CONTENT_TYPE, text: registry.expose() }),
+    health: () => [...gate.health(), ...(redis === undefined ? [] : [redis.health()])],
     onRefusal: (reason) => metrics.rejections.cell({ reason }).inc(),
   });
 }

@@ -46,7 +46,7 @@ export function createFastLane(options: LaneOptions): FastLane {
     const exchange = new Exchange(accepted.id, accepted.era, res);
     const request = new FastRequest(accepted, caller, exchange);
     const route = engine.route(request, selection);
-    if (route === undefined || !isOpen(route, accepted.era)) return false;
+    if (route === undefined || !isOpen(route, accepted.era) || !mayUse(caller, route)) return false;
     watch(req.socket, exchange);
     engine.run(route, request, selection).then(
       (result) => exchange.result(replies.text(accepted, result)),
@@ -99,6 +99,12 @@ function openTargets({ server, surface }: Engine): (route: Route, era: Era) => b
     if (target.kind !== 'tool') return true;
     return target.tool.interactive !== true && target.access !== 'delete' && !mirrored.has(target.name);
   };
+}
+
+/** A caller without the scopes of a target is told which ones it takes, on the other way. */
+function mayUse({ scopes }: Caller, { target }: Route): boolean {
+  for (const scope of target.scopes) if (!scopes.has(scope)) return false;
+  return true;
 }
 
 const noAnswers = Object.freeze({});

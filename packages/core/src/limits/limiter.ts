@@ -1,0 +1,55 @@
+import type { SharedRedis } from '../shared-redis.ts';
+
+/** How much one key may take in a window. */
+export interface LimiterOptions {
+  /** Tells this limiter's counts from those of others in the same Redis. */
+  readonly name: string;
+  readonly points: number;
+  readonly windowSeconds: number;
+  /** Counts together with the other instances; each counts alone without it, and while it does not answer. */
+  readonly redis?: SharedRedis | undefined;
+}
+
+/** Takes points for a key; resolves to the milliseconds to wait when they are used up, else to 0. */
+export type Limiter = (key: string, points?: number) => Promise<number>;
+
+/** Builds a limiter; the library is loaded here rather than at start, to spare its weight where nothing is limited. */
+export async function createLimiter({
+  name,
+  points,
+  windowSeconds,
+  redis,
+}: LimiterOptions): Promise<Limiter> {
+  const { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } = await import('rate-limiter-flexible');
+  const limits = { points, duration: windowSeconds };
+  const settle = async (consumed: Promise<unknown>): Promise<number> => {
+    try {
+      await consumed;
+      return 0;
+    } catch (refusal) {
+      if (refusal instanceof RateLimiterRes) return Math.max(1, refusal.msBeforeNext);
+      throw refusal;
+    }
+  };
+  const local = new RateLimiterMemory(limits);
+  const alone: Limiter = (key, taken) => settle(local.consume(key, taken));
+  if (redis === undefined) return alone;
+
+  let shared: InstanceType<typeof RateLimiterRedis> | undefined;
+  return async (key, taken) => {
+    try {
+      return await redis.run((storeClient) => {
+        shared ??= new RateLimiterRedis({
+          ...limits,
+          storeClient,
+          keyPrefix: `patchbay:limit:${name}`,
+          // who is over the limit anyway is not worth a round trip
+          inMemoryBlockOnConsumed: points + 1,
+        });
+        return settle(shared.consume(key, taken));
+      });
+    } catch {
+      return alone(key, taken);
+    }
+  };
+}

@@ -1,0 +1,47 @@
+/** The bounds of Node's own HTTP server: how long a client may take for what, and how many there may be. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What a server is bound by, and where it listens. */
+export interface NodeServerOptions {
+  readonly host: string;
+  /** 0 picks a free one. */
+  readonly port: number;
+  /** Connections at the same time; more are closed as they come. */
+  readonly maxConnections: number;
+  onRequest(req: IncomingMessage, res: ServerResponse): void;
+  /** Hears of every connection over the bound. */
+  onDrop(): void;
+}
+
+const bounds = {
+  /** Longer than the 60 s after which load balancers by custom close what is idle. */
+  keepAliveTimeout: 72_000,
+  headersTimeout: 15_000,
+  requestTimeout: 60_000,
+  /** How late the two above may be noticed. */
+  connectionsCheckingInterval: 2000,
+  maxHeaderSize: 16_384,
+} as const;
+
+/** Listens; rejects when the address cannot be taken. */
+export async function openNodeServer(options: NodeServerOptions): Promise<Server> {
+  const server = createServer(bounds, options.onRequest);
+  server.maxConnections = options.maxConnections;
+  server.on('drop', options.onDrop);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, options.host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  return server;
+}
+
+/** The URL under which a listening server is reached. */
+export function originOf(server: Server, host: string): string {
+  const address: AddressInfo | string | null = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
