@@ -1,11 +1,10 @@
 import { completion } from '../tool.ts';
-import { scopeOf } from './scope.ts';
 
 /** Names of the stages of deals, in their order. */
 export const stageCompletion = completion({
   name: 'stage',
-  async values(prefix, context) {
-    const stages = (await context.deps.suggestions?.stages(scopeOf(context))) ?? [];
+  async values(prefix, { deps, caller, signal }) {
+    const stages = (await deps.suggestions?.stages({ caller, signal })) ?? [];
     return stages.filter((stage) => stage.toLowerCase().startsWith(prefix.trim().toLowerCase()));
   },
 });

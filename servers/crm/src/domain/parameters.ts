@@ -4,10 +4,10 @@ import { z } from 'zod';
 export const idempotencyKey = z.string().min(1).max(200).optional().describe('Same key, same effect once.');
 
 /** Guards against overwriting what somebody else changed. */
-export const expectedVersion = z.int().min(1).optional().describe('Refuse if the version differs.');
+const expectedVersion = z.int().min(1).optional().describe('Refuse if the version differs.');
 
 /** Computes the answer and changes nothing. */
-export const dryRun = z.boolean().default(false).describe('Preview only.');
+const dryRun = z.boolean().default(false).describe('Preview only.');
 
 /** What every write takes beside its own arguments. */
 export const writeParameters = { idempotency_key: idempotencyKey, dry_run: dryRun } as const;

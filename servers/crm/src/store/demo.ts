@@ -27,7 +27,7 @@ export async function openDemoStore(
 }
 
 /** A change that every demonstration workspace has, so that examples of reading and undoing changes can name one. */
-export const demoChangeId = 'chg_demo';
+const demoChangeId = 'chg_demo';
 
 /** Fills an empty store with the demonstration workspace as of a moment. */
 export async function seedDemo(store: Store<CrmTables>, tenant: string, now: Date): Promise<void> {

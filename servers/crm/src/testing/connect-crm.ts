@@ -35,7 +35,7 @@ export const testNow = new Date('2026-07-15T12:00:00Z');
 export const testTenant = 'default';
 
 /** Users of the demonstration workspace, one per role; reps and managers have teams. */
-export const testUsers: Readonly<Record<Role, { readonly id: string; readonly team?: string }>> = {
+const testUsers: Readonly<Record<Role, { readonly id: string; readonly team?: string }>> = {
   admin: { id: 'user-1' },
   manager: { id: 'user-2', team: 'americas' },
   rep: { id: 'user-5', team: 'americas' },

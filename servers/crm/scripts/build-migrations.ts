@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
-// a build-time tool of the storage package, which its bundle-facing exports leave out
-import { generateMigrations } from '../../../packages/storage/src/generate.ts';
+import { generateMigrations } from '@patchbay/storage/generate';
 import { crmTables as postgres } from '../src/store/postgres/tables.ts';
 import { crmTables as sqlite } from '../src/store/sqlite/tables.ts';
 

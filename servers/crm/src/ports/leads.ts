@@ -1,0 +1,95 @@
+import type { LeadStatus } from '../domain/lead-status.ts';
+import type { CallScope, ListOptions, SeenPage, SeenRecord, WriteOptions, Written } from './shared.ts';
+
+/** A search over leads. */
+export interface LeadSearch extends ListOptions {
+  readonly query?: string | undefined;
+  readonly status?: LeadStatus | undefined;
+  readonly owner_id?: string | undefined;
+  readonly source?: string | undefined;
+  readonly min_score?: number | undefined;
+  /** RFC 3339. */
+  readonly updated_since?: string | undefined;
+  readonly sort: 'relevance' | 'updated_at' | 'created_at' | 'score';
+}
+
+/** The values of a new lead. */
+export interface NewLead {
+  readonly name: string;
+  readonly email?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly company_name?: string | undefined;
+  readonly title?: string | undefined;
+  readonly source?: string | undefined;
+  readonly owner_id?: string | undefined;
+  readonly notes?: string | undefined;
+  readonly city?: string | undefined;
+  readonly country?: string | undefined;
+  readonly external_id?: string | undefined;
+}
+
+/** Leads: what every backend can do. */
+export interface Leads {
+  search(search: LeadSearch, scope: CallScope): Promise<SeenPage>;
+  /** @throws ToolError `not_found`. */
+  details(
+    lead_id: number,
+    options: {
+      readonly include_activities: boolean;
+      readonly activities: ListOptions;
+      readonly fields?: readonly string[] | undefined;
+    },
+    scope: CallScope,
+  ): Promise<{
+    readonly lead: SeenRecord;
+    readonly activities?: SeenPage;
+    readonly allowed_next_statuses: readonly LeadStatus[];
+    /** Ids of leads that look like this one. */
+    readonly possible_duplicates?: readonly number[];
+  }>;
+  updateStatus(
+    change: WriteOptions & {
+      readonly lead_id: number;
+      readonly status: LeadStatus;
+      readonly note?: string | undefined;
+      readonly lost_reason?: string | undefined;
+    },
+    scope: CallScope,
+  ): Promise<Written & { readonly lead: SeenRecord; readonly previous_status: LeadStatus }>;
+  /** Absent where the backend cannot create leads. */
+  create?(
+    lead: NewLead,
+    options: WriteOptions & { readonly on_duplicate: 'return_existing' | 'error' | 'create' },
+    scope: CallScope,
+  ): Promise<
+    Written & {
+      readonly lead: SeenRecord;
+      readonly created: boolean;
+      readonly matched_on?: readonly string[];
+    }
+  >;
+  /** Absent where the backend has no companies, contacts and deals. */
+  convert?(
+    lead_id: number,
+    options: WriteOptions & {
+      readonly deal?:
+        | {
+            readonly name: string;
+            readonly amount_minor?: number | undefined;
+            readonly currency?: string | undefined;
+            readonly close_date?: string | undefined;
+          }
+        | undefined;
+      /** Use the company and contact that are there already instead of new ones. */
+      readonly link_existing: boolean;
+    },
+    scope: CallScope,
+  ): Promise<
+    Written & {
+      readonly lead: SeenRecord;
+      readonly company_id?: string;
+      readonly contact_id: string;
+      readonly deal_id?: string;
+    }
+  >;
+}

@@ -1,0 +1,77 @@
+import type { CrmObject } from '../domain/objects.ts';
+import type { CallScope, ListOptions, SeenPage, SeenRecord, WriteOptions, Written } from './shared.ts';
+
+/** Kinds of record that the general search and batch know; leads too. */
+export type RecordType = Exclude<CrmObject, 'users'>;
+
+/** One condition of a general search. */
+export interface RecordFilter {
+  readonly field: string;
+  readonly op: 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'contains' | 'starts_with' | 'is_empty';
+  readonly value?: unknown;
+}
+
+/** A search over any kind of record. */
+export interface RecordSearch extends ListOptions {
+  readonly object_type: RecordType;
+  readonly ids?: readonly string[] | undefined;
+  readonly query?: string | undefined;
+  readonly filters: readonly RecordFilter[];
+  readonly sort?: string | undefined;
+  readonly direction: 'asc' | 'desc';
+}
+
+/** What became of one row of a batch. */
+export interface BatchRow {
+  readonly index: number;
+  readonly status: 'created' | 'updated' | 'unchanged' | 'failed';
+  readonly id?: string;
+  readonly error_code?: string;
+  readonly message?: string;
+}
+
+/** An activity to log. */
+export interface NewActivity {
+  readonly kind: 'call' | 'email' | 'meeting' | 'note' | 'task';
+  readonly subject: string;
+  readonly body?: string | undefined;
+  readonly occurred_at?: string | undefined;
+  readonly due_at?: string | undefined;
+  readonly links: readonly { readonly object_type: RecordType; readonly id: string }[];
+}
+
+/** All kinds of record: search, batches, activities. */
+export interface Records {
+  search(
+    search: RecordSearch,
+    scope: CallScope,
+  ): Promise<SeenPage & { readonly applied_filters: readonly RecordFilter[] }>;
+  /** Fields of a kind of record that the caller may see, with types, for the schema resource. */
+  schema(
+    object_type: RecordType,
+    scope: CallScope,
+  ): readonly { readonly field: string; readonly type: string; readonly mode: 'full' | 'masked' }[];
+  upsert(
+    batch: WriteOptions & {
+      readonly object_type: RecordType;
+      readonly records: readonly SeenRecord[];
+      readonly mode: 'atomic' | 'best_effort';
+      readonly match_on: 'id' | 'external_id' | 'email' | 'domain' | 'sku';
+    },
+    scope: CallScope,
+  ): Promise<
+    Written & {
+      readonly rows: readonly BatchRow[];
+      readonly created: number;
+      readonly updated: number;
+      readonly failed: number;
+    }
+  >;
+  logActivity(
+    activity: NewActivity,
+    options: WriteOptions,
+    scope: CallScope,
+  ): Promise<Written & { readonly activity: SeenRecord }>;
+  /** Everything that happened to one record, newest first. */
+  timeline(object_type: RecordType, id: string, options: ListOptions, scope: CallScope): Promise<SeenPage>;
+}

@@ -1,0 +1,68 @@
+import type { CallScope, ListOptions, SeenPage, SeenRecord, Written } from './shared.ts';
+
+/** Kinds of record that can be duplicates. */
+export type MergeableType = 'leads' | 'companies' | 'contacts';
+
+/** Look-alikes, with why. */
+export interface DuplicateCluster {
+  readonly ids: readonly string[];
+  readonly score: number;
+  readonly reasons: readonly string[];
+}
+
+/** Finding and merging duplicates. */
+export interface Duplicates {
+  find(
+    search: ListOptions & {
+      readonly object_type: MergeableType;
+      readonly record_id?: string | undefined;
+      readonly min_score: number;
+    },
+    scope: CallScope,
+  ): Promise<SeenPage<DuplicateCluster>>;
+  /** Moves every child row to the survivor and deletes the losers. */
+  merge(
+    merge: {
+      readonly object_type: MergeableType;
+      readonly survivor_id: string;
+      readonly loser_ids: readonly string[];
+      /** Field → id of the record whose value wins; the survivor's, or the first that has one, otherwise. */
+      readonly field_choices: Readonly<Record<string, string>>;
+      readonly dry_run: boolean;
+    },
+    scope: CallScope,
+  ): Promise<
+    Written & {
+      readonly survivor: SeenRecord;
+      readonly moved: Readonly<Record<string, number>>;
+      readonly conflicts: readonly string[];
+    }
+  >;
+}
+
+/** The pipeline in numbers, each with the ids behind it. */
+export interface Reports {
+  pipeline(
+    options: {
+      readonly period: string;
+      readonly owner_id?: string | undefined;
+      readonly group_by: 'stage' | 'owner';
+      readonly as_of?: string | undefined;
+    },
+    scope: CallScope,
+  ): Promise<SeenRecord>;
+  /** The stages of all pipelines, in order. */
+  stages(scope: CallScope): Promise<readonly SeenRecord[]>;
+}
+
+/** Looking back and taking back. */
+export interface ChangeLog {
+  get(change_id: string, scope: CallScope): Promise<SeenRecord>;
+  undo(
+    change_id: string,
+    options: { readonly dry_run: boolean },
+    scope: CallScope,
+  ): Promise<
+    Written & { readonly undone: boolean; readonly reverted: number; readonly conflicts: readonly string[] }
+  >;
+}
