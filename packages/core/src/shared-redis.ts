@@ -32,8 +32,8 @@ export function createSharedRedis(url: string, log: Logger): SharedRedis {
   let isDown = false;
   let isProbing = false;
   const open = async (): Promise<Redis> => {
-    const { Redis } = await import('ioredis');
-    const redis = new Redis(url, {
+    const { connectRedis } = await import('./redis-driver.ts');
+    const redis = connectRedis(url, {
       connectTimeout: connectMs,
       commandTimeout: commandMs,
       maxRetriesPerRequest: 0,

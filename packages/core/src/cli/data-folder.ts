@@ -2,7 +2,7 @@ import { posix, win32 } from 'node:path';
 import type { Host } from './host.ts';
 
 /** The folder for the user's data, by the customs of the system. */
-export function dataFolder({ platform, environment, home }: Host): string {
+function dataFolder({ platform, environment, home }: Host): string {
   const set = (name: string) => environment[name]?.trim() || undefined;
   if (platform === 'win32')
     return win32.join(set('LOCALAPPDATA') ?? win32.join(home, 'AppData', 'Local'), 'patchbay');

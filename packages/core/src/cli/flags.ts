@@ -8,6 +8,8 @@ export const commands = {
   http: 'Serve clients over Streamable HTTP.',
   list: 'Print tools, resources and prompts with what they cost a model.',
   doctor: 'Check configuration and dependencies, and say what to fix.',
+  backup: 'Copy the data of this server to a file, while it runs.',
+  restore: 'Put the data of a backup in the place of what is there.',
   keys: 'Create, list or revoke the API keys of HTTP callers.',
   connect: 'Write the configuration of an MCP client for this server.',
 } as const;

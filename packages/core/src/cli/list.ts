@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseEnvironment } from '../config.ts';
 import type { AnyServer } from '../define/server.ts';
 import { resolveSelection } from '../engine/selection.ts';
 import {
@@ -14,10 +15,12 @@ import { columns, count, painter } from './text.ts';
 /**
  * The `list` command: what the server offers under the selection flags, and what that costs a model.
  *
- * @throws ToolError for an unknown toolset or tool.
+ * @throws ToolError for an unknown toolset or tool; ConfigurationError for settings that cannot be used.
  */
 export function list(server: AnyServer, line: CommandLine, host: Host): void {
-  const report = surfaceReport(server, resolveSelection(server, line.selection));
+  const config = parseEnvironment(server.config, host.environment, `${server.name.toUpperCase()}_`);
+  const exclude = [...(line.selection.exclude ?? []), ...(server.unavailable?.(config) ?? [])];
+  const report = surfaceReport(server, resolveSelection(server, { ...line.selection, exclude }));
   const text = line.has('json') ? JSON.stringify(report, null, 2) : human(server, report, host);
   host.stdout.write(`${text}\n`);
 }

@@ -63,6 +63,11 @@ async function dispatch(server: AnyServer, line: CommandLine, host: Host): Promi
       process.exitCode = await doctor(server, line, host);
       return;
     }
+    case 'backup':
+    case 'restore': {
+      const { archive } = await import('./archive.ts');
+      return archive(server, line.command, line, host);
+    }
     case 'keys': {
       const { keys } = await import('./keys.ts');
       return keys(server, line, host);

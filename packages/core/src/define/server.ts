@@ -64,6 +64,13 @@ export interface ServerDefinition<Deps extends ServerDeps, Config extends z.ZodO
   readonly changes?: { readonly tools?: boolean; readonly prompts?: boolean; readonly resources?: boolean };
   /** Whether handlers may send MCP log messages, a feature the protocol has deprecated. */
   readonly protocolLog?: boolean;
+  /** Copies what the server keeps to a file and back; absent from servers that keep nothing. */
+  readonly archive?: {
+    /** Copies a consistent state while servers run; resolves to one sentence for the operator. */
+    backup(config: z.output<Config>, file: string): Promise<string>;
+    /** Puts a checked copy in the place of what is there; resolves to one sentence for the operator. */
+    restore(config: z.output<Config>, file: string): Promise<string>;
+  };
   /** Tools that this configuration cannot offer: neither listed nor callable, as if they were excluded. */
   unavailable?(config: z.output<Config>): readonly string[];
   /** The roles that callers can have, where the domain tells them apart. */

@@ -19,7 +19,7 @@ function sink() {
 
 describe('a limiter', () => {
   it('tells how long to wait, and that is true', async () => {
-    const limiter = await createLimiter({ name: randomUUID(), points: 2, windowSeconds: 1 });
+    const limiter = createLimiter({ name: randomUUID(), points: 2, windowSeconds: 1 });
     expect([await limiter('a'), await limiter('a'), await limiter('b')]).toEqual([0, 0, 0]);
     const wait = await limiter('a');
     expect(wait).toBeGreaterThan(0);
@@ -29,7 +29,7 @@ describe('a limiter', () => {
   });
 
   it('takes more than one point for what weighs more', async () => {
-    const limiter = await createLimiter({ name: randomUUID(), ...limits });
+    const limiter = createLimiter({ name: randomUUID(), ...limits });
     expect(await limiter('a', 3)).toBe(0);
     expect(await limiter('a')).toBeGreaterThan(0);
   });
@@ -40,8 +40,8 @@ describeRedis('a limiter on Redis', (url) => {
     const { log } = sink();
     const name = randomUUID();
     const [one, other] = [createSharedRedis(url, log), createSharedRedis(url, log)];
-    const here = await createLimiter({ name, ...limits, redis: one });
-    const there = await createLimiter({ name, ...limits, redis: other });
+    const here = createLimiter({ name, ...limits, redis: one });
+    const there = createLimiter({ name, ...limits, redis: other });
     expect([await here('a'), await there('a'), await here('a')]).toEqual([0, 0, 0]);
     expect(await there('a')).toBeGreaterThan(59_000);
     expect(await there('b')).toBe(0);
@@ -52,7 +52,7 @@ describeRedis('a limiter on Redis', (url) => {
     await using line = await openRedisLine();
     const { log, lines } = sink();
     const redis = createSharedRedis(line.url, log);
-    const limiter = await createLimiter({ name: randomUUID(), ...limits, redis });
+    const limiter = createLimiter({ name: randomUUID(), ...limits, redis });
     expect(await limiter('a', 3)).toBe(0);
     expect(redis.health()).toMatchObject({ status: 'up', required: false });
 
@@ -75,7 +75,7 @@ describeRedis('a limiter on Redis', (url) => {
   it('waits once, and not at every call, for a Redis that hangs', async () => {
     await using line = await openRedisLine();
     const redis = createSharedRedis(line.url, sink().log);
-    const limiter = await createLimiter({ name: randomUUID(), points: 1000, windowSeconds: 60, redis });
+    const limiter = createLimiter({ name: randomUUID(), points: 1000, windowSeconds: 60, redis });
     await limiter('a');
     line.freeze();
     await limiter('a');

@@ -1,3 +1,4 @@
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import type { SharedRedis } from '../shared-redis.ts';
 
 /** How much one key may take in a window. */
@@ -13,14 +14,8 @@ export interface LimiterOptions {
 /** Takes points for a key; resolves to the milliseconds to wait when they are used up, else to 0. */
 export type Limiter = (key: string, points?: number) => Promise<number>;
 
-/** Builds a limiter; the library is loaded here rather than at start, to spare its weight where nothing is limited. */
-export async function createLimiter({
-  name,
-  points,
-  windowSeconds,
-  redis,
-}: LimiterOptions): Promise<Limiter> {
-  const { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } = await import('rate-limiter-flexible');
+/** Builds a limiter. */
+export function createLimiter({ name, points, windowSeconds, redis }: LimiterOptions): Limiter {
   const limits = { points, duration: windowSeconds };
   const settle = async (consumed: Promise<unknown>): Promise<number> => {
     try {
@@ -35,7 +30,7 @@ export async function createLimiter({
   const alone: Limiter = (key, taken) => settle(local.consume(key, taken));
   if (redis === undefined) return alone;
 
-  let shared: InstanceType<typeof RateLimiterRedis> | undefined;
+  let shared: RateLimiterRedis | undefined;
   return async (key, taken) => {
     try {
       return await redis.run((storeClient) => {

@@ -1,6 +1,6 @@
 import type { MiddlewareFor } from '../call.ts';
 import { rateLimited } from '../errors.ts';
-import { createLimiter } from '../limits/limiter.ts';
+import type { Limiter } from '../limits/limiter.ts';
 import type { SharedRedis } from '../shared-redis.ts';
 
 /** How many calls one caller may make of one target in a window. */
@@ -18,8 +18,8 @@ export interface RateLimitOptions {
  */
 export function rateLimit(server: string, options: RateLimitOptions | undefined): MiddlewareFor {
   if (options === undefined) return () => undefined;
-  const { calls, windowSeconds, redis } = options;
-  const loading = createLimiter({ name: `${server}:calls`, points: calls, windowSeconds, redis });
+  const { calls, windowSeconds } = options;
+  const loading = load(server, options);
   return (target) => {
     if (target.kind === 'list') return undefined;
     const aim = `${target.kind} ${target.name}`;
@@ -35,4 +35,9 @@ export function rateLimit(server: string, options: RateLimitOptions | undefined)
       });
     };
   };
+}
+
+async function load(server: string, { calls, windowSeconds, redis }: RateLimitOptions): Promise<Limiter> {
+  const { createLimiter } = await import('../limits/limiter.ts');
+  return createLimiter({ name: `${server}:calls`, points: calls, windowSeconds, redis });
 }

@@ -34,7 +34,9 @@ export function createClientAddress(trustedProxies: readonly string[]): ClientAd
     },
     isLocal({ headers, socket }) {
       const isForwarded = headers['x-forwarded-for'] ?? headers['forwarded'] ?? headers['x-real-ip'];
-      return isForwarded === undefined && isLoopback(plain(socket.remoteAddress ?? ''));
+      if (isForwarded !== undefined) return false;
+      const address = socket.remoteAddress ?? '';
+      return address === '127.0.0.1' || isLoopback(plain(address));
     },
   };
 }

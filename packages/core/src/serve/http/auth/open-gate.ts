@@ -35,7 +35,7 @@ export async function openGate(options: OpenGateOptions): Promise<Gate> {
   const store = openKeyStore(options);
   const needsKeys = await mustShowKeys(store, options);
   const perMinute = common.PATCHBAY_ADDRESS_LIMIT;
-  const limiter = perMinute === 0 ? undefined : await addressLimiter(options, perMinute);
+  const limiter = perMinute === 0 ? undefined : addressLimiter(options, perMinute);
   const address = createClientAddress(common.PATCHBAY_TRUSTED_PROXIES ?? []);
   const gate = { server, log, address, limiter };
   if (!needsKeys || store === undefined) {
