@@ -26,6 +26,10 @@ export function createCrmServer(open: typeof openCrm = openCrm) {
     prompts,
     tokens,
     transact: writes.middleware,
+    archive: {
+      backup: async (config, file) => (await import('./store/archive.ts')).backupCrm(config, file),
+      restore: async (config, file) => (await import('./store/archive.ts')).restoreCrm(config, file),
+    },
     unavailable: ({ CRM_BACKEND }) => (CRM_BACKEND === 'rest' ? storeOnly : []),
     localCaller: ({ CRM_USER, CRM_TENANT, CRM_ROLE, CRM_TEAM }) => ({
       id: CRM_USER,

@@ -20,7 +20,7 @@ export interface OpenCrmOptions {
 /** Opens the store that the configuration names, creating a private folder for the file of a first start. */
 export async function openCrmStore(config: CrmConfig, options: OpenCrmOptions): Promise<Store<CrmTables>> {
   const url = config.DATABASE_URL;
-  const file = config.CRM_DATABASE_FILE ?? join(dataFolder(), 'crm.db');
+  const file = storeFile(config);
   if (url === undefined && config.CRM_DATABASE_FILE === undefined) {
     // the rows are personal data, so the folder is the user's alone
     await mkdir(dataFolder(), { recursive: true, mode: 0o700 });
@@ -29,6 +29,11 @@ export async function openCrmStore(config: CrmConfig, options: OpenCrmOptions): 
     { file, ...(url !== undefined && { url }) },
     { ...options, cursorKey: config.CRM_CURSOR_KEY },
   );
+}
+
+/** The SQLite file that the configuration names. */
+export function storeFile({ CRM_DATABASE_FILE }: CrmConfig): string {
+  return CRM_DATABASE_FILE ?? join(dataFolder(), 'crm.db');
 }
 
 /** Opens the store at a place. */
