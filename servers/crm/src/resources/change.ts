@@ -7,7 +7,7 @@ export const change = resource({
   description: 'What one write changed, record by record: before and after. undo_change takes it back.',
   mimeType: 'application/json',
   uri: 'crm://changes/{change_id}',
-  cache: { ttlMs: 0, scope: 'private' },
+  cache: { ttlMs: 1000, scope: 'private' },
   read: ({ change_id = '' }, { deps, caller, signal }) =>
     storePort(deps.changes, 'change log').get(change_id, { caller, signal }),
 });

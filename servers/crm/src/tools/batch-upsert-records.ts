@@ -22,7 +22,7 @@ export const batchUpsertRecords = tool({
   openWorld: false,
   timeoutMs: 15_000,
   input: z.object({
-    object_type: z.enum(writableTypes),
+    object_type: z.enum(writableTypes).describe('Kind.'),
     records: z
       .array(seenRecord)
       .min(1)
@@ -30,7 +30,7 @@ export const batchUpsertRecords = tool({
       .optional()
       .describe('Fields by name; with id to update; version guards.'),
     csv: z.string().min(1).max(1_000_000).optional().describe('Instead of records; header row first.'),
-    mode: z.enum(['atomic', 'best_effort']).default('atomic'),
+    mode: z.enum(['atomic', 'best_effort']).default('atomic').describe('All or what can be.'),
     match_on: z
       .enum(['id', 'external_id', 'email', 'domain', 'sku'])
       .default('id')

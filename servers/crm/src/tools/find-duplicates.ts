@@ -15,9 +15,9 @@ export const findDuplicates = tool({
   openWorld: false,
   timeoutMs: 15_000,
   input: z.object({
-    object_type: z.enum(['leads', 'companies', 'contacts']),
+    object_type: z.enum(['leads', 'companies', 'contacts']).describe('Kind.'),
     record_id: z.string().min(1).max(100).optional().describe('Duplicates of this one only.'),
-    min_score: z.number().min(0.3).max(1).default(0.7),
+    min_score: z.number().min(0.3).max(1).default(0.7).describe('Least score.'),
     limit: pageLimit(),
     cursor: pageCursor,
   }),

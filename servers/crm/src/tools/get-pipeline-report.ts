@@ -16,8 +16,8 @@ export const getPipelineReport = tool({
       .max(60)
       .default('this_quarter')
       .describe('2026, 2026-Q3, 2026-07, from..to or last_month.'),
-    owner_id: z.string().min(1).max(100).optional(),
-    group_by: z.enum(['stage', 'owner']).default('stage'),
+    owner_id: z.string().min(1).max(100).optional().describe('User id.'),
+    group_by: z.enum(['stage', 'owner']).default('stage').describe('Grouping.'),
     as_of: z.string().max(40).optional().describe('Day or time; default now.'),
   }),
   example: { period: '2026-Q3' },

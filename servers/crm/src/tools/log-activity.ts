@@ -8,7 +8,10 @@ import { tool } from '../tool.ts';
 
 const linkable = recordTypes.filter((type) => type !== 'activities');
 
-const link = z.strictObject({ object_type: z.enum(linkable), id: z.string().min(1).max(100) });
+const link = z.strictObject({
+  object_type: z.enum(linkable).describe('Kind.'),
+  id: z.string().min(1).max(100).describe('Record id.'),
+});
 
 export const logActivity = tool({
   name: 'log_activity',
@@ -18,12 +21,12 @@ export const logActivity = tool({
   toolset: 'sales',
   openWorld: false,
   input: z.object({
-    kind: z.enum(activityKinds),
-    subject: z.string().trim().min(1).max(200),
-    body: z.string().trim().min(1).max(10_000).optional(),
+    kind: z.enum(activityKinds).describe('Kind.'),
+    subject: z.string().trim().min(1).max(200).describe('Headline.'),
+    body: z.string().trim().min(1).max(10_000).optional().describe('Text.'),
     occurred_at: isoInstant.optional().describe('Default now.'),
     due_at: isoInstant.optional().describe('For tasks.'),
-    links: z.array(link).min(1).max(20),
+    links: z.array(link).min(1).max(20).describe('About which records.'),
     ...writeParameters,
   }),
   example: { kind: 'call', subject: 'Asked for a quote', links: [{ object_type: 'leads', id: '2' }] },

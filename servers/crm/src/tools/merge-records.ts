@@ -16,8 +16,8 @@ export const mergeRecords = tool({
   openWorld: false,
   timeoutMs: 15_000,
   input: z.object({
-    object_type: z.enum(['leads', 'companies', 'contacts']),
-    survivor_id: recordId,
+    object_type: z.enum(['leads', 'companies', 'contacts']).describe('Kind.'),
+    survivor_id: recordId.describe('Kept.'),
     loser_ids: z.array(recordId).min(1).max(50).describe('Deleted.'),
     field_choices: z
       .record(z.string().max(60), recordId)

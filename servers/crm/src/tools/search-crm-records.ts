@@ -21,9 +21,9 @@ const operators = [
 ] as const;
 
 const filter = z.strictObject({
-  field: z.string().min(1).max(60),
-  op: z.enum(operators).default('eq'),
-  value: z.unknown(),
+  field: z.string().min(1).max(60).describe('Field.'),
+  op: z.enum(operators).default('eq').describe('Comparison.'),
+  value: z.unknown().describe('Value; list for in.'),
 });
 
 export const searchCrmRecords = tool({
@@ -34,12 +34,12 @@ export const searchCrmRecords = tool({
   toolset: 'sales',
   openWorld: false,
   input: z.object({
-    object_type: z.enum(recordTypes),
-    query: z.string().trim().min(1).max(200).optional(),
-    ids: z.array(z.string().max(100)).min(1).max(100).optional(),
-    filters: z.array(filter).max(20).default([]).describe('Amounts in minor units (cents).'),
-    sort: z.string().max(60).optional(),
-    direction: z.enum(['asc', 'desc']).optional(),
+    object_type: z.enum(recordTypes).describe('Kind.'),
+    query: z.string().trim().min(1).max(200).optional().describe('Words.'),
+    ids: z.array(z.string().max(100)).min(1).max(100).optional().describe('Record ids.'),
+    filters: z.array(filter).max(20).default([]).describe('Amounts in cents.'),
+    sort: z.string().max(60).optional().describe('Indexed field.'),
+    direction: z.enum(['asc', 'desc']).optional().describe('Order.'),
     fields: fieldsParameter,
     limit: pageLimit(),
     cursor: pageCursor,
