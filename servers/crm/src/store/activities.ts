@@ -53,20 +53,22 @@ export async function logActivity(
       created_at: at,
       updated_at: at,
     });
-    const unique = new Map(links.map((link) => [recordUri(link.object_type, link.id), link]));
-    await db.insertMany(
-      db.tables.activity_links,
-      [...unique.values()].map(({ object_type, id }) => ({
-        activity_id: row.activity_id,
-        object: object_type,
-        record_id: id,
-      })),
-    );
+    await addLinks(db, row.activity_id, links);
     if (row.occurred_at !== null && row.occurred_at <= at)
       await touchLeads(db, links, row.occurred_at, kernel.now());
     const [seen = {}] = await seenRecords(db, scope, 'activities', [row], shown);
     return { activity: seen };
   });
+}
+
+async function addLinks(db: CrmWriteDb, activity_id: string, links: readonly Link[]): Promise<void> {
+  const unique = new Map(links.map((link) => [recordUri(link.object_type, link.id), link]));
+  const rows = [...unique.values()].map(({ object_type: object, id: record_id }) => ({
+    activity_id,
+    object,
+    record_id,
+  }));
+  await db.insertMany(db.tables.activity_links, rows);
 }
 
 function utc(instant: string | undefined): string | undefined {

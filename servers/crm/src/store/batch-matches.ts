@@ -63,14 +63,7 @@ export async function loadMatches(
   matchOn: MatchOn,
   items: readonly { readonly record: StoredRow; readonly values: StoredRow }[],
 ): Promise<BatchMatches> {
-  if (!keyOwners[matchOn].includes(object)) {
-    const possible = Object.entries(keyOwners).flatMap(([key, owners]) =>
-      owners.includes(object) ? [key] : [],
-    );
-    throw validationError(`match_on: ${object} have no ${matchOn}.`, {
-      hint: `Match ${object} on: ${possible.join(', ')}.`,
-    });
-  }
+  requireKey(object, matchOn);
   if (matchOn !== 'id') requireFilter(scope, object, matchOn);
   const idField = idFields[object];
   const ids = items.flatMap(({ record }) => idOf(record, idField) ?? []);
@@ -96,6 +89,16 @@ export async function loadMatches(
       likeness.learn(row, idField);
     },
   };
+}
+
+function requireKey(object: RecordType, matchOn: MatchOn): void {
+  if (keyOwners[matchOn].includes(object)) return;
+  const possible = Object.entries(keyOwners).flatMap(([key, owners]) =>
+    owners.includes(object) ? [key] : [],
+  );
+  throw validationError(`match_on: ${object} have no ${matchOn}.`, {
+    hint: `Match ${object} on: ${possible.join(', ')}.`,
+  });
 }
 
 function idOf(record: StoredRow, field: string): string | undefined {

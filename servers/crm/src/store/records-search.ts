@@ -1,7 +1,7 @@
 import { and, type SQL } from '@patchbay/storage';
 import type { CallScope, RecordFilter, RecordSearch, RecordType, SeenPage, SeenRecord } from '../deps.ts';
 import { fieldFacts, idFields, shortFields } from '../domain/records/fields.ts';
-import { checkFilters, checkSort } from '../domain/records/filters.ts';
+import { type CheckedFilter, checkFilters, checkSort } from '../domain/records/filters.ts';
 import { columnMode } from '../domain/roles.ts';
 import { chosenFields, requireFilter, requireSeen, roleOf, rowCondition, see } from './gate.ts';
 import type { CrmDb, Kernel } from './kernel.ts';
@@ -23,13 +23,7 @@ export function searchRecords(
   const sort = checkSort(object, search, requireField);
   return kernel.read(scope, async (db) => {
     const { table, id, columns } = recordTable(db, object);
-    const conditions: (SQL | undefined)[] = [
-      rowCondition(db, scope, object, table),
-      ids === undefined ? undefined : idIn(db, object, ids),
-      query === undefined ? undefined : queryCondition(db, scope, object, query),
-    ];
-    for (const filter of filters) conditions.push(await filterCondition(db, object, filter));
-    const where = and(...conditions);
+    const where = await searchCondition(db, scope, search, filters);
     const applied = filters.map(({ field, op, value }): RecordFilter => ({ field, op, value }));
     const column = columns[sort.facts.sort_column ?? sort.field];
     if (column === undefined) throw new Error(`${object} cannot be sorted by ${sort.field}.`);
@@ -48,13 +42,24 @@ export function searchRecords(
       .orderBy(...paging.orderBy)
       .limit(paging.limit);
     const page = paging.page(rows);
-    return {
-      ...page,
-      items: await seenRecords(db, scope, object, page.items, fields),
-      ...(await countRows(db, table, where)),
-      applied_filters: applied,
-    };
+    const items = await seenRecords(db, scope, object, page.items, fields);
+    return { ...page, items, ...(await countRows(db, table, where)), applied_filters: applied };
   });
+}
+
+async function searchCondition(
+  db: CrmDb,
+  scope: CallScope,
+  { object_type: object, ids, query }: RecordSearch,
+  filters: readonly CheckedFilter[],
+): Promise<SQL | undefined> {
+  const conditions: (SQL | undefined)[] = [
+    rowCondition(db, scope, object, recordTable(db, object).table),
+    ids === undefined ? undefined : idIn(db, object, ids),
+    query === undefined ? undefined : queryCondition(db, scope, object, query),
+  ];
+  for (const filter of filters) conditions.push(await filterCondition(db, object, filter));
+  return and(...conditions);
 }
 
 /** The fields of an answer, the id always among them. @throws ToolError as `chosenFields`. */
