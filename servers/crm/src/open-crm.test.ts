@@ -5,6 +5,7 @@ import { createLogger, createRegistry, declareMcpMetrics, noopTracer } from '@pa
 import { expect, test } from 'vitest';
 import { crmConfig } from './config.ts';
 import { openCrm } from './open-crm.ts';
+import { connectCrm } from './testing/connect-crm.ts';
 
 const log = createLogger({ level: 'silent', name: 'crm', version: '0.0.0' });
 
@@ -65,4 +66,15 @@ test('starts without the database, and says so until it answers', async () => {
   expect(await deps.health(probe)).toMatchObject([{ name: 'store', status: 'down' }]);
   expect(await deps.status()).toMatchObject([{ name: 'postgres', status: 'down' }]);
   await deps.close();
+});
+
+test('delivers what a write left in the outbox once it has committed', async () => {
+  const delivered = Promise.withResolvers<unknown>();
+  await using mcp = await connectCrm({
+    demo: false,
+    deliver: async ({ kind, payload }) => delivered.resolve({ kind, payload }),
+  });
+  await mcp.kernel.write(mcp.scope, { dry_run: true }, async (db) => ({ id: await db.enqueue('dry', {}) }));
+  await mcp.kernel.write(mcp.scope, {}, async (db) => ({ id: await db.enqueue('wet', { order_id: 'o1' }) }));
+  expect(await delivered.promise).toEqual({ kind: 'wet', payload: { order_id: 'o1' } });
 });

@@ -1,5 +1,6 @@
 import type { ServerSetup } from '@patchbay/core';
-import { startOutbox, startUpkeep, transact } from '@patchbay/storage';
+import type { Logger } from '@patchbay/observability';
+import { type OutboxOptions, startOutbox, startUpkeep, transact } from '@patchbay/storage';
 import type { CrmConfig } from './config.ts';
 import { createStoreDeps } from './store/create-store-deps.ts';
 import { createKernel } from './store/kernel.ts';
@@ -23,6 +24,8 @@ export async function openCrm(setup: ServerSetup<CrmConfig>, now = () => new Dat
 export interface ServedStore {
   readonly store: Awaited<ReturnType<typeof openCrmStore>>;
   readonly now: () => Date;
+  /** Carries out what writes left in the outbox, at least once each; a line in the log unless given. */
+  readonly deliver?: OutboxOptions['deliver'];
   /** Cleans up after the close. */
   remove?(): Promise<void>;
 }
@@ -30,17 +33,13 @@ export interface ServedStore {
 /** The ports over an open store, with its outbox and its upkeep running until the close. */
 export function serveStore(
   { config, log }: Pick<ServerSetup<CrmConfig>, 'config' | 'log'>,
-  { store, now, remove }: ServedStore,
+  { store, now, remove, deliver = logged(log) }: ServedStore,
 ): OpenedCrm {
   const settings = {
     default_country: config.CRM_DEFAULT_COUNTRY,
     default_currency: config.CRM_DEFAULT_CURRENCY,
   };
-  const outbox = startOutbox(store, {
-    log,
-    // no mail is sent by this server: the line is what a mail system can be fed from
-    deliver: async ({ id, kind, tenant }) => log.info({ message_id: id, kind, tenant }, 'confirmation'),
-  });
+  const outbox = startOutbox(store, { log, deliver });
   const upkeep = startUpkeep(store, { log });
   const deps = createStoreDeps(createKernel(store, settings, now), async () => {
     await Promise.all([outbox.stop(), upkeep.stop()]);
@@ -48,4 +47,9 @@ export function serveStore(
     await remove?.();
   });
   return { deps, transact: transact({ store }) };
+}
+
+/** No mail is sent by this server: the line is what a mail system can be fed from. */
+function logged(log: Logger): OutboxOptions['deliver'] {
+  return async ({ id, kind, tenant }) => log.info({ message_id: id, kind, tenant }, 'confirmation');
 }

@@ -9,8 +9,9 @@ export interface OpenedCrm {
 
 /** Lets the definition of a server name a transaction that exists only once its ports do. */
 export interface WriteTransactions {
+  /** Wraps a write in the transaction of the ports opened last; ports given by hand bring none. */
   readonly middleware: Middleware;
-  /** Remembers what is being opened and gives back its ports. */
+  /** Remembers what is being opened until it is closed, and gives back its ports. */
   opening(crm: Promise<OpenedCrm>): Promise<CrmDeps>;
 }
 
@@ -19,13 +20,20 @@ export function writeTransactions(): WriteTransactions {
   let current: Promise<OpenedCrm> | undefined;
   return {
     async middleware(call, next) {
-      if (current === undefined) throw new Error('A write came before the ports were opened.');
+      if (current === undefined) return next(call);
       const { transact } = await current;
       return transact(call, next);
     },
     async opening(crm) {
       current = crm;
-      return (await crm).deps;
+      const { deps } = await crm;
+      return {
+        ...deps,
+        close() {
+          if (current === crm) current = undefined;
+          return deps.close();
+        },
+      };
     },
   };
 }

@@ -22,7 +22,7 @@ import { type ConnectOptions, openClient, type TestClient } from '@patchbay/test
 import { crmConfig } from '../config.ts';
 import type { CallScope, CrmDeps } from '../deps.ts';
 import type { Role } from '../domain/role-policy.ts';
-import { serveStore } from '../open-crm.ts';
+import { type ServedStore, serveStore } from '../open-crm.ts';
 import { createCrmServer } from '../server.ts';
 import { seedDemo } from '../store/demo.ts';
 import { createKernel, type Kernel } from '../store/kernel.ts';
@@ -55,6 +55,8 @@ export interface ConnectCrmOptions extends ConnectOptions {
   /** Whether to begin with the demonstration workspace; true unless said otherwise. */
   readonly demo?: boolean;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Receives what writes leave in the outbox. */
+  readonly deliver?: ServedStore['deliver'];
 }
 
 /** A client of the CRM server, with what lies behind it. */
@@ -76,7 +78,10 @@ export async function connectCrm(options: ConnectCrmOptions = {}): Promise<CrmCl
   const store = await openCrmStoreAt(place, { log, now });
   if (demo && place.url !== undefined) await seedDemo(store, testTenant, now());
   const config = crmConfig.parse(environment);
-  const opened = serveStore({ config, log }, { store, now, remove });
+  const opened = serveStore(
+    { config, log },
+    { store, now, remove, ...(options.deliver && { deliver: options.deliver }) },
+  );
   const server = createCrmServer(async () => opened);
   const deps = await server.createDeps({ config, demo: false, log, ...instruments() });
   const settings = {

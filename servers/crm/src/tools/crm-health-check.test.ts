@@ -1,5 +1,9 @@
+import { createLogger, createRegistry, declareMcpMetrics, noopTracer } from '@patchbay/observability';
 import { eachEngine } from '@patchbay/storage/testing';
+import { connect } from '@patchbay/testkit';
 import { expect, test } from 'vitest';
+import { crmConfig } from '../config.ts';
+import { createCrmServer } from '../server.ts';
 import { connectCrm } from '../testing/connect-crm.ts';
 
 eachEngine((engine) => {
@@ -15,10 +19,22 @@ eachEngine((engine) => {
   });
 });
 
-test('says that the store is down once it is closed', async () => {
-  await using mcp = await connectCrm();
-  await mcp.kernel.store.close();
+test('says that the store is down when its database does not answer', async () => {
+  const config = crmConfig.parse({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' });
+  const log = createLogger({ level: 'silent', name: 'crm', version: '0.0.0' });
+  const metrics = declareMcpMetrics(createRegistry());
+  const server = createCrmServer();
+  const deps = await server.createDeps({
+    config,
+    demo: false,
+    log,
+    metrics,
+    tracer: noopTracer,
+    proxy: undefined,
+  });
+  await using mcp = await connect(server, deps);
   const answer = await mcp.call('crm_health_check');
   expect(answer.structuredContent).toMatchObject({ status: 'down' });
-  expect(answer.text).toContain('sqlite: down, The SQLite file cannot be used');
+  expect(answer.text).toContain('postgres: down, PostgreSQL cannot be used');
+  await deps.close();
 });
