@@ -5,6 +5,7 @@ import { didYouMean } from '../engine/suggest.ts';
 import { type KeyRecord, principalName } from '../serve/http/auth/key-record.ts';
 import type { KeyStore } from '../serve/http/auth/key-store.ts';
 import { digestToken, mintToken } from '../serve/http/auth/key-token.ts';
+import { shortPath } from './client-paths.ts';
 import { type CommandLine, UsageError } from './flags.ts';
 import type { Host } from './host.ts';
 
@@ -44,7 +45,7 @@ export async function createKey(
   await store.add(record);
   const { digest: _, ...shown } = record;
   if (line.has('json')) host.stdout.write(`${JSON.stringify({ ...shown, key: token }, null, 2)}\n`);
-  else host.stdout.write(announcement(record, token, store.place));
+  else host.stdout.write(announcement(record, token, shortPath(store.place, host)));
 }
 
 function announcement(record: KeyRecord, token: string, place: string): string {

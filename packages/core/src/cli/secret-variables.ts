@@ -1,7 +1,7 @@
 import type { Environment } from '../config.ts';
 
 const secretName =
-  /(?:^|_)(?:KEYS?|TOKENS?|SECRETS?|PASSWORDS?|PASSWD|PASSPHRASE|CREDENTIALS?|HEADERS|DSN|DATABASE_URL|REDIS_URL|HTTPS?_PROXY)$/;
+  /(?:^|_)(?:KEYS?|PEPPER|TOKENS?|SECRETS?|PASSWORDS?|PASSWD|PASSPHRASE|CREDENTIALS?|HEADERS|DSN|DATABASE_URL|REDIS_URL|HTTPS?_PROXY)$/;
 
 /** Whether a variable's value must not be shown or copied: by its name, or because it is a URL with credentials. */
 export function isSecretVariable(name: string, value = ''): boolean {

@@ -158,6 +158,27 @@ describe('the limit of an address', () => {
   });
 });
 
+describe('a subscription', () => {
+  it.each([
+    ['revoked', 500],
+    ['expired', 2500],
+  ])('ends when its key has %s', async (how, withinMs) => {
+    const path = keysFile();
+    const store = createFileStore(path, 'vault');
+    const soon = new Date(Date.now() + 1000).toISOString();
+    const { id, token } = await addKey(store, how === 'expired' ? { expires_at: soon } : {});
+    await using served = await serveVault({ PATCHBAY_KEYS_FILE: path });
+    const { headers, ...init } = rpc('subscriptions/listen', { notifications: { toolsListChanged: true } });
+    const stream = await fetch(`${served.url}/mcp`, { ...init, headers: { ...headers, ...bearer(token) } });
+    expect(stream.status).toBe(200);
+    const ended = stream.text().catch(() => 'cut');
+    const from = performance.now();
+    if (how === 'revoked') await store.revoke(id, new Date());
+    await ended;
+    expect(performance.now() - from).toBeLessThan(withinMs);
+  });
+});
+
 describe('calls per minute', () => {
   it('are counted for each principal, and the error says how long to wait', async () => {
     const path = keysFile();
