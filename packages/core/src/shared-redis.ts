@@ -84,9 +84,8 @@ export function createSharedRedis(url: string, log: Logger): SharedRedis {
       void open().then((redis) => {
         redis.on('error', () => undefined);
         redis.on('message', listener);
-        // the driver subscribes again by itself; what was published meanwhile is lost
-        redis.on('ready', listener);
-        redis.subscribe(channel).catch(() => undefined);
+        // a subscription that never began is not the driver's to renew, and what was published meanwhile is lost
+        redis.on('ready', () => void redis.subscribe(channel).then(listener, () => undefined));
       });
     },
     health: () => ({
