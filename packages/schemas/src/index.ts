@@ -6,3 +6,19 @@ export { type Coordinates, coordinates, latitude, longitude } from './place.ts';
 export { type PortabilityFinding, portabilityFindings } from './portability.ts';
 export { fenceUntrusted, stripInvisible, truncate } from './text.ts';
 export { isoDate, isoInstant, isTimeZone } from './time.ts';
+export {
+  cancelled,
+  conflict,
+  type ErrorAdvice,
+  internal,
+  networkError,
+  notFound,
+  permissionDenied,
+  rateLimited,
+  ToolError,
+  timeout,
+  tooLarge,
+  unauthenticated,
+  unavailable,
+  validationError,
+} from './tool-error.ts';

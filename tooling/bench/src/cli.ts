@@ -24,6 +24,7 @@ const [name, ...rest] = process.argv.slice(2);
 /** Benches with flags of their own live beside the code that they measure. */
 const scripts: Readonly<Record<string, string>> = {
   'crm-leads': '../../../servers/crm/bench/leads.ts',
+  'crm-tokens': '../../../servers/crm/bench/tokens.ts',
   'crm-duplicates': '../../../servers/crm/bench/duplicates.ts',
 };
 
@@ -49,10 +50,6 @@ async function main(): Promise<string> {
     case 'startup': {
       const { benchStartup } = await import('./startup.ts');
       return benchStartup(rounds);
-    }
-    case 'crm-tokens': {
-      const { benchCrmTokens } = await import('./crm/tokens.ts');
-      return benchCrmTokens();
     }
     case 'crm-soak': {
       const { soakCrm } = await import('./crm/soak.ts');

@@ -1,15 +1,5 @@
-import type { CrmObject } from '../domain/objects.ts';
+import type { BatchRow, RecordFilter, RecordType } from '../domain/records/types.ts';
 import type { CallScope, ListOptions, SeenPage, SeenRecord, WriteOptions, Written } from './shared.ts';
-
-/** Kinds of record that the general search and batch know; leads too. */
-export type RecordType = Exclude<CrmObject, 'users'>;
-
-/** One condition of a general search. */
-export interface RecordFilter {
-  readonly field: string;
-  readonly op: 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'contains' | 'starts_with' | 'is_empty';
-  readonly value?: unknown;
-}
 
 /** A search over any kind of record. */
 export interface RecordSearch extends ListOptions {
@@ -19,15 +9,6 @@ export interface RecordSearch extends ListOptions {
   readonly filters: readonly RecordFilter[];
   readonly sort?: string | undefined;
   readonly direction: 'asc' | 'desc';
-}
-
-/** What became of one row of a batch. */
-export interface BatchRow {
-  readonly index: number;
-  readonly status: 'created' | 'updated' | 'unchanged' | 'failed';
-  readonly id?: string;
-  readonly error_code?: string;
-  readonly message?: string;
 }
 
 /** An activity to log. */
@@ -75,3 +56,5 @@ export interface Records {
   /** Everything that happened to one record, newest first. */
   timeline(object_type: RecordType, id: string, options: ListOptions, scope: CallScope): Promise<SeenPage>;
 }
+
+export type { BatchRow, RecordFilter, RecordType };

@@ -1,7 +1,5 @@
+import type { MergeableType } from '../domain/records/types.ts';
 import type { CallScope, ListOptions, SeenPage, SeenRecord, Written } from './shared.ts';
-
-/** Kinds of record that can be duplicates. */
-export type MergeableType = 'leads' | 'companies' | 'contacts';
 
 /** Look-alikes, with why. */
 export interface DuplicateCluster {
@@ -66,3 +64,5 @@ export interface ChangeLog {
     Written & { readonly undone: boolean; readonly reverted: number; readonly conflicts: readonly string[] }
   >;
 }
+
+export type { MergeableType };

@@ -1,5 +1,4 @@
-import { storePort } from '../store-port.ts';
-import { resource } from '../tool.ts';
+import { resource, storePort } from '../tool.ts';
 
 export const change = resource({
   name: 'crm_change',

@@ -1,6 +1,5 @@
 import { periodCompletion } from '../completions/period.ts';
-import { storePort } from '../store-port.ts';
-import { resource } from '../tool.ts';
+import { resource, storePort } from '../tool.ts';
 
 export const pipelineReport = resource({
   name: 'pipeline_report',

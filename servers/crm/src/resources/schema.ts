@@ -2,8 +2,7 @@ import { recordTypeCompletion } from '../completions/record-type.ts';
 import { operatorsOf } from '../domain/records/field.ts';
 import { factsOf, recordTypes } from '../domain/records/fields.ts';
 import { recordTypeOf } from '../domain/records/record-uri.ts';
-import { storePort } from '../store-port.ts';
-import { resource } from '../tool.ts';
+import { resource, storePort } from '../tool.ts';
 
 export const schema = resource({
   name: 'crm_schema',

@@ -1,8 +1,7 @@
 import { notFound } from '@patchbay/core';
 import { recordTypeCompletion } from '../completions/record-type.ts';
 import { recordTypeOf } from '../domain/records/record-uri.ts';
-import { storePort } from '../store-port.ts';
-import { resource } from '../tool.ts';
+import { resource, storePort } from '../tool.ts';
 
 export const singleRecord = resource({
   name: 'crm_record',

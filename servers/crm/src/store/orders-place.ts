@@ -10,7 +10,7 @@ import { pricedOrder, shortOf } from './orders-price.ts';
 type NewOrder = Parameters<Orders['create']>[0];
 
 /** The message that an order leaves for the outbox. */
-export const orderConfirmation = 'order_confirmation';
+const orderConfirmation = 'order_confirmation';
 
 /**
  * Places an order in one transaction: customer, stock, reservation, order, lines, stock moves, confirmation. A failure

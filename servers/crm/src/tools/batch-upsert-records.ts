@@ -1,12 +1,11 @@
 import { validationError } from '@patchbay/core';
 import { z } from 'zod';
-import type { BatchRow, SeenRecord } from '../deps.ts';
 import { seenRecord, writeParameters, writtenFields } from '../domain/parameters.ts';
 import { writtenLines } from '../domain/record-text.ts';
 import { recordTypes } from '../domain/records/fields.ts';
 import { type FileRecord, readRecords } from '../domain/records/read-records.ts';
-import { storePort } from '../store-port.ts';
-import { tool } from '../tool.ts';
+import type { BatchRow } from '../domain/records/types.ts';
+import { storePort, tool } from '../tool.ts';
 
 const mostRecords = 200;
 const mostLines = 2000;
@@ -80,7 +79,7 @@ export const batchUpsertRecords = tool({
     ].join('\n'),
 });
 
-function numbered(records: readonly SeenRecord[]): readonly FileRecord[] {
+function numbered(records: readonly Readonly<Record<string, unknown>>[]): readonly FileRecord[] {
   return records.map((record, line) => ({ line, record }));
 }
 
@@ -93,6 +92,6 @@ function columnsText(columns: Readonly<Record<string, string | null>>): string {
   return `columns: ${known.join('; ')}`;
 }
 
-function rowText({ index, ...row }: SeenRecord): string {
+function rowText({ index, ...row }: Readonly<Record<string, unknown>>): string {
   return `[${String(index)}] ${Object.values(row).join(' ')}`;
 }

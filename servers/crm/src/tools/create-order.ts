@@ -4,9 +4,9 @@ import { seenRecord, writeParameters, writtenFields } from '../domain/parameters
 import { recordLines, recordText, writtenLines } from '../domain/record-text.ts';
 import { tool } from '../tool.ts';
 
-const item = z.object({
-  product_id: z.string().min(1).max(100),
-  quantity: z.int().min(1).max(1_000_000),
+const item = z.strictObject({
+  product_id: z.string().min(1).max(100).describe('Product id.'),
+  quantity: z.int().min(1).max(1_000_000).describe('Pieces.'),
 });
 
 export const createOrder = tool({
@@ -18,8 +18,8 @@ export const createOrder = tool({
   openWorld: false,
   input: z.object({
     customer_id: z.string().trim().min(1).max(100).describe('Company, contact or lead id.'),
-    items: z.array(item).min(1).max(100),
-    notes: z.string().trim().min(1).max(2000).optional(),
+    items: z.array(item).min(1).max(100).describe('What and how many.'),
+    notes: z.string().trim().min(1).max(2000).optional().describe('Notes.'),
     ...writeParameters,
   }),
   example: { customer_id: 'company-1', items: [{ product_id: 'product-1', quantity: 2 }] },

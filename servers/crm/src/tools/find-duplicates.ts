@@ -1,8 +1,7 @@
 import { page, pageCursor, pageLimit } from '@patchbay/schemas';
 import { z } from 'zod';
 import { totalLine } from '../domain/record-text.ts';
-import { storePort } from '../store-port.ts';
-import { tool } from '../tool.ts';
+import { storePort, tool } from '../tool.ts';
 
 const cluster = z.object({ ids: z.array(z.string()), score: z.number(), reasons: z.array(z.string()) });
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { reportNumberSchema, reportText } from '../domain/report-text.ts';
-import { storePort } from '../store-port.ts';
-import { tool } from '../tool.ts';
+import { storePort, tool } from '../tool.ts';
 
 export const getPipelineReport = tool({
   name: 'get_pipeline_report',

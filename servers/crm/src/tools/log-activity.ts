@@ -3,8 +3,7 @@ import { z } from 'zod';
 import { seenRecord, writeParameters, writtenFields } from '../domain/parameters.ts';
 import { recordText, writtenLines } from '../domain/record-text.ts';
 import { activityKinds, recordTypes } from '../domain/records/fields.ts';
-import { storePort } from '../store-port.ts';
-import { tool } from '../tool.ts';
+import { storePort, tool } from '../tool.ts';
 
 const linkable = recordTypes.filter((type) => type !== 'activities');
 

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { idempotencyKey, seenRecord, writtenFields } from '../domain/parameters.ts';
 import { recordText, writtenLines } from '../domain/record-text.ts';
-import { storePort } from '../store-port.ts';
-import { tool } from '../tool.ts';
+import { storePort, tool } from '../tool.ts';
 
 const recordId = z.string().min(1).max(100);
 

@@ -4,8 +4,7 @@ import { fieldsParameter, seenRecord } from '../domain/parameters.ts';
 import { recordTable } from '../domain/record-table-text.ts';
 import { totalLine } from '../domain/record-text.ts';
 import { recordTypes, usualSort } from '../domain/records/fields.ts';
-import { storePort } from '../store-port.ts';
-import { tool } from '../tool.ts';
+import { storePort, tool } from '../tool.ts';
 
 const operators = [
   'eq',

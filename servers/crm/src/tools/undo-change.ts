@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { writeParameters, writtenFields } from '../domain/parameters.ts';
 import { writtenLines } from '../domain/record-text.ts';
-import { storePort } from '../store-port.ts';
-import { tool } from '../tool.ts';
+import { storePort, tool } from '../tool.ts';
 
 export const undoChange = tool({
   name: 'undo_change',

@@ -14,10 +14,10 @@ export const updateStock = tool({
   toolset: 'catalog',
   openWorld: false,
   input: z.object({
-    product_id: z.string().min(1).max(100),
+    product_id: z.string().min(1).max(100).describe('Product id.'),
     new_stock: z.int().min(0).max(most).optional().describe('Pieces; or give delta.'),
-    delta: z.int().min(-most).max(most).optional(),
-    reason: z.string().trim().min(1).max(200),
+    delta: z.int().min(-most).max(most).optional().describe('Pieces more or less.'),
+    reason: z.string().trim().min(1).max(200).describe('Why.'),
     ...updateParameters,
   }),
   example: { product_id: 'product-1', delta: 5, reason: 'Delivery' },

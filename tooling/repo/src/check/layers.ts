@@ -53,7 +53,16 @@ export const layers: readonly Layer[] = [
   {
     name: 'the adapters of a server',
     files: /^servers\/[^/]+\/src\/(store|upstream|rest)\//,
-    ours: ['core', 'core/upstream', 'schemas', 'observability', 'storage', 'synthetic/*'],
+    ours: [
+      'core',
+      'core/config',
+      'core/upstream',
+      'schemas',
+      'observability',
+      'storage',
+      'storage/*',
+      'synthetic/*',
+    ],
     own: [/^(?!tools\/|resources\/|prompts\/|server\.ts$|bin\.ts$|registry\.gen\.ts$)/],
   },
   {

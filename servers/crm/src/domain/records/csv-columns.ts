@@ -1,5 +1,5 @@
-import type { RecordType } from '../../deps.ts';
 import { leadColumns } from '../csv/lead-columns.ts';
+import type { RecordType } from './types.ts';
 import { writableFields } from './values.ts';
 
 const { phone, ...lead } = leadColumns;

@@ -1,7 +1,7 @@
-import type { RecordType } from '../../deps.ts';
 import { leadStatuses } from '../lead-status.ts';
 import type { CrmField } from '../objects.ts';
 import { common, type FieldFacts } from './field.ts';
+import type { RecordType } from './types.ts';
 
 type Catalog = { readonly [Of in RecordType]: { readonly [Field in CrmField<Of>]: FieldFacts } };
 

@@ -1,8 +1,8 @@
-import { type ToolError, validationError } from '@patchbay/core';
-import type { RecordFilter, RecordType } from '../../deps.ts';
+import { type ToolError, validationError } from '@patchbay/schemas';
 import { type FieldFacts, type FieldType, operatorsOf } from './field.ts';
 import { factsOf, fieldsWhere, usualSort } from './fields.ts';
 import { unknownName } from './nearest.ts';
+import type { RecordFilter, RecordType } from './types.ts';
 
 /** A condition whose field exists, may be compared by the caller, and whose value has the field's type. */
 export interface CheckedFilter extends RecordFilter {

@@ -1,5 +1,5 @@
-import type { MergeableType } from '../../deps.ts';
 import { idFields } from './fields.ts';
+import type { MergeableType } from './types.ts';
 import { writableFields } from './values.ts';
 
 type Row = Readonly<Record<string, unknown>>;

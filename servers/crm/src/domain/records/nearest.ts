@@ -1,4 +1,4 @@
-import { validationError } from '@patchbay/core';
+import { validationError } from '@patchbay/schemas';
 import { jaroWinkler } from '../duplicates/similarity.ts';
 import { foldCompact } from '../normalise/text.ts';
 

@@ -1,11 +1,11 @@
-import { validationError } from '@patchbay/core';
-import type { RecordType } from '../../deps.ts';
+import { validationError } from '@patchbay/schemas';
 import { suggestColumns } from '../csv/map-columns.ts';
 import { CsvFault, type CsvRow, readCsv } from '../csv/read-csv.ts';
 import { withoutGuard } from '../csv/write-csv.ts';
 import { parseMoney } from '../money.ts';
 import { columnsOf, majorAmounts } from './csv-columns.ts';
 import { idFields } from './fields.ts';
+import type { RecordType } from './types.ts';
 
 /** One record of a file. */
 export interface FileRecord {

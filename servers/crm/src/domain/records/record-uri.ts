@@ -1,6 +1,6 @@
-import type { RecordType } from '../../deps.ts';
 import { recordTypes } from './fields.ts';
 import { unknownName } from './nearest.ts';
+import type { RecordType } from './types.ts';
 
 /** The kind of record that a part of an address names. @throws ToolError `validation_error` with the nearest kind. */
 export function recordTypeOf(text: string): RecordType {

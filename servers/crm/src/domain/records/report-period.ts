@@ -1,4 +1,4 @@
-import { validationError } from '@patchbay/core';
+import { validationError } from '@patchbay/schemas';
 import type { ReportPeriod } from '../pipeline/rows.ts';
 import { isDay } from './filters.ts';
 

@@ -1,4 +1,3 @@
-import type { RecordType } from '../../deps.ts';
 import { isCurrency } from '../money.ts';
 import { normaliseDomain } from '../normalise/domain-name.ts';
 import { normaliseEmail } from '../normalise/email.ts';
@@ -8,6 +7,7 @@ import type { FieldFacts, ValueKind } from './field.ts';
 import { factsOf, fieldsWhere, idFields } from './fields.ts';
 import { instantText, isDay } from './filters.ts';
 import { nearest } from './nearest.ts';
+import type { RecordType } from './types.ts';
 
 /** Why a value was not taken, and what would be. Values are not repeated. */
 export interface CellProblem {

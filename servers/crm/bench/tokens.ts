@@ -1,17 +1,13 @@
 import { countTokens } from 'gpt-tokenizer/encoding/cl100k_base';
-import { connectCrm } from '../../../../servers/crm/src/testing/connect-crm.ts';
-import {
-  publishedTokens,
-  seedTokenWorkspace,
-  tokenQuestions,
-} from '../../../../servers/crm/src/testing/token-questions.ts';
+import { connectCrm } from '../src/testing/connect-crm.ts';
+import { publishedTokens, seedTokenWorkspace, tokenQuestions } from '../src/testing/token-questions.ts';
 
 /**
  * Counts what the answers to the eight questions of a published CRM benchmark cost a model, in cl100k tokens.
  *
  * Clients hand a model the text or the structured content; both are counted, each by itself.
  */
-export async function benchCrmTokens(): Promise<string> {
+async function benchCrmTokens(): Promise<string> {
   await using mcp = await connectCrm({ demo: false });
   await seedTokenWorkspace(mcp);
   const lines = ['   text  structured  records  question'];
@@ -31,3 +27,5 @@ export async function benchCrmTokens(): Promise<string> {
 function line(counts: { readonly text: number; readonly structured: number }, records: string, what: string) {
   return `${String(counts.text).padStart(7)} ${String(counts.structured).padStart(11)} ${records.padStart(8)}  ${what}`;
 }
+
+process.stdout.write(`${await benchCrmTokens()}\n`);
