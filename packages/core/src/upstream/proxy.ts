@@ -31,7 +31,7 @@ export function checkProxy(proxy: ProxySettings | undefined, name: string): void
  * add to its start. HTTP/2 stays off, so that aborting a request closes its socket and nothing else.
  */
 export async function openPool(settings: PoolSettings): Promise<Dispatcher> {
-  const { EnvHttpProxyAgent, Pool } = await import('undici');
+  const { EnvHttpProxyAgent, Pool } = await import('./undici-driver.ts');
   const options = {
     connections: settings.connections,
     allowH2: false,

@@ -56,7 +56,7 @@ export function redisClaims(url: string, log: Logger, prefix = 'patchbay:crm:cla
 }
 
 async function open(url: string, log: Logger): Promise<Redis> {
-  const { Redis } = await import('ioredis');
+  const { Redis } = await import('./redis-driver.ts');
   const redis = new Redis(url, { connectTimeout: 1_000, commandTimeout: 1_500, maxRetriesPerRequest: 1 });
   // without a listener the driver prints to the console
   redis.on('error', (error: unknown) => log.warn({ err: error }, 'redis'));
