@@ -27,7 +27,7 @@ export const batchUpsertRecords = tool({
       .min(1)
       .max(mostRecords)
       .optional()
-      .describe('Fields by name; with id to update; version guards.'),
+      .describe('Fields by name; with company_id, lead_id and so on to update; version guards.'),
     csv: z.string().min(1).max(1_000_000).optional().describe('Instead of records; header row first.'),
     mode: z.enum(['atomic', 'best_effort']).default('atomic').describe('All or what can be.'),
     match_on: z

@@ -61,6 +61,7 @@ function notWritten(object: RecordType, field: string, facts: FieldFacts | undef
     return 'is changed by update_stock and orders only';
   }
   if (facts !== undefined) return 'is set by the server';
+  if (field === 'id') return `is named ${idFields[object]} here`;
   const near = nearest(
     field,
     fieldsWhere(object, (each) => each.write !== undefined),
