@@ -39,8 +39,8 @@ export interface QueryDialect {
 
 /** How a transaction is run. */
 export interface TransactionOptions {
-  /** `read` sees one snapshot and cannot write; writes behave as if they ran one after the other. */
-  readonly mode: 'read' | 'write';
+  /** `read` sees one snapshot and cannot write; writes behave as if they ran one after the other; `schema` changes tables. */
+  readonly mode: 'read' | 'write' | 'schema';
   /** Ends waiting, the running statement where the driver allows, and the transaction. */
   readonly signal?: AbortSignal | undefined;
   /** How long to wait for a connection and the right to write, in milliseconds. */

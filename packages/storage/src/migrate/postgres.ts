@@ -14,9 +14,7 @@ export async function migratePostgres(
 ): Promise<void> {
   const applied = await engine.transaction({ mode: 'read' }, (connection) => appliedIn(connection, schema));
   if (pendingSteps(scopes, applied).length === 0) return;
-  await engine.transaction({ mode: 'write', waitMs: 60_000 }, async (connection) => {
-    // the snapshot of a serializable transaction begins with its first statement, so the lock must not be that one
-    await connection.query('SET TRANSACTION ISOLATION LEVEL READ COMMITTED');
+  await engine.transaction({ mode: 'schema', waitMs: 60_000 }, async (connection) => {
     await connection.query('SET LOCAL statement_timeout = 0');
     await connection.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [lockSpace, schema]);
     await takeSteps(connection, schema, scopes);

@@ -9,6 +9,8 @@ import { postgresDialect, postgresTables } from './builder.ts';
 import { valueParsers } from './values.ts';
 
 const attempts = 12;
+/** Attempts of a write beside others; after them it asks to be alone. */
+const attemptsBesideOthers = 3;
 const defaultWaitMs = 10_000;
 
 /** Where a PostgreSQL store lives. */
@@ -44,7 +46,10 @@ export async function openPostgres(options: PostgresOptions, tables: Engine['tab
     async transaction(how, work) {
       const end = await turns.take({ signal: how.signal, waitMs: how.waitMs ?? defaultWaitMs });
       try {
-        return await repeated(() => once(pool, options, how, work), how.signal);
+        return await repeated(
+          (attempt) => once(pool, options, { ...how, alone: attempt > attemptsBesideOthers }, work),
+          how.signal,
+        );
       } catch (error) {
         throw isLostRace(error) ? busy(error) : unwrapped(error);
       } finally {
@@ -55,29 +60,37 @@ export async function openPostgres(options: PostgresOptions, tables: Engine['tab
   };
 }
 
-async function repeated<T>(attempt: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  for (let left = attempts; ; left -= 1) {
+async function repeated<T>(
+  once: (attempt: number) => Promise<T>,
+  signal: AbortSignal | undefined,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
     try {
-      return await attempt();
+      return await once(attempt);
     } catch (error) {
-      if (left <= 1 || !isLostRace(error)) throw error;
+      if (attempt >= attempts || !isLostRace(error)) throw error;
     }
-    const pause = 2 ** Math.min(attempts - left, 6) * (1 + Math.random() * 2);
+    const pause = 2 ** Math.min(attempt - 1, 6) * (1 + Math.random() * 2);
     await sleep(pause, undefined, signal && { signal });
   }
+}
+
+interface Attempt extends TransactionOptions {
+  /** Whether to keep other writes away, so that none can win against this one. */
+  readonly alone: boolean;
 }
 
 async function once<T>(
   pool: Pool,
   options: PostgresOptions,
-  { mode, signal }: TransactionOptions,
+  { mode, signal, alone }: Attempt,
   work: (connection: Connection) => Promise<T>,
 ): Promise<T> {
   const client = await mapped(() => pool.connect());
   const held = hold(pool, client, signal);
   const lent = guarded(held.run, postgresDialect, signal);
   try {
-    await mapped(() => client.query(beginning(mode, options)));
+    await mapped(() => client.query(beginning(mode, alone, options)));
     const result = await untilAborted(work(lent), signal);
     lent.end(overError());
     if (held.lost() !== undefined) throw held.lost();
@@ -130,12 +143,17 @@ function hold(pool: Pool, client: PoolClient, signal: AbortSignal | undefined) {
 }
 
 /** One round trip: settings are local to the transaction, so that poolers between us and the server do no harm. */
-function beginning(mode: TransactionOptions['mode'], { schema, statementMs }: PostgresOptions): string {
-  const begin =
-    mode === 'write'
-      ? 'BEGIN ISOLATION LEVEL SERIALIZABLE'
-      : 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
-  return `${begin}; SET LOCAL search_path TO ${quoted(schema)}; SET LOCAL statement_timeout = ${Math.round(statementMs)}`;
+function beginning(
+  mode: TransactionOptions['mode'],
+  alone: boolean,
+  { schema, statementMs }: PostgresOptions,
+): string {
+  const settings = `SET LOCAL search_path TO ${quoted(schema)}; SET LOCAL statement_timeout = ${Math.round(statementMs)}`;
+  if (mode === 'schema') return `BEGIN ISOLATION LEVEL READ COMMITTED; ${settings}`;
+  if (mode === 'read') return `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${settings}`;
+  // unlike an advisory lock, which a SELECT takes, this one comes before the snapshot of the transaction
+  const lock = `LOCK TABLE patchbay_settings IN ${alone ? 'SHARE ROW EXCLUSIVE' : 'ROW EXCLUSIVE'} MODE`;
+  return `BEGIN ISOLATION LEVEL SERIALIZABLE; ${settings}; ${lock}`;
 }
 
 /** A name as PostgreSQL quotes it. */

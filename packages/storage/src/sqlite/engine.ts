@@ -28,7 +28,7 @@ export async function openSqlite(file: string, tables: Engine['tables']): Promis
     tables,
     own: ownTables,
     transaction: (options, work) =>
-      options.mode === 'write'
+      options.mode !== 'read'
         ? inTurn(writing, options, () => run(writer, 'BEGIN IMMEDIATE', options, work))
         : inTurn(reading, options, () => readers.lend((reader) => run(reader, 'BEGIN', options, work))),
     async close() {
