@@ -1,7 +1,6 @@
 import { eachEngine } from '@patchbay/storage/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type CrmClient, connectCrm } from '../testing/connect-crm.ts';
-import { patiently } from '../testing/patiently.ts';
 
 const customer_id = 'company-1';
 
@@ -32,9 +31,7 @@ eachEngine((engine) => {
   test('of two hundred orders at the same time for the last seven pieces, seven are placed', async () => {
     const product_id = await addLast(mcp, 7, 'SEVEN');
     const order = { customer_id, items: [{ product_id, quantity: 1 }] };
-    const answers = await Promise.all(
-      Array.from({ length: 200 }, () => patiently(mcp, 'create_order', order)),
-    );
+    const answers = await Promise.all(Array.from({ length: 200 }, () => mcp.call('create_order', order)));
     const codes = Map.groupBy(answers, ({ code }) => code);
     expect(codes.get(undefined)).toHaveLength(7);
     expect(codes.get('conflict')).toHaveLength(193);
@@ -49,7 +46,7 @@ eachEngine((engine) => {
     const lines = [one, two].map((product_id) => ({ product_id, quantity: 1 }));
     const answers = await Promise.all(
       Array.from({ length: 30 }, (_none, index) =>
-        patiently(mcp, 'create_order', { customer_id, items: index % 2 === 0 ? lines : lines.toReversed() }),
+        mcp.call('create_order', { customer_id, items: index % 2 === 0 ? lines : lines.toReversed() }),
       ),
     );
     expect(answers.filter(({ isError }) => !isError)).toHaveLength(20);
