@@ -1,4 +1,4 @@
-import { conflict, ToolError, timeout, unavailable } from '@patchbay/core';
+import { conflict, ToolError, timeout, unavailable, validationError } from '@patchbay/core';
 import { DrizzleQueryError } from 'drizzle-orm';
 
 /** The database cannot be used as it stands; the message is for the operator and says what to do. */
@@ -68,7 +68,16 @@ export function asStoreError(inner: unknown): unknown {
       cause: inner,
     });
   }
+  if (code === '22021' || code === '22P05') return nulError(inner);
   return inner;
+}
+
+/** A text holds the one character that a database cannot. */
+export function nulError(cause?: unknown): ToolError {
+  return validationError('A text contains the NUL character (U+0000).', {
+    hint: 'Remove it and call again.',
+    cause,
+  });
 }
 
 /** Runs a step of a driver and gives its errors the form in which callers may see them. */

@@ -1,4 +1,5 @@
 import type { Connection, QueryDialect, Run } from './engine.ts';
+import { nulError } from './errors.ts';
 
 /** A connection that can be taken away from its user. */
 export interface GuardedConnection extends Connection {
@@ -24,6 +25,8 @@ export function guarded(
   };
   const answer: Run = async (statement, parameters) => {
     check();
+    // PostgreSQL cannot hold it, and what one database takes the other shall take
+    if (parameters.some((value) => typeof value === 'string' && value.includes('\0'))) throw nulError();
     if (pause !== undefined) {
       await pause();
       // the transaction may have ended meanwhile, and the connection have gone to another

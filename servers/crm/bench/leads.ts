@@ -55,10 +55,7 @@ async function fill(place: StorePlace, leads: number): Promise<void> {
 }
 
 async function measure(place: StorePlace, runs: number): Promise<void> {
-  const engine = { name: 'bench', place: async () => place } as unknown as NonNullable<
-    Parameters<typeof connectCrm>[0]
-  >['engine'];
-  await using mcp = await connectCrm({ demo: false, now, ...(engine && { engine }) });
+  await using mcp = await connectCrm({ demo: false, now, engine: { place: async () => place } });
   const store = await openCrmStoreAt(place, { log, now: () => now });
   try {
     const cases = await casesOf(mcp, store);

@@ -17,7 +17,6 @@ import {
   type Logger,
   noopTracer,
 } from '@patchbay/observability';
-import type { TestEngine } from '@patchbay/storage/testing';
 import { type ConnectOptions, openClient, type TestClient } from '@patchbay/testkit';
 import { crmConfig } from '../config.ts';
 import type { CallScope, CrmDeps } from '../deps.ts';
@@ -49,8 +48,8 @@ export interface ConnectCrmOptions extends ConnectOptions {
   readonly role?: Role;
   /** Facts about the caller that differ from the usual user of the role. */
   readonly caller?: Partial<Pick<Caller, 'id' | 'team' | 'tenant'>>;
-  /** The database of `eachEngine`; a SQLite file of its own unless given. */
-  readonly engine?: TestEngine;
+  /** Gives the database, as `eachEngine` does; a SQLite file of its own unless given. */
+  readonly engine?: { place(): Promise<StorePlace> };
   readonly now?: Date | (() => Date);
   /** Whether to begin with the demonstration workspace; true unless said otherwise. */
   readonly demo?: boolean;
@@ -155,7 +154,7 @@ interface OwnPlace {
   remove(): Promise<void>;
 }
 
-async function placeOf(engine: TestEngine | undefined, demo: boolean, now: Date): Promise<OwnPlace> {
+async function placeOf(engine: ConnectCrmOptions['engine'], demo: boolean, now: Date): Promise<OwnPlace> {
   const own =
     engine === undefined ? await ownFile() : { place: await engine.place(), remove: async () => {} };
   if (demo && own.place.url === undefined) await copyFile(await templateFor(now), own.place.file);
