@@ -18,6 +18,7 @@ export { type AnyPrompt, type PromptDefinition, promptFor } from './define/promp
 export { type ResourceDefinition, resourceFor } from './define/resource.ts';
 export {
   type AnyServer,
+  type ArchiveReadiness,
   type DependencyHealth,
   defineServer,
   type ServerDefinition,

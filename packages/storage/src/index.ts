@@ -57,6 +57,7 @@ export type { TenantSql } from './tenant/raw.ts';
 export type { TenantToken } from './tenant/scope.ts';
 export type { StoreContext } from './transaction.ts';
 export { type BackupReport, backupStore } from './upkeep/backup.ts';
+export { checkDump, type DumpReadiness } from './upkeep/dump-check.ts';
 export { type RestoreOptions, restoreStore } from './upkeep/restore.ts';
 export { type RetentionOptions, type Swept, sweep } from './upkeep/sweep.ts';
 export { startUpkeep, type UpkeepOptions } from './upkeep/upkeep.ts';

@@ -31,6 +31,7 @@ export function createCrmServer(open: typeof openCrm = openCrm) {
     archive: {
       backup: async (config, file) => (await import('./store/archive.ts')).backupCrm(config, file),
       restore: async (config, file) => (await import('./store/archive.ts')).restoreCrm(config, file),
+      check: async (config) => (await import('./store/archive.ts')).checkCrmArchive(config),
     },
     unavailable: ({ CRM_BACKEND }) => (CRM_BACKEND === 'rest' ? storeOnly : []),
     localCaller: ({ CRM_USER, CRM_TENANT, CRM_ROLE, CRM_TEAM }) => ({

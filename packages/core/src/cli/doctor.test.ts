@@ -57,6 +57,17 @@ describe('doctor', () => {
   });
 
   it.each([
+    ['ok', async () => ({ ready: true, detail: 'pg_dump 17, for PostgreSQL 15' })],
+    ['warn', async () => ({ ready: false, detail: 'pg_dump is not installed', fix: 'install it' })],
+    ['warn', () => Promise.reject(new Error('The database cannot be reached.'))],
+    ['warn', () => new Promise<never>(() => {})],
+  ])('says %s of the backup of what a server keeps', async (status, backup) => {
+    const { find } = await examine(library({ backup }));
+    expect(find('backup')).toMatchObject([{ status, detail: expect.stringMatching(/\w+/) }]);
+    expect((await examine(library({ backup }), {}, 'doctor --json --demo')).find('backup')).toEqual([]);
+  });
+
+  it.each([
     ['22.18.9', 'fail'],
     ['22.19.0', 'ok'],
     ['23.0.0', 'ok'],

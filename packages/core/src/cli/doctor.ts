@@ -1,6 +1,7 @@
 import { createRedactor } from '@patchbay/observability';
 import { commonConfig } from '../config.ts';
 import type { AnyServer } from '../define/server.ts';
+import { checkArchive } from './doctor-archive.ts';
 import { checkConfiguration, checkSelection } from './doctor-config.ts';
 import { checkClock, checkCollector, checkNode, checkPort } from './doctor-machine.ts';
 import { checkServer } from './doctor-server.ts';
@@ -24,12 +25,13 @@ export async function doctor(
   const config = checkConfiguration(server, host);
   const selection = checkSelection(server, line);
   const usable = ![...config, ...selection].some(({ status }) => status === 'fail');
-  const [machine, service] = await Promise.all([
+  const [machine, service, backup] = await Promise.all([
     Promise.all([checkNode(host), checkClock(host), checkPort(options), checkCollector(host, options)]),
     checkServer(server, line, host, { ...options, usable }),
+    usable && !line.has('demo') ? checkArchive(server, host, options) : [],
   ]);
   const [node, clock, port, collector] = machine;
-  const findings = [node, clock, ...config, ...selection, ...service, collector, port];
+  const findings = [node, clock, ...config, ...selection, ...service, ...backup, collector, port];
   const clean = hideSecrets(server, host, findings);
   const failed = clean.some(({ status }) => status === 'fail');
   host.stdout.write(line.has('json') ? json(server, clean, !failed) : human(clean, host));

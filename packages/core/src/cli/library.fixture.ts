@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { promptFor } from '../define/prompt.ts';
 import { resourceFor } from '../define/resource.ts';
-import { type AnyServer, type DependencyHealth, defineServer, type ServerDeps } from '../define/server.ts';
+import {
+  type AnyServer,
+  type ArchiveReadiness,
+  type DependencyHealth,
+  defineServer,
+  type ServerDeps,
+} from '../define/server.ts';
 import { toolFor } from '../define/tool.ts';
 
 /** A secret that no command may ever print. */
@@ -13,6 +19,8 @@ export interface LibraryOptions {
   /** Runs while the ports are built. */
   readonly setUp?: (config: Readonly<Record<string, unknown>>) => Promise<void> | void;
   readonly tokens?: Readonly<Record<string, number>>;
+  /** Whether a backup could be made; a library without it keeps nothing. */
+  readonly backup?: () => Promise<ArchiveReadiness>;
 }
 
 const up: DependencyHealth = { name: 'catalogue', status: 'up', required: true };
@@ -41,6 +49,9 @@ export function library(options: LibraryOptions = {}): AnyServer {
       LIBRARY_BRANCH: z.enum(['north', 'south']).default('north').describe('Branch.'),
     }),
     toolsets: { core: 'Find books.', loans: 'Lend books.' },
+    ...(options.backup && {
+      archive: { backup: async () => 'done', restore: async () => 'done', check: options.backup },
+    }),
     tools: [
       tool({
         ...base,

@@ -26,6 +26,14 @@ export interface ServerDeps {
   close(): Promise<void>;
 }
 
+/** Whether what a server keeps can be backed up from this machine, in words for the operator. */
+export interface ArchiveReadiness {
+  readonly ready: boolean;
+  readonly detail: string;
+  /** What to do, when it cannot. */
+  readonly fix?: string;
+}
+
 /** What a server's ports may be built from. */
 export interface ServerSetup<Config> {
   readonly config: Config;
@@ -70,6 +78,8 @@ export interface ServerDefinition<Deps extends ServerDeps, Config extends z.ZodO
     backup(config: z.output<Config>, file: string): Promise<string>;
     /** Puts a checked copy in the place of what is there; resolves to one sentence for the operator. */
     restore(config: z.output<Config>, file: string): Promise<string>;
+    /** Whether a backup could be made now, for `doctor`. */
+    check?(config: z.output<Config>): Promise<ArchiveReadiness>;
   };
   /** Tools that this configuration cannot offer: neither listed nor callable, as if they were excluded. */
   unavailable?(config: z.output<Config>): readonly string[];

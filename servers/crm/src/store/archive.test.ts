@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createLogger } from '@patchbay/observability';
 import { expect, onTestFinished, test } from 'vitest';
 import { crmConfig } from '../config.ts';
-import { backupCrm, restoreCrm } from './archive.ts';
+import { backupCrm, checkCrmArchive, restoreCrm } from './archive.ts';
 import { openCrmStore } from './open.ts';
 
 const log = createLogger({ level: 'silent', name: 'crm', version: '0' });
@@ -48,5 +48,18 @@ test('a file that is no backup is refused by a message for the operator', async 
   const { config } = await configured();
   await expect(restoreCrm(config, import.meta.filename)).rejects.toMatchObject({
     name: 'ConfigurationError',
+  });
+});
+
+test('whether a backup can be made is said for every back end', async () => {
+  const { config } = await configured();
+  expect(await checkCrmArchive(config)).toMatchObject({
+    ready: true,
+    detail: expect.stringContaining('crm.db'),
+  });
+  const rest = crmConfig.parse({ CRM_BACKEND: 'rest', CRM_REST_URL: 'https://leads.example' });
+  expect(await checkCrmArchive(rest)).toMatchObject({
+    ready: true,
+    detail: expect.stringContaining('lead API'),
   });
 });

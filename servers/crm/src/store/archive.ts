@@ -1,6 +1,7 @@
+import type { ArchiveReadiness } from '@patchbay/core';
 import { ConfigurationError } from '@patchbay/core/config';
 import { createLogger } from '@patchbay/observability';
-import { backupStore, restoreStore, StorageConfigurationError } from '@patchbay/storage';
+import { backupStore, checkDump, restoreStore, StorageConfigurationError } from '@patchbay/storage';
 import type { CrmConfig } from '../config.ts';
 import { migrations } from './migrations.gen.ts';
 import { openCrmStore, storeFile } from './open.ts';
@@ -33,6 +34,22 @@ export async function restoreCrm(config: CrmConfig, file: string): Promise<strin
     throw asConfigurationError(error);
   }
   return `Restored ${target} from ${file}.`;
+}
+
+/** Whether `backup`, or `pg_dump` in its place, could copy the data now. */
+export async function checkCrmArchive(config: CrmConfig): Promise<ArchiveReadiness> {
+  if (config.CRM_BACKEND === 'rest')
+    return { ready: true, detail: 'left to the lead API, which has the data' };
+  if (config.DATABASE_URL === undefined) {
+    return { ready: true, detail: `\`backup <file>\` copies ${storeFile(config)} while servers use it` };
+  }
+  const log = createLogger({ level: 'silent', name: 'patchbay-crm', version: '' });
+  const store = await openCrmStore(config, { log, now: () => new Date() });
+  try {
+    return await checkDump(store);
+  } finally {
+    await store.close();
+  }
 }
 
 /** What the store refuses is for the operator to mend, so its words may be shown. */
