@@ -11,7 +11,7 @@ import { type ServerProcess, startServer, untilReady } from './server-process.ts
 const help = `Usage: pnpm start [--port <number>] [--demo] [server…]
 
 Runs every server over HTTP on 127.0.0.1, or only the named ones, until Ctrl-C. A server whose data sources do not
-answer runs on built-in demo data.
+answer, or that keeps data and is told by no setting where, runs on built-in demo data.
 
   --port <number>  The first port to use (3001); taken ones are skipped.
   --demo           Demo data everywhere; nothing is asked.

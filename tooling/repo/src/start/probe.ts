@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { DependencyHealth } from '@patchbay/core';
+import type { AnyServer, DependencyHealth } from '@patchbay/core';
 import { createRuntime } from '@patchbay/core/testing';
 import { z } from 'zod';
 import { loadServer } from '../load-server.ts';
@@ -23,6 +23,15 @@ export function livenessOf(dependencies: readonly DependencyHealth[]): Liveness 
   return { live: false, reason: `${missing.map(({ name }) => name).join(', ')} did not answer` };
 }
 
+/** Whether a server keeps data of its own and no setting says where: then nothing of the user's is to be touched. */
+export function isUnasked(
+  server: Pick<AnyServer, 'archive' | 'config'>,
+  environment: Readonly<Record<string, string | undefined>>,
+): boolean {
+  if (server.archive === undefined) return false;
+  return !Object.keys(server.config.shape).some((name) => (environment[name] ?? '') !== '');
+}
+
 const liveness = z.object({ live: z.boolean(), reason: z.string().optional() });
 
 /** Asks a server's dependencies in a process of their own, so that nothing of it stays behind. */
@@ -41,6 +50,7 @@ export async function probeServer(folder: string): Promise<Liveness> {
 
 async function probe(folder: string): Promise<Liveness> {
   const server = await loadServer(folder);
+  if (isUnasked(server, process.env)) return { live: false, reason: 'no setting names data of yours' };
   try {
     const runtime = await createRuntime(server, {
       environment: { ...process.env, PATCHBAY_LOG_LEVEL: 'silent', OTEL_SDK_DISABLED: 'true' },

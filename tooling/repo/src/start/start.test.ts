@@ -4,9 +4,10 @@ import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { openClient } from '@patchbay/testkit';
 import { expect, test } from 'vitest';
+import { loadServer } from '../load-server.ts';
 import { repositoryRoot, serverNames } from '../workspace.ts';
 import { freePort } from './ports.ts';
-import { livenessOf } from './probe.ts';
+import { isUnasked, livenessOf } from './probe.ts';
 import { startReport } from './report.ts';
 import { startServer, untilReady } from './server-process.ts';
 
@@ -102,4 +103,13 @@ test('the report has a line per server and one to paste into each client', () =>
     Ctrl-C stops everything.
     "
   `);
+});
+
+test('a server that keeps data shows demo data until a setting names some', async () => {
+  const load = (name: string) => loadServer(resolve(repositoryRoot, 'servers', name));
+  const [crm, weather] = await Promise.all([load('crm'), load('weather')]);
+  expect(isUnasked(crm, { PATH: '/bin' })).toBe(true);
+  expect(isUnasked(crm, { DATABASE_URL: '' })).toBe(true);
+  expect(isUnasked(crm, { DATABASE_URL: 'postgres://db.example/crm' })).toBe(false);
+  expect(isUnasked(weather, {})).toBe(false);
 });
