@@ -20,6 +20,14 @@ export interface PagingOptions {
   readonly limit?: number | undefined;
 }
 
+/** One page of a list. */
+export interface Page<Item> {
+  readonly items: Item[];
+  readonly has_more: boolean;
+  /** What the next call passes as `cursor`; there whenever `has_more` is true. */
+  readonly next_cursor?: string;
+}
+
 /** The parts of a paged select, and what makes its rows a page. */
 export interface Paging {
   /** To be added to the list's own condition. Undefined for the first page. */
@@ -28,9 +36,7 @@ export interface Paging {
   /** One row more than a page has, which tells whether there is another. */
   readonly limit: number;
   /** Makes the page out of the rows read; they must have the sort column and the id under their own names. */
-  page<Row extends Readonly<Record<string, unknown>>>(
-    rows: readonly Row[],
-  ): { items: Row[]; has_more: boolean; next_cursor?: string };
+  page<Row extends Readonly<Record<string, unknown>>>(rows: readonly Row[]): Page<Row>;
 }
 
 /** Nulls come last in either direction, on both databases. */

@@ -2,7 +2,8 @@ import type { SQL } from 'drizzle-orm';
 import type { Dialect } from '../engine.ts';
 import type { Change } from '../log/history.ts';
 import type { UndoOptions, UndoOutcome } from '../log/undo.ts';
-import type { Paging, PagingOptions } from '../paging/paging.ts';
+import type { ComputedList } from '../paging/computed-list.ts';
+import type { Page, Paging, PagingOptions } from '../paging/paging.ts';
 import type { Changes, NewRow, RowKey, RowOf, Tables, TenantTable } from '../tables.ts';
 import type { RowParser, SqlTag, TenantSql } from './raw.ts';
 import type { TenantToken } from './scope.ts';
@@ -26,6 +27,8 @@ export interface TenantDb<T extends Tables> {
   all<Row>(query: TenantSql, row: RowParser<Row>): Promise<Row[]>;
   /** Cuts a list into pages by the cursor of the call; see {@link PagingOptions}. */
   paging(options: PagingOptions): Paging;
+  /** One page of a list that no single statement can cut; see {@link ComputedList}. */
+  pageOf<Item>(list: ComputedList<Item>): Page<Item>;
   /** What happened to one row, newest first. */
   history(table: TenantTable, key: RowKey, options?: { readonly limit?: number }): Promise<readonly Change[]>;
   /** One change with all its rows. */

@@ -4,6 +4,7 @@ import { unwrapped } from '../errors.ts';
 import { getChange, historyOf } from '../log/history.ts';
 import { rowKeyText } from '../log/values.ts';
 import type { OwnTables } from '../own/tables.sqlite.ts';
+import { type ComputedList, computedPage } from '../paging/computed-list.ts';
 import type { Cursors } from '../paging/cursor.ts';
 import { paging } from '../paging/paging.ts';
 import type { AnyRow, RowKey, Tables, TenantTable } from '../tables.ts';
@@ -40,6 +41,7 @@ export function readDb<T extends Tables>(parts: ViewParts<T>): TenantDb<T> {
     get: (table: TenantTable, key: RowKey) => unwrap(rowOf(parts, table, key)),
     all: <Row>(query: TenantSql, row: RowParser<Row>) => unwrap(rawRows(parts, query, row)),
     paging: (options: Parameters<TenantDb<T>['paging']>[0]) => paging(parts.cursors, scope.tenant, options),
+    pageOf: <Item>(list: ComputedList<Item>) => computedPage(parts.cursors, scope.tenant, list),
     history: (table: TenantTable, key: RowKey, { limit = defaultHistory }: { limit?: number } = {}) =>
       historyOf(reader, scope.factsOf(table).name, rowKeyText(key), limit),
     getChange: (changeId: string) => getChange(reader, changeId),

@@ -12,7 +12,6 @@ import { comparableRows } from './duplicates-rows.ts';
 import { requireSeen, roleOf, rowCondition } from './gate.ts';
 import type { CrmDb, Kernel } from './kernel.ts';
 import { mergeRecords } from './merge.ts';
-import { pageOf } from './page-list.ts';
 import { countRows } from './pages.ts';
 import { recordTable, visibleRows } from './records-table.ts';
 
@@ -44,13 +43,15 @@ function findClusters(kernel: Kernel, search: Search, scope: CallScope): Promise
       record_id === undefined
         ? await allClusters(db, scope, object, min_score)
         : await clusterOf(db, scope, object, record_id, min_score);
-    return pageOf({
-      binding: ['find_duplicates', object, record_id ?? null, min_score],
+    const page = db.pageOf({
+      list: 'find_duplicates',
+      filter: { object, record_id, min_score },
       items,
       keyOf: ({ ids }) => ids.join(','),
       limit,
       cursor,
     });
+    return { ...page, total_count: items.length };
   });
 }
 

@@ -4,7 +4,6 @@ import { columnMode, rowFilter } from '../domain/roles.ts';
 import { noRecord } from './activities.ts';
 import { requireSeen, roleOf, rowCondition, see } from './gate.ts';
 import type { CrmDb, Kernel } from './kernel.ts';
-import { pageOf } from './page-list.ts';
 import { visibleRows } from './records-table.ts';
 import { allStages } from './stage-moves.ts';
 
@@ -27,14 +26,15 @@ export function recordTimeline(
       ...(await moveEntries(db, scope, object, id)),
     ];
     const items = entries.sort((a, b) => (a.key < b.key ? 1 : -1));
-    const { items: page, ...rest } = pageOf({
-      binding: ['timeline', object, id],
+    const { items: page, ...rest } = db.pageOf({
+      list: 'timeline',
+      filter: { object, id },
       items,
       keyOf: ({ key }) => key,
       limit,
       cursor,
     });
-    return { ...rest, items: page.map(({ entry }) => entry) };
+    return { ...rest, total_count: items.length, items: page.map(({ entry }) => entry) };
   });
 }
 
