@@ -4,16 +4,20 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createLogger } from '@patchbay/observability';
 import type { Store } from '@patchbay/storage';
-import { createWorkspace, usualSize } from '@patchbay/synthetic/crm';
+import pg from 'pg';
 import { openCrmStoreAt, type StorePlace } from '../src/store/open.ts';
-import { seedLeads } from '../src/store/seed.ts';
 import type { CrmTables } from '../src/store/sqlite/tables.ts';
 import { connectCrm, testTenant } from '../src/testing/connect-crm.ts';
 import { type Case, compare, table } from './compare.ts';
+import { fillStore } from './fill.ts';
+import { describePlans } from './plans.ts';
 
-const usage = `Usage: node servers/crm/bench/leads.ts [--leads 1000000] [--runs 200] [--url postgres://…]
+const usage = `Usage: node servers/crm/bench/leads.ts [--leads 1000000] [--runs 200] [--url postgres://…] [--keep name]
 
-Fills a database with invented leads and prints p50 and p95 of tools beside the bare statement on the same database.
+Fills a database with invented leads, prints p50 and p95 of tools beside the bare statement on the same database, and
+then how the database runs every statement of these tools.
+
+--keep names a SQLite file, or with --url a schema, that is filled when it is empty and kept for the next time.
 `;
 
 const { values } = parseArgs({
@@ -21,6 +25,7 @@ const { values } = parseArgs({
     leads: { type: 'string', default: '1000000' },
     runs: { type: 'string', default: '200' },
     url: { type: 'string' },
+    keep: { type: 'string' },
     help: { type: 'boolean', short: 'h', default: false },
   },
 });
@@ -28,30 +33,40 @@ const now = new Date('2026-07-15T12:00:00Z');
 const log = createLogger({ level: 'error', name: 'bench', version: '0' });
 
 if (values.help) process.stdout.write(usage);
-else await main(Number(values.leads), Number(values.runs), values.url);
+else await main();
 
-async function main(leads: number, runs: number, url: string | undefined): Promise<void> {
+async function main(): Promise<void> {
+  const { url, keep } = values;
   const folder = await mkdtemp(join(tmpdir(), 'patchbay-leads-'));
-  const schema = `bench_${process.pid}`;
-  const place: StorePlace = { file: join(folder, 'crm.db'), ...(url !== undefined && { url, schema }) };
+  const place: StorePlace =
+    url === undefined
+      ? { file: keep ?? join(folder, 'crm.db') }
+      : { file: '', url, schema: keep ?? `bench_${process.pid}` };
   try {
-    await fill(place, leads);
-    await measure(place, runs);
+    await fill(place, Number(values.leads));
+    await measure(place, Number(values.runs));
   } finally {
     await rm(folder, { recursive: true, force: true });
+    if (url !== undefined && keep === undefined) await dropSchema(url, `bench_${process.pid}`);
   }
+}
+
+async function dropSchema(url: string, schema: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
+  await client.end();
 }
 
 async function fill(place: StorePlace, leads: number): Promise<void> {
   const started = performance.now();
   const store = await openCrmStoreAt(place, { log, now: () => now });
-  const workspace = createWorkspace({ seed: 7, size: { ...usualSize, leads }, now: now.toISOString() });
-  await seedLeads(store, testTenant, workspace, now);
-  // what autovacuum would do within the minute
-  await store.internal.transaction({ mode: 'write' }, ({ query }) => query('ANALYZE'));
+  const rows = await fillStore(store, testTenant, leads, now);
   await store.close();
-  const seconds = (performance.now() - started) / 1000;
-  process.stdout.write(`${leads} leads written in ${seconds.toFixed(0)} s\n`);
+  const seconds = ((performance.now() - started) / 1000).toFixed(0);
+  process.stdout.write(
+    rows === 0 ? 'filled before\n' : `${leads} leads, ${rows} rows, written in ${seconds} s\n`,
+  );
 }
 
 async function measure(place: StorePlace, runs: number): Promise<void> {
@@ -60,6 +75,7 @@ async function measure(place: StorePlace, runs: number): Promise<void> {
   try {
     const cases = await casesOf(mcp, store);
     process.stdout.write(`${table(await compare(cases, runs))}\n`);
+    process.stdout.write(`\n${await describePlans(store, cases)}\n`);
   } finally {
     await store.close();
   }

@@ -13,7 +13,7 @@ const ranked = sqliteTable('ranked', {
   lead_id: integer('lead_id').notNull(),
 });
 
-const rankedRow = z.object({ relevance: z.number(), lead_id: z.number() });
+const rankedRow = z.object({ relevance: z.number(), lead_id: z.number(), matches: z.number() });
 
 /** A search text, and the condition that its leads fulfil beside it. */
 interface Ranking {
@@ -22,16 +22,25 @@ interface Ranking {
   readonly paging: LeadPaging;
 }
 
-/** Only the newest so many matches are ranked: a ranking of everything would take long and mean little. */
-const rankedMatches = 2_000;
+/**
+ * Matches beyond those that a total counts are not ranked either, the newest going first: a ranking of everything would
+ * take long and mean little.
+ */
+const rankedMatches = countedRows + 1;
 
 /**
- * One page of the leads that match, best first: bm25 on SQLite, `ts_rank` on PostgreSQL, in whole millionths. Of more
- * than 2,000 matches the newest are ranked.
+ * One page of the leads that match, best first, with their number: bm25 on SQLite, `ts_rank` on PostgreSQL, in whole
+ * millionths. Of more than 1,000 matches the newest are ranked.
  */
 export async function rankedLeads(db: CrmDb, scope: CallScope, ranking: Ranking) {
   const { paging, statement } = rankedQuery(db, scope, ranking);
-  return paging.page(await db.all(statement, rankedRow));
+  const rows = await db.all(statement, rankedRow);
+  const [first] = rows;
+  const total =
+    first === undefined && paging.after !== undefined
+      ? await countMatches(db, scope, ranking.query, ranking.condition)
+      : totalOf(first?.matches ?? 0);
+  return { ...paging.page(rows), ...total };
 }
 
 /** The statement of one such page. */
@@ -76,7 +85,8 @@ function textOf(scope: CallScope, query: string): Text {
 /** The cross joins keep the order of the tables: the text index leads, whatever the planner thinks. */
 function sqliteRanking(db: CrmDb, { fts5, also, after, limit }: Parts) {
   return db.sql`SELECT * FROM (
-      SELECT CAST(-1000000 * newest.rank AS INTEGER) AS relevance, newest.lead_id AS lead_id FROM (
+      SELECT CAST(-1000000 * newest.rank AS INTEGER) AS relevance, newest.lead_id AS lead_id,
+        count(*) OVER () AS matches FROM (
         SELECT search_index.rank AS rank, leads.lead_id AS lead_id
         FROM search_index CROSS JOIN search_documents d CROSS JOIN leads
         WHERE search_index MATCH ${fts5} AND d.doc_id = search_index.rowid AND d.object = 'leads'
@@ -89,8 +99,8 @@ function sqliteRanking(db: CrmDb, { fts5, also, after, limit }: Parts) {
 /** The sum in the inner order keeps the planner from walking the key in search of rare words. */
 function postgresRanking(db: CrmDb, { words, also, after, limit }: Parts) {
   return db.sql`SELECT * FROM (
-      SELECT CAST(1000000 * ts_rank(newest.search_text, ${words}) AS INTEGER) AS relevance, newest.lead_id AS lead_id
-      FROM (
+      SELECT CAST(1000000 * ts_rank(newest.search_text, ${words}) AS INTEGER) AS relevance, newest.lead_id AS lead_id,
+        count(*) OVER () AS matches FROM (
         SELECT leads.search_text, leads.lead_id FROM leads
         WHERE ${postgresWords('leads')} @@ ${words} AND leads.tenant = ${db.tenant} AND ${also}
         ORDER BY leads.lead_id + 0 DESC LIMIT ${rankedMatches}

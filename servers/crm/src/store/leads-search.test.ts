@@ -81,12 +81,18 @@ eachEngine((engine) => {
       await db.insertMany(db.tables.leads, Array(1_000).fill(lead));
       return {};
     });
-    const exact = await mcp.deps.leads.search(base, mcp.scope);
-    expect(exact).toMatchObject({ total_count: 1_000 });
-    expect(exact).not.toHaveProperty('total_capped');
+    const ranked: LeadSearch = { ...base, sort: 'relevance', query: 'many' };
+    const { next_cursor: cursor } = await mcp.deps.leads.search(ranked, mcp.scope);
+    for (const search of [base, ranked, { ...ranked, cursor }]) {
+      const exact = await mcp.deps.leads.search(search, mcp.scope);
+      expect(exact).toMatchObject({ total_count: 1_000 });
+      expect(exact).not.toHaveProperty('total_capped');
+    }
     await mcp.kernel.write(mcp.scope, {}, async (db) => ({ lead: await db.insert(db.tables.leads, lead) }));
-    const capped = await mcp.call('search_leads', { limit: 1 });
-    expect(capped.structuredContent).toMatchObject({ total_count: 1_000, total_capped: true });
-    expect(capped.text).toContain('Total more than 1000.');
+    for (const args of [{ limit: 1 }, { limit: 1, query: 'many' }]) {
+      const capped = await mcp.call('search_leads', args);
+      expect(capped.structuredContent).toMatchObject({ total_count: 1_000, total_capped: true });
+      expect(capped.text).toContain('Total more than 1000.');
+    }
   });
 });

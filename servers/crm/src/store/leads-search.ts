@@ -25,10 +25,9 @@ async function pageOf(db: CrmDb, search: LeadSearch, scope: CallScope) {
     return { ...(await byColumn(db, search, filters)), ...(await countRows(db, db.tables.leads, filters)) };
   }
   const match = matchOf(db, scope, query);
-  const page =
-    search.sort === 'relevance'
-      ? await byRelevance(db, scope, { query, condition: filters, paging: pagingOf(search) })
-      : await byColumn(db, search, and(filters, match));
+  if (search.sort === 'relevance')
+    return byRelevance(db, scope, { query, condition: filters, paging: pagingOf(search) });
+  const page = await byColumn(db, search, and(filters, match));
   return { ...page, ...(await countMatches(db, scope, query, filters)) };
 }
 

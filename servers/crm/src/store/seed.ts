@@ -1,4 +1,3 @@
-import type { Store } from '@patchbay/storage';
 import type { LeadRow, Workspace } from '@patchbay/synthetic/crm';
 import { normaliseCompanyName } from '../domain/normalise/company-name.ts';
 import { normaliseDomain } from '../domain/normalise/domain-name.ts';
@@ -6,10 +5,9 @@ import { normaliseEmail } from '../domain/normalise/email.ts';
 import { type ScoredActivity, scoreLead } from '../domain/score-lead.ts';
 import { type Comparable, type Deduplicated, keyRows } from './duplicate-keys.ts';
 import type { CrmWriteDb } from './kernel.ts';
-import type { CrmTables } from './sqlite/tables.ts';
 
 /** The same row with its instants as columns hold them: with milliseconds. */
-function stored<Row extends object>(row: Row): Row {
+export function stored<Row extends object>(row: Row): Row {
   const instants = Object.entries(row).filter(
     ([field, value]) => /(^|_)at$/.test(field) && typeof value === 'string',
   );
@@ -33,35 +31,6 @@ export async function seedWorkspace(db: CrmWriteDb, workspace: Workspace, now: D
   await seedActivities(db, workspace);
   await db.insertMany(tables.products, Array.from(workspace.products(), stored));
   await seedOrders(db, workspace);
-}
-
-const leadBatch = 5_000;
-
-/** Writes the leads of a large workspace in batches, and nothing of its other kinds of record. */
-export async function seedLeads(
-  store: Store<CrmTables>,
-  tenant: string,
-  workspace: Workspace,
-  now: Date,
-): Promise<void> {
-  const context = { caller: { id: 'seed', tenant } };
-  const leads = workspace.leads()[Symbol.iterator]();
-  for (let batch = takeLeads(leads); batch.length > 0; batch = takeLeads(leads)) {
-    const rows = batch.map((lead) => leadWithDerived(stored(lead), [], now));
-    await store.write(context, async (db) => {
-      await db.insertMany(db.tables.leads, rows);
-    });
-  }
-}
-
-function takeLeads(leads: Iterator<LeadRow>): LeadRow[] {
-  const batch: LeadRow[] = [];
-  while (batch.length < leadBatch) {
-    const { value, done } = leads.next();
-    if (done === true) break;
-    batch.push(value);
-  }
-  return batch;
 }
 
 async function seedPeople(db: CrmWriteDb, workspace: Workspace, now: Date): Promise<void> {
@@ -100,7 +69,8 @@ async function seedPeople(db: CrmWriteDb, workspace: Workspace, now: Date): Prom
   await seedKeys(db, 'contacts', employed, ({ contact_id }) => contact_id);
 }
 
-function leadWithDerived(lead: LeadRow, activities: readonly ScoredActivity[], now: Date) {
+/** A lead with the columns that the CRM derives from it and its activities. */
+export function leadWithDerived(lead: LeadRow, activities: readonly ScoredActivity[], now: Date) {
   // the database counts by itself, so that it goes on counting after these
   const { employee_range, lead_id: _id, ...row } = lead;
   const { score, breakdown } = scoreLead({ ...row, employee_range, activities }, now);
