@@ -1,4 +1,5 @@
 import type { Logger } from '@patchbay/observability';
+import type { Awaitable } from './awaitable.ts';
 import type { Access } from './define/access.ts';
 import type { AnyPrompt } from './define/prompt.ts';
 import type { ResourceDefinition } from './define/resource.ts';
@@ -34,8 +35,16 @@ export interface ClientView {
   seal(payload: unknown): Promise<string>;
 }
 
-/** One MCP request, free of any transport's or SDK's objects. */
-export interface Request {
+/** Something that can be ended before its time. */
+export interface Cancellable {
+  /** Whether it was. */
+  readonly aborted: boolean;
+  /** Aborts when it is. Made when it is first asked for, so `aborted` is the cheaper question. */
+  readonly signal: AbortSignal;
+}
+
+/** One MCP request, free of any transport's or SDK's objects; aborted when the client cancels or goes away. */
+export interface Request extends Cancellable {
   readonly method: string;
   readonly params: Readonly<Record<string, unknown>>;
   /** The request's `_meta`, where trace context travels. */
@@ -43,8 +52,6 @@ export interface Request {
   readonly id: string | number | undefined;
   readonly caller: Caller;
   readonly client: ClientView;
-  /** Aborts when the client cancels or goes away. */
-  readonly signal: AbortSignal;
   /** Sends a notification that belongs to this request. */
   notify(method: string, params: Readonly<Record<string, unknown>>): Promise<void>;
 }
@@ -107,7 +114,7 @@ export type Target =
 /**
  * One request on its way through the pipeline.
  *
- * Middleware may replace `input` and `signal`; everything else is fixed.
+ * Middleware may replace `input` and `ending`; everything else is fixed.
  */
 export interface Call {
   readonly request: Request;
@@ -115,7 +122,8 @@ export interface Call {
   readonly selection: Selection;
   /** Arguments: as received before validation, parsed after it. */
   input: unknown;
-  signal: AbortSignal;
+  /** Aborted on cancellation, disconnect and deadline. */
+  ending: Cancellable;
   /** Finds this call in the log: the trace id where there is one. */
   correlationId: string;
   log: Logger;
@@ -135,10 +143,10 @@ export interface Selection {
 }
 
 /** The rest of the pipeline. */
-export type Next = (call: Call) => Promise<Result>;
+export type Next = (call: Call) => Awaitable<Result>;
 
 /** One layer around a call. */
-export type Middleware = (call: Call, next: Next) => Promise<Result>;
+export type Middleware = (call: Call, next: Next) => Awaitable<Result>;
 
 /** Decides once per target whether a layer applies to it; undefined leaves it out. */
 export type MiddlewareFor = (target: Target) => Middleware | undefined;

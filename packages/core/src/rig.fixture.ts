@@ -68,8 +68,9 @@ export function rig(parts: Partial<AnyServer> = {}, layers: LayerOptions = {}): 
   const sink = memoryLog();
   const log = createLogger({ level: 'info', name: 'rig', version: '0', destination: sink.destination });
   const engine = createEngine(server, { deps: noDeps, log, layers: createLayers(server, layers) });
-  const request: Rig['request'] = (method, params = {}, options = {}) =>
-    engine.handle(
+  const request: Rig['request'] = (method, params = {}, options = {}) => {
+    const { signal = new AbortController().signal } = options;
+    return engine.handle(
       {
         method,
         params,
@@ -85,11 +86,15 @@ export function rig(parts: Partial<AnyServer> = {}, layers: LayerOptions = {}): 
           seal: async () => 'sealed',
           ...options.client,
         },
-        signal: options.signal ?? new AbortController().signal,
+        get aborted() {
+          return signal.aborted;
+        },
+        signal,
         notify: options.notify ?? (async () => {}),
       },
       resolveSelection(server, options.selection ?? {}),
     );
+  };
   return {
     engine,
     request,

@@ -36,6 +36,34 @@ describe('createLogger', () => {
     expect(new Date(String(line?.['time'])).toISOString()).toBe(line?.['time']);
   });
 
+  it.each([
+    ['texts and numbers', { outcome: 'ok', ms: 1.5, args: { n: 1 } }],
+    ['nothing of their own', {}],
+    [
+      'secrets',
+      { note: CANARY, password: 'hunter2', [CANARY]: [CANARY], deep: { url: `https://u:${CANARY}@h` } },
+    ],
+    ['line breaks, quotes and half surrogates', { text: 'a\n"b"\\\u2028\ud800' }],
+    ['what JSON leaves out', { gone: undefined, odd: Number.NaN, big: 10n }],
+  ])('writes prepared lines as it writes others: with %s', (_, fields) => {
+    const { sink, logger } = openLog('info');
+    const child = logger.child({ trace_id: 'abc', secret: CANARY });
+    child.info({ target: `t ${CANARY}`, ...fields }, `called ${CANARY}`);
+    child.shaped('info', { target: `t ${CANARY}` }, `called ${CANARY}`)(fields);
+    const [expected = '', written = '', ...others] = sink.text().trimEnd().split('\n');
+    const timeless = (line: string) => line.replace(/"time":"[^"]+"/, '"time":""');
+    expect(timeless(written)).toBe(timeless(expected));
+    expect(others).toEqual([]);
+    expect(written).not.toContain(CANARY);
+    expect(Date.parse(String(sink.lines()[1]?.['time']))).toBeGreaterThan(Date.now() - 5_000);
+  });
+
+  it('writes no prepared line below its level', () => {
+    const { sink, logger } = openLog('warn');
+    logger.shaped('info', {}, 'called')({});
+    expect(sink.text()).toBe('');
+  });
+
   it('writes the levels from its own upwards, and nothing when silent', () => {
     const written = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
     for (const [index, level] of LOG_LEVELS.entries()) {

@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { shapedLines } from './line-shape.ts';
 import { createRedactor, type Redactor } from './redact.ts';
 import { type LogDestination, stderrDestination } from './stderr.ts';
 
@@ -15,6 +16,11 @@ export type LogMethod = (fields: object, message: string) => void;
 export interface Logger extends Readonly<Record<WrittenLevel, LogMethod>> {
   /** Returns a logger that adds these fields to every line. */
   child(bindings: object): Logger;
+  /**
+   * Prepares lines that share fields and a message, for what is logged often: the method it returns takes the fields
+   * of one line.
+   */
+  shaped(level: WrittenLevel, fields: object, message: string): (fields: object) => void;
   /** True when a line of this level would be written. */
   isEnabled(level: WrittenLevel): boolean;
   /** Resolves when every line so far has reached the destination. */
@@ -40,20 +46,29 @@ export interface LoggerOptions {
 export function createLogger(options: LoggerOptions): Logger {
   const destination = options.destination ?? stderrDestination();
   const redactor = options.redactor ?? createRedactor();
+  const base = { pid: process.pid, name: options.name, version: options.version };
   const lines = pino(
     {
       level: options.level,
-      base: { pid: process.pid, name: options.name, version: options.version },
+      base,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       serializers: { err: (error: unknown) => error },
     },
     destination,
   );
-  return wrap(lines, redactor, destination);
+  return wrap({ lines, bindings: base, redactor, destination });
 }
 
-function wrap(lines: pino.Logger, redactor: Redactor, destination: LogDestination): Logger {
+interface Parts {
+  readonly lines: pino.Logger;
+  /** What pino adds to every line; its own `bindings()` leaves the process out. */
+  readonly bindings: object;
+  readonly redactor: Redactor;
+  readonly destination: LogDestination;
+}
+
+function wrap({ lines, bindings, redactor, destination }: Parts): Logger {
   const method = (level: WrittenLevel): LogMethod => {
     if (!lines.isLevelEnabled(level)) return ignore;
     return (fields, message) => lines[level](redactor.fields(fields), redactor.text(message));
@@ -65,7 +80,14 @@ function wrap(lines: pino.Logger, redactor: Redactor, destination: LogDestinatio
     warn: method('warn'),
     error: method('error'),
     fatal: method('fatal'),
-    child: (bindings) => wrap(lines.child(redactor.fields(bindings)), redactor, destination),
+    child(added) {
+      const clean = redactor.fields(added);
+      return wrap({ lines: lines.child(clean), bindings: { ...bindings, ...clean }, redactor, destination });
+    },
+    shaped(level, fields, message) {
+      if (!lines.isLevelEnabled(level)) return ignore;
+      return shapedLines({ level, bindings, fields, message }, redactor, destination);
+    },
     isEnabled: (level) => lines.isLevelEnabled(level),
     flush: async () => destination.flush?.(),
   };

@@ -1,4 +1,5 @@
-import type { Call, CallContext, Change } from '../call.ts';
+import type { Logger } from '@patchbay/observability';
+import type { Call, CallContext, Caller, Change, ClientView } from '../call.ts';
 
 /** Builds what a handler gets besides its arguments. */
 export function contextOf<Deps>(
@@ -6,33 +7,63 @@ export function contextOf<Deps>(
   deps: Deps,
   changed: (change: Change) => void,
 ): CallContext<Deps> {
+  return new HandlerContext(call, deps, changed);
+}
+
+/** Makes what few handlers ask for when they ask; its members may be taken out of it, as handlers do. */
+class HandlerContext<Deps> implements CallContext<Deps> {
+  readonly deps: Deps;
+  readonly caller: Caller;
+  readonly client: ClientView;
+  readonly changed: (change: Change) => void;
+  readonly #call: Call;
+  #progress: CallContext<Deps>['progress'] | undefined;
+
+  constructor(call: Call, deps: Deps, changed: (change: Change) => void) {
+    this.deps = deps;
+    this.caller = call.request.caller;
+    this.client = call.request.client;
+    this.changed = changed;
+    this.#call = call;
+  }
+
+  get signal(): AbortSignal {
+    return this.#call.ending.signal;
+  }
+
+  get log(): Logger {
+    const { log, correlationId, target } = this.#call;
+    return log.child({ correlation_id: correlationId, target: target.name });
+  }
+
+  get progress(): CallContext<Deps>['progress'] {
+    this.#progress ??= progressOf(this.#call);
+    return this.#progress;
+  }
+
+  get protocolLog(): CallContext<Deps>['protocolLog'] {
+    const { request } = this.#call;
+    return (level, data) => request.notify('notifications/message', { level, data });
+  }
+}
+
+function progressOf(call: Call): CallContext<unknown>['progress'] {
   const { request } = call;
   const token = request.meta['progressToken'];
   const asked = typeof token === 'string' || typeof token === 'number';
   let reported = Number.NEGATIVE_INFINITY;
-  return {
-    deps,
-    caller: request.caller,
-    signal: call.signal,
-    get log() {
-      return call.log.child({ correlation_id: call.correlationId, target: call.target.name });
-    },
-    client: request.client,
-    changed,
-    async progress(done, total, message) {
-      // written so that NaN does not count as growth
-      if (!asked || !(done > reported) || call.signal.aborted) return;
-      reported = done;
-      await request
-        .notify('notifications/progress', {
-          progressToken: token,
-          progress: done,
-          ...(total !== undefined && { total }),
-          ...(message !== undefined && { message }),
-        })
-        // progress is a courtesy: that nobody hears it must not end the work
-        .catch((error: unknown) => call.log.debug({ err: error }, 'progress was not delivered'));
-    },
-    protocolLog: (level, data) => request.notify('notifications/message', { level, data }),
+  return async (done, total, message) => {
+    // written so that NaN does not count as growth
+    if (!asked || !(done > reported) || call.ending.aborted) return;
+    reported = done;
+    await request
+      .notify('notifications/progress', {
+        progressToken: token,
+        progress: done,
+        ...(total !== undefined && { total }),
+        ...(message !== undefined && { message }),
+      })
+      // progress is a courtesy: that nobody hears it must not end the work
+      .catch((error: unknown) => call.log.debug({ err: error }, 'progress was not delivered'));
   };
 }

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { type Logger, parseTraceparent } from '@patchbay/observability';
 import { LRUCache } from 'lru-cache';
+import { type Awaitable, after } from '../awaitable.ts';
 import type { Call, Change, MiddlewareFor, Request, Selection } from '../call.ts';
 import type { AnyServer, ServerDeps } from '../define/server.ts';
 import type { Layer } from '../pipeline.ts';
@@ -31,7 +31,7 @@ export interface Engine {
   /** Where a request goes, or undefined when it goes nowhere: then `handle` says why. */
   route(aim: Aim, selection: Selection): Route | undefined;
   /** Serves a request on the way that `route` found. */
-  run(route: Route, request: Request, selection: Selection): Promise<Result>;
+  run(route: Route, request: Request, selection: Selection): Awaitable<Result>;
   surface(selection: Selection): Surface;
   /** Calls the listener at every change that a handler announces; returns a function that stops it. */
   onChange(listener: (change: Change) => void): () => void;
@@ -44,7 +44,9 @@ export function createEngine(server: AnyServer, { deps, log, layers }: EngineOpt
     for (const listener of listeners) listener(change);
   };
   const surface = rememberSurfaces(server);
-  const context = async (call: Call) => contextOf<unknown>(call, await deps, changed);
+  let ready = deps;
+  if (deps instanceof Promise) deps.then((opened) => (ready = opened)).catch(() => {});
+  const context = (call: Call) => after(ready, (opened) => contextOf<unknown>(call, opened, changed));
   const routes = createRouter({ server, layers, context, surface });
 
   return {
@@ -62,9 +64,7 @@ export function createEngine(server: AnyServer, { deps, log, layers }: EngineOpt
       return route.run(callOf(request, selection, route, log));
     },
     route: routes.known,
-    async run(route, request, selection) {
-      return route.run(callOf(request, selection, route, log));
-    },
+    run: (route, request, selection) => route.run(callOf(request, selection, route, log)),
     onChange(listener) {
       listeners.add(listener);
       return () => {
@@ -93,7 +93,7 @@ function callOf(request: Request, selection: Selection, { target, input }: Route
     selection,
     target,
     input,
-    signal: request.signal,
+    ending: request,
     correlationId: parseTraceparent(request.meta['traceparent'])?.traceId ?? newCorrelationId(),
     log,
     notes: {},
@@ -101,8 +101,13 @@ function callOf(request: Request, selection: Selection, { target, input }: Route
   };
 }
 
-/** Sixteen hexadecimal digits; a UUID's entropy is drawn in batches, so that a call does not wait for its own. */
+/** Sixteen hexadecimal digits. They only tell calls apart, so nothing is lost if somebody guesses them. */
 function newCorrelationId(): string {
-  const uuid = randomUUID();
-  return `${uuid.slice(0, 8)}${uuid.slice(9, 13)}${uuid.slice(14, 18)}`;
+  return `${eightDigits()}${eightDigits()}`;
+}
+
+function eightDigits(): string {
+  return Math.floor(Math.random() * 0x1_0000_0000)
+    .toString(16)
+    .padStart(8, '0');
 }

@@ -1,3 +1,4 @@
+import { type Awaitable, after, promised } from '../awaitable.ts';
 import type { Call, CallContext } from '../call.ts';
 import type { Completion } from '../define/completion.ts';
 import type { AnyPrompt } from '../define/prompt.ts';
@@ -11,15 +12,15 @@ import { project, toolResult } from './result.ts';
 const maxCompletions = 100;
 
 /** Runs a tool's handler on validated arguments and projects its answer. */
-export async function runTool(
+export function runTool(
   tool: AnyTool<unknown>,
   call: Call,
   context: CallContext<unknown>,
-): Promise<Result> {
+): Awaitable<Result> {
   const input = isBag(call.input) ? call.input : {};
-  const answer = await tool.handler(input, context);
-  if (isInputRequired(answer)) return question(tool, answer);
-  return toolResult(tool, project(tool, answer));
+  return after(promised<unknown>(tool.handler(input, context)), (answer) =>
+    isInputRequired(answer) ? question(tool, answer) : toolResult(tool, project(tool, answer)),
+  );
 }
 
 function question(

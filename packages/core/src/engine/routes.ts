@@ -1,3 +1,4 @@
+import { type Awaitable, after } from '../awaitable.ts';
 import type { Call, CallContext, MiddlewareFor, Next, Request, Selection, Target } from '../call.ts';
 import type { AnyServer } from '../define/server.ts';
 import { compose, type Layer } from '../pipeline.ts';
@@ -35,7 +36,7 @@ interface Chain {
 export interface RouteParts {
   readonly server: AnyServer;
   readonly layers: Readonly<Record<Layer, MiddlewareFor>>;
-  context(call: Call): Promise<CallContext<unknown>>;
+  context(call: Call): Awaitable<CallContext<unknown>>;
   surface(selection: Selection): Surface;
 }
 
@@ -98,7 +99,7 @@ function chain(parts: RouteParts, target: Target, handler: Next): Chain {
 function toolRouter(parts: RouteParts): Router {
   const chains = new Map(
     parts.server.tools.map((tool) => {
-      const run: Next = async (call) => runTool(tool, call, await parts.context(call));
+      const run: Next = (call) => after(parts.context(call), (context) => runTool(tool, call, context));
       return [tool.name, chain(parts, toolTarget(parts.server.name, tool), run)];
     }),
   );
@@ -170,7 +171,7 @@ function completionsOf<Completions>(definition: { readonly complete?: Completion
 
 function listRouters(parts: RouteParts): Record<string, Router> {
   const routers = Object.entries(listMethods).map(([method, member]): [string, Router] => {
-    const run: Next = async (call) => listResult(call, member, parts.surface(call.selection)[member]);
+    const run: Next = (call) => listResult(call, member, parts.surface(call.selection)[member]);
     const route = chain(parts, methodTarget(parts.server.name, 'list', method), run);
     return [method, () => ({ ...route, input: undefined })];
   });

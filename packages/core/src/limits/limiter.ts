@@ -17,15 +17,7 @@ export type Limiter = (key: string, points?: number) => Promise<number>;
 /** Builds a limiter. */
 export function createLimiter({ name, points, windowSeconds, redis }: LimiterOptions): Limiter {
   const limits = { points, duration: windowSeconds };
-  const settle = async (consumed: Promise<unknown>): Promise<number> => {
-    try {
-      await consumed;
-      return 0;
-    } catch (refusal) {
-      if (refusal instanceof RateLimiterRes) return Math.max(1, refusal.msBeforeNext);
-      throw refusal;
-    }
-  };
+  const settle = (consumed: Promise<unknown>): Promise<number> => consumed.then(nothing, waitAfter);
   const local = new RateLimiterMemory(limits);
   const alone: Limiter = (key, taken) => settle(local.consume(key, taken));
   if (redis === undefined) return alone;
@@ -47,4 +39,11 @@ export function createLimiter({ name, points, windowSeconds, redis }: LimiterOpt
       return alone(key, taken);
     }
   };
+}
+
+const nothing = () => 0;
+
+function waitAfter(refusal: unknown): number {
+  if (refusal instanceof RateLimiterRes) return Math.max(1, refusal.msBeforeNext);
+  throw refusal;
 }

@@ -1,3 +1,4 @@
+import { settle } from '../awaitable.ts';
 import type { MiddlewareFor } from '../call.ts';
 import { rateLimited } from '../errors.ts';
 
@@ -8,7 +9,7 @@ export function concurrencyLimit(limit: number): MiddlewareFor {
   return (target) => {
     if (target.kind !== 'tool') return undefined;
     let running = 0;
-    return async (call, next) => {
+    return (call, next) => {
       if (running >= limit) {
         throw rateLimited(`${limit} calls of ${target.name} are running already.`, {
           hint: 'Wait a moment, then call again.',
@@ -16,11 +17,17 @@ export function concurrencyLimit(limit: number): MiddlewareFor {
         });
       }
       running += 1;
-      try {
-        return await next(call);
-      } finally {
-        running -= 1;
-      }
+      return settle(
+        () => next(call),
+        (result) => {
+          running -= 1;
+          return result;
+        },
+        (error) => {
+          running -= 1;
+          throw error;
+        },
+      );
     };
   };
 }

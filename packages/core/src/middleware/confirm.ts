@@ -29,7 +29,7 @@ export function confirm(policy: ConfirmPolicy): MiddlewareFor {
         );
       }
       const answer = answers[key];
-      if (answer === undefined) return Promise.resolve(question(title, call.input));
+      if (answer === undefined) return question(title, call.input);
       if (agreed(answer)) return next(call);
       throw permissionDenied('The person declined.', { hint: 'Do not call again without being asked to.' });
     };

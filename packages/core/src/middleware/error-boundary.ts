@@ -1,4 +1,5 @@
-import type { MiddlewareFor } from '../call.ts';
+import { settle } from '../awaitable.ts';
+import type { Cancellable, MiddlewareFor } from '../call.ts';
 import { ProtocolFault } from '../engine/fault.ts';
 import { errorMeta, errorResult } from '../engine/result.ts';
 import { cancelled, internal, ToolError } from '../errors.ts';
@@ -10,26 +11,24 @@ import { cancelled, internal, ToolError } from '../errors.ts';
  * `internal` with a correlation id, and only the log learns the rest.
  */
 export function errorBoundary(): MiddlewareFor {
-  return (target) => async (call, next) => {
-    try {
-      return await next(call);
-    } catch (thrown) {
-      call.error = thrown;
-      if (thrown instanceof ProtocolFault) throw thrown;
-      const error = asToolError(thrown, call.signal, call.correlationId);
-      if (target.kind === 'tool') return errorResult(error, call.correlationId);
-      throw faultOf(
-        error,
-        call.correlationId,
-        target.kind === 'resource' ? call.request.params['uri'] : undefined,
-      );
-    }
-  };
+  return (target) => (call, next) =>
+    settle(
+      () => next(call),
+      (result) => result,
+      (thrown) => {
+        call.error = thrown;
+        if (thrown instanceof ProtocolFault) throw thrown;
+        const error = asToolError(thrown, call.ending, call.correlationId);
+        if (target.kind === 'tool') return errorResult(error, call.correlationId);
+        const uri = target.kind === 'resource' ? call.request.params['uri'] : undefined;
+        throw faultOf(error, call.correlationId, uri);
+      },
+    );
 }
 
-function asToolError(thrown: unknown, signal: AbortSignal, correlationId: string): ToolError {
+function asToolError(thrown: unknown, ending: Cancellable, correlationId: string): ToolError {
   if (thrown instanceof ToolError && thrown.code !== 'internal') return thrown;
-  if (signal.aborted && thrown === signal.reason) {
+  if (ending.aborted && thrown === ending.signal.reason) {
     return cancelled('The call was cancelled.', {
       hint: 'Call again if the answer is still wanted.',
       cause: thrown,

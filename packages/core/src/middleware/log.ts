@@ -1,4 +1,5 @@
-import type { McpMetrics, Redactor } from '@patchbay/observability';
+import type { HistogramCell, Logger, McpMetrics, Redactor } from '@patchbay/observability';
+import { settle } from '../awaitable.ts';
 import type { Call, MiddlewareFor, Target } from '../call.ts';
 import { isBag } from '../engine/arguments.ts';
 import { type CallOutcome, outcomeOf } from '../engine/outcome.ts';
@@ -6,6 +7,7 @@ import { ToolError } from '../errors.ts';
 import type { Result } from '../wire.ts';
 
 const maxArguments = 500;
+const maxCells = 50;
 
 /** Writes one line per call and counts it: what, for whom, how it ended, how long it took, how large it was. */
 export function log({
@@ -17,36 +19,45 @@ export function log({
 }): MiddlewareFor {
   return (target) => {
     const measure = metrics === undefined ? undefined : createMeter(metrics, target);
-    return async (call, next) => {
+    const write = createWriter(target, redactor);
+    const report = (call: Call, started: number, outcome: CallOutcome, bytes: number) => {
+      const line = { call, outcome, seconds: (performance.now() - started) / 1000, bytes };
+      measure?.(line);
+      write(line);
+    };
+    return (call, next) => {
       const started = performance.now();
-      try {
-        const result = await next(call);
-        const ended = { ...outcomeOf(result, undefined), seconds: (performance.now() - started) / 1000 };
-        const bytes = measure !== undefined || call.log.isEnabled('info') ? sizeOf(result) : 0;
-        measure?.(call, ended, bytes);
-        write(call, ended, bytes, redactor);
-        return result;
-      } catch (error) {
-        const ended = { ...outcomeOf(undefined, error), seconds: (performance.now() - started) / 1000 };
-        measure?.(call, ended, 0);
-        write(call, ended, 0, redactor);
-        throw error;
-      }
+      return settle(
+        () => next(call),
+        (result) => {
+          const bytes = measure !== undefined || call.log.isEnabled('info') ? sizeOf(result) : 0;
+          report(call, started, outcomeOf(result, undefined), bytes);
+          return result;
+        },
+        (error) => {
+          report(call, started, outcomeOf(undefined, error), 0);
+          throw error;
+        },
+      );
     };
   };
-}
-
-interface Ended extends CallOutcome {
-  readonly seconds: number;
 }
 
 function createMeter(metrics: McpMetrics, target: Target) {
   const name = target.kind === 'list' || target.kind === 'completion' ? '' : target.name;
   const bytesCell = metrics.resultBytes.cell({ target: name });
-  return (call: Call, { outcome, code, seconds }: Ended, bytes: number): void => {
-    metrics.duration
-      .cell({ method: call.request.method, target: name, outcome, error_code: code })
-      .observe(seconds);
+  const durations = new Map<string, HistogramCell>();
+  const durationOf = (method: string, { outcome, code }: CallOutcome): HistogramCell => {
+    const key = `${method} ${outcome} ${code}`;
+    const known = durations.get(key);
+    if (known !== undefined) return known;
+    const cell = metrics.duration.cell({ method, target: name, outcome, error_code: code });
+    if (durations.size < maxCells) durations.set(key, cell);
+    return cell;
+  };
+  return ({ call, outcome, seconds, bytes }: Line): void => {
+    durationOf(call.request.method, outcome).observe(seconds);
+    const { code } = outcome;
     if (code !== '') metrics.errors.cell({ code }).inc();
     if (bytes > 0) bytesCell.observe(bytes);
     const coercions = call.notes['coercions'];
@@ -54,35 +65,47 @@ function createMeter(metrics: McpMetrics, target: Target) {
   };
 }
 
-function write(
-  call: Call,
-  { outcome, code, seconds }: Ended,
-  bytes: number,
-  redactor: Redactor | undefined,
-): void {
-  const failed = code === 'internal';
-  if (!failed && !call.log.isEnabled('info')) return;
-  const fields = {
-    method: call.request.method,
-    target: call.target.name,
-    outcome,
-    ...(code !== '' && { code }),
+interface Line {
+  readonly call: Call;
+  readonly outcome: CallOutcome;
+  readonly seconds: number;
+  readonly bytes: number;
+}
+
+/** Writes the lines of one target; those without an error to describe, which are most, share a prepared shape. */
+function createWriter(target: Target, redactor: Redactor | undefined): (line: Line) => void {
+  let shaped: { readonly log: Logger; readonly write: (fields: object) => void } | undefined;
+  const usual = (log: Logger) => {
+    if (shaped?.log !== log) shaped = { log, write: log.shaped('info', { target: target.name }, 'call') };
+    return shaped.write;
+  };
+  return (line) => {
+    const { call, outcome } = line;
+    if (outcome.code === 'internal')
+      return call.log.error({ target: target.name, ...fieldsOf(line, redactor), err: call.error }, 'call');
+    if (!call.log.isEnabled('info')) return undefined;
+    const cause = call.error instanceof ToolError ? call.error.cause : undefined;
+    if (cause === undefined) return usual(call.log)(fieldsOf(line, redactor));
+    // what stood behind an error that the client was told about, such as an upstream's refusal
+    return call.log.info({ target: target.name, ...fieldsOf(line, redactor), err: cause }, 'call');
+  };
+}
+
+function fieldsOf({ call, outcome, seconds, bytes }: Line, redactor: Redactor | undefined): object {
+  const { request } = call;
+  return {
+    method: request.method,
+    outcome: outcome.outcome,
+    ...(outcome.code !== '' && { code: outcome.code }),
     ms: Math.round(seconds * 1e5) / 100,
     bytes,
-    caller: call.request.caller.id,
-    transport: call.request.client.transport,
-    ...(call.request.client.name !== undefined && { client: call.request.client.name }),
+    caller: request.caller.id,
+    transport: request.client.transport,
+    ...(request.client.name !== undefined && { client: request.client.name }),
     correlation_id: call.correlationId,
     ...call.notes,
     ...argumentsOf(call, redactor),
   };
-  if (failed) call.log.error({ ...fields, err: call.error }, 'call');
-  else call.log.info({ ...fields, ...causeOf(call.error) }, 'call');
-}
-
-/** What stood behind an error that the client was told about, such as an upstream's refusal. */
-function causeOf(error: unknown): { readonly err?: unknown } {
-  return error instanceof ToolError && error.cause !== undefined ? { err: error.cause } : {};
 }
 
 /** The arguments for the line; a text that is cut is cleaned first, since half a secret is not recognised. */

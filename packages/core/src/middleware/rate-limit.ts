@@ -1,3 +1,4 @@
+import { after } from '../awaitable.ts';
 import type { MiddlewareFor } from '../call.ts';
 import { rateLimited } from '../errors.ts';
 import type { Limiter } from '../limits/limiter.ts';
@@ -19,20 +20,28 @@ export interface RateLimitOptions {
 export function rateLimit(server: string, options: RateLimitOptions | undefined): MiddlewareFor {
   if (options === undefined) return () => undefined;
   const { calls, windowSeconds } = options;
-  const loading = load(server, options);
+  let limiter: Limiter | undefined;
+  const loading = load(server, options).then((loaded) => {
+    limiter = loaded;
+    return loaded;
+  });
   return (target) => {
     if (target.kind === 'list') return undefined;
     const aim = `${target.kind} ${target.name}`;
-    return async (call, next) => {
-      const { tenant, id } = call.request.caller;
-      const limiter = await loading;
-      const waitMs = await limiter(`${tenant} ${id} ${aim}`);
-      if (waitMs === 0) return next(call);
-      const seconds = Math.ceil(waitMs / 1000);
-      throw rateLimited(`This server allows ${calls} calls of ${target.name} in ${windowSeconds} s.`, {
-        hint: `Wait ${seconds} s, then call again.`,
+    const refusal = (waitMs: number) =>
+      rateLimited(`This server allows ${calls} calls of ${target.name} in ${windowSeconds} s.`, {
+        hint: `Wait ${Math.ceil(waitMs / 1000)} s, then call again.`,
         retryAfterMs: waitMs,
       });
+    return (call, next) => {
+      const { tenant, id } = call.request.caller;
+      return after(
+        after(limiter ?? loading, (take) => take(`${tenant} ${id} ${aim}`)),
+        (waitMs) => {
+          if (waitMs === 0) return next(call);
+          throw refusal(waitMs);
+        },
+      );
     };
   };
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { after } from '../awaitable.ts';
 import type { MiddlewareFor } from '../call.ts';
 import type { AnyTool } from '../define/tool.ts';
 import { toolResult, truncatedMetaKey } from '../engine/result.ts';
@@ -18,11 +19,10 @@ export function responseBudget(tokens: number): MiddlewareFor {
   return (target) => {
     if (target.kind !== 'tool') return undefined;
     const { tool } = target;
-    return async (call, next) => {
-      const result = await next(call);
-      if (fits(result, tokens)) return result;
-      return shorten(tool, result['structuredContent'], call.input, tokens);
-    };
+    return (call, next) =>
+      after(next(call), (result) =>
+        fits(result, tokens) ? result : shorten(tool, result['structuredContent'], call.input, tokens),
+      );
   };
 }
 

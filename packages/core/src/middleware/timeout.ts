@@ -1,6 +1,5 @@
-import type { Call, MiddlewareFor, Next } from '../call.ts';
+import type { Cancellable, MiddlewareFor } from '../call.ts';
 import { cancelled, timeout as timeoutError } from '../errors.ts';
-import type { Result } from '../wire.ts';
 
 /**
  * Ends a call at its deadline or when the client cancels, whichever comes first.
@@ -16,36 +15,54 @@ export function timeout(): MiddlewareFor {
         hint: 'Ask for less at once, or try again.',
       });
     return (call, next) => {
-      if (call.signal.aborted) return Promise.reject(stopped());
-      return race(call, next, target.timeoutMs, expired);
+      const deadline = new Deadline(call.ending);
+      if (deadline.aborted) throw stopped();
+      call.ending = deadline;
+      const result = next(call);
+      // what is there already was not late
+      return result instanceof Promise ? deadline.race(result, target.timeoutMs, expired) : result;
     };
   };
 }
 
-function race(call: Call, next: Next, ms: number, expired: () => Error): Promise<Result> {
-  const client = call.signal;
-  const controller = new AbortController();
-  call.signal = controller.signal;
-  return new Promise((resolve, reject) => {
-    const stop = (reason: Error) => {
-      release();
-      reject(reason);
-      controller.abort(reason);
-    };
-    const onCancel = () => stop(stopped());
-    const timer = setTimeout(() => stop(expired()), ms);
-    const release = () => {
-      clearTimeout(timer);
-      client.removeEventListener('abort', onCancel);
-    };
-    client.addEventListener('abort', onCancel, { once: true });
-    started(call, next).then(resolve, reject).finally(release);
-  });
-}
+/** The end of a call: its client's, or its own if that comes earlier. */
+class Deadline implements Cancellable {
+  readonly #client: Cancellable;
+  #controller: AbortController | undefined;
 
-/** Runs the rest so that also what it throws at once is a rejection. */
-async function started(call: Call, next: Next): Promise<Result> {
-  return next(call);
+  constructor(client: Cancellable) {
+    this.#client = client;
+  }
+
+  get aborted(): boolean {
+    return this.#controller?.signal.aborted ?? this.#client.aborted;
+  }
+
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    return this.#controller.signal;
+  }
+
+  race<T>(work: Promise<T>, ms: number, expired: () => Error): Promise<T> {
+    const client = this.#client.signal;
+    return new Promise((resolve, reject) => {
+      const release = () => {
+        clearTimeout(timer);
+        client.removeEventListener('abort', onCancel);
+      };
+      const stop = (reason: Error) => {
+        release();
+        reject(reason);
+        this.#controller ??= new AbortController();
+        this.#controller.abort(reason);
+      };
+      const onCancel = () => stop(stopped());
+      const timer = setTimeout(() => stop(expired()), ms);
+      work.then(resolve, reject).finally(release);
+      if (client.aborted) onCancel();
+      else client.addEventListener('abort', onCancel, { once: true });
+    });
+  }
 }
 
 function stopped(): Error {

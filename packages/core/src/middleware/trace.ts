@@ -1,21 +1,25 @@
 import type { CallSpan, CallStart, Tracer } from '@patchbay/observability';
+import { settle } from '../awaitable.ts';
 import type { Call, MiddlewareFor, Target } from '../call.ts';
 import { outcomeOf } from '../engine/outcome.ts';
 
 /** Records one span per call, a child of the trace that the client sends in `_meta`. */
 export function trace(tracer: Tracer | undefined): MiddlewareFor {
   if (tracer === undefined || !tracer.enabled) return () => undefined;
-  return (target) => async (call, next) => {
+  return (target) => (call, next) => {
     const span = tracer.startCall(startOf(call, target));
     if (span.traceId !== undefined) call.correlationId = span.traceId;
-    try {
-      const result = await span.run(() => next(call));
-      end(span, call, result);
-      return result;
-    } catch (error) {
-      end(span, call, undefined, error);
-      throw error;
-    }
+    return settle(
+      () => span.run(() => next(call)),
+      (result) => {
+        end(span, call, result);
+        return result;
+      },
+      (error) => {
+        end(span, call, undefined, error);
+        throw error;
+      },
+    );
   };
 }
 

@@ -34,6 +34,9 @@ export async function toRequest(inbound: Inbound): Promise<Request> {
     id: ctx.mcpReq.id,
     caller,
     client: clientOf(inbound, bindingOf(method, params, `${caller.tenant} ${caller.id}`)),
+    get aborted() {
+      return ctx.mcpReq.signal.aborted;
+    },
     signal: ctx.mcpReq.signal,
     async notify(name, notification) {
       if (name === 'notifications/message') {

@@ -34,7 +34,7 @@ export function transact({ store, lifetimeMs: keptMs = lifetimeMs }: TransactOpt
     const wanted = claimOf(call);
     const context = {
       caller: call.request.caller,
-      signal: call.signal,
+      signal: call.ending.signal,
       tool: call.target.name,
       correlation_id: call.correlationId,
       ...(wanted && { idempotency_key: wanted.key }),
@@ -50,7 +50,7 @@ export function transact({ store, lifetimeMs: keptMs = lifetimeMs }: TransactOpt
         return result;
       });
     try {
-      return await (wanted === undefined ? run() : alone.after(identityOf(wanted), run, call.signal));
+      return await (wanted === undefined ? run() : alone.after(identityOf(wanted), run, call.ending.signal));
     } catch (error) {
       if (error instanceof TakenBack) return error.result;
       throw error;

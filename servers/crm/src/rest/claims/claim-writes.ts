@@ -37,7 +37,7 @@ export function claimWrites({ claims, keptMs = day, leaseMs }: ClaimOptions): Mi
     const key = createHash('sha256').update(identityOf(wanted)).digest('base64url');
     const claim = JSON.stringify({ args_hash: wanted.argsHash, owner: randomUUID() });
     const lease = leaseMs ?? call.target.timeoutMs + graceMs;
-    const first = await takeOrWait(claims, { key, claim, lease, wanted }, call.signal);
+    const first = await takeOrWait(claims, { key, claim, lease, wanted }, call.ending.signal);
     if (first !== undefined) return replayed(first);
     let result: Result | undefined;
     try {

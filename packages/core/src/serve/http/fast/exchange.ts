@@ -23,6 +23,7 @@ export class Exchange {
   #response: ServerResponse | undefined;
   #keepAlive: NodeJS.Timeout | undefined;
   #streaming = false;
+  #gone = false;
   #abort: AbortController | undefined;
 
   constructor(id: string | number, era: Era, response: ServerResponse) {
@@ -31,10 +32,15 @@ export class Exchange {
     this.#response = response;
   }
 
+  /** Whether the client has gone. */
+  get aborted(): boolean {
+    return this.#gone;
+  }
+
   /** Aborts when the client goes away; made only for calls that ask for it. */
   get signal(): AbortSignal {
     this.#abort ??= new AbortController();
-    if (this.#response === undefined) this.#abort.abort();
+    if (this.#gone) this.#abort.abort();
     return this.#abort.signal;
   }
 
@@ -65,6 +71,7 @@ export class Exchange {
   gone(): void {
     if (this.#response === undefined) return;
     this.#settle();
+    this.#gone = true;
     this.#abort?.abort();
   }
 

@@ -5,6 +5,7 @@
  * handler sees are the engine's, the same as for requests that come through the SDK.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { settle } from '../../../awaitable.ts';
 import type { Caller, ClientView, Era, Request, Selection } from '../../../call.ts';
 import type { Engine } from '../../../engine/engine.ts';
 import { ProtocolFault } from '../../../engine/fault.ts';
@@ -47,11 +48,12 @@ export function createFastLane(options: LaneOptions): FastLane {
     const request = new FastRequest(accepted, caller, exchange);
     const route = engine.route(request, selection);
     if (route === undefined || !isOpen(route, accepted.era) || !mayUse(caller, route)) return false;
-    watch(req.socket, exchange);
-    engine.run(route, request, selection).then(
+    const reply = settle(
+      () => engine.run(route, request, selection),
       (result) => exchange.result(replies.text(accepted, result)),
-      (error: unknown) => fail(exchange, replies, error, options),
+      (error) => fail(exchange, replies, error, options),
     );
+    if (reply instanceof Promise) watch(req.socket, exchange);
     return true;
   };
 }
@@ -129,6 +131,10 @@ class FastRequest implements Request {
     this.client = new FastClient(era, envelope?.client, envelope?.capabilities ?? noAnswers);
     this.#exchange = exchange;
     this.#era = era;
+  }
+
+  get aborted(): boolean {
+    return this.#exchange.aborted;
   }
 
   get signal(): AbortSignal {
