@@ -42,7 +42,7 @@ export function createFactory(options: FactoryOptions): (context: McpRequestCont
     const selection = options.selectionOf(context);
     const caller = options.callerOf(context);
     const pushes = context.era === 'modern' || context.requestInfo === undefined;
-    registerHeaderMirrors(mcp, engine.surface(selection));
+    if (options.transport === 'http') registerHeaderMirrors(mcp, engine.surface(selection));
     mcp.server.registerCapabilities({
       tools: { listChanged: pushes && changes?.tools === true },
       prompts: { listChanged: pushes && changes?.prompts === true },

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { PassThrough, Writable } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
 import { exitOnCrash } from '@patchbay/observability';
@@ -6,6 +7,8 @@ import type { Runtime } from './runtime.ts';
 
 const drainMs = 250;
 const closeMs = 500;
+/** Node writes its compile cache at the end of a process, which clients that kill their servers never let it reach. */
+const flushAfterMs = 2000;
 
 /**
  * Serves one client on standard input and output until the client hangs up or a signal arrives.
@@ -40,6 +43,7 @@ export function runStdio(runtime: Runtime): void {
     onError: (error) => log.debug({ err: error }, 'message refused by the protocol layer'),
     onClose: () => void end('connection closed'),
   });
+  setTimeout(flushCompileCache, flushAfterMs).unref();
   process.stdin.once('end', () => void end('input ended'));
   process.stdin.once('close', () => void end('input closed'));
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void end(signal));

@@ -22,7 +22,12 @@ export interface CurrencyScale {
   readonly currencies: readonly string[];
 }
 
-/** The currencies whose minor unit is not a hundredth, by the factor. */
-export const unusualScales: readonly CurrencyScale[] = [
-  ...Map.groupBy(Intl.supportedValuesOf('currency'), (currency) => 10 ** currencyDigits(currency)),
-].flatMap(([factor, currencies]) => (factor === 100 ? [] : [{ factor, currencies }]));
+let scales: readonly CurrencyScale[] | undefined;
+
+/** The currencies whose minor unit is not a hundredth, by the factor. Asking the platform for all takes milliseconds. */
+export function unusualScales(): readonly CurrencyScale[] {
+  scales ??= [
+    ...Map.groupBy(Intl.supportedValuesOf('currency'), (currency) => 10 ** currencyDigits(currency)),
+  ].flatMap(([factor, currencies]) => (factor === 100 ? [] : [{ factor, currencies }]));
+  return scales;
+}

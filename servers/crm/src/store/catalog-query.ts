@@ -82,10 +82,10 @@ function priceCondition(
   compare: typeof gte | typeof lte,
 ): SQL | undefined {
   const { products } = db.tables;
-  const unusual = unusualScales.flatMap(({ currencies }) => currencies);
+  const unusual = unusualScales().flatMap(({ currencies }) => currencies);
   return or(
     and(notInArray(products.currency, unusual), compare(products.price_minor, boundFor(100))),
-    ...unusualScales.map(({ factor, currencies }) =>
+    ...unusualScales().map(({ factor, currencies }) =>
       and(inArray(products.currency, [...currencies]), compare(products.price_minor, boundFor(factor))),
     ),
   );
