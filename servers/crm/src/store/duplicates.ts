@@ -1,5 +1,5 @@
 import { tooLarge } from '@patchbay/core';
-import { and, count, eq, expr, inArray } from '@patchbay/storage';
+import { and, eq } from '@patchbay/storage';
 import { z } from 'zod';
 import type { CallScope, DuplicateCluster, Duplicates, MergeableType, SeenPage } from '../deps.ts';
 import { describeReason, type Reason } from '../domain/duplicates/compare.ts';
@@ -14,6 +14,7 @@ import type { CrmDb, Kernel } from './kernel.ts';
 import { mergeRecords } from './merge.ts';
 import { countRows } from './pages.ts';
 import { recordTable, visibleRows } from './records-table.ts';
+import { recordsSharing } from './shared-keys.ts';
 
 type Search = Parameters<Duplicates['find']>[0];
 
@@ -158,21 +159,11 @@ async function candidatesOf(db: CrmDb, object: MergeableType, id: string): Promi
     .select({ key: keys.key })
     .from(keys)
     .where(and(eq(keys.object, object), eq(keys.record_id, id)));
-  if (own.length === 0) return [];
-  const rows = await db
-    .select({ id: keys.record_id, shared: count() })
-    .from(keys)
-    .where(
-      and(
-        eq(keys.object, object),
-        inArray(
-          keys.key,
-          own.map(({ key }) => key),
-        ),
-      ),
-    )
-    .groupBy(keys.record_id)
-    .orderBy(expr`count(*) desc`, keys.record_id)
-    .limit(mostCandidates);
-  return rows.flatMap((row) => (row.id === id ? [] : [row.id]));
+  const sharing = await recordsSharing(
+    db,
+    object,
+    own.map(({ key }) => key),
+    largestBlock,
+  );
+  return sharing.filter((shared) => shared !== id).slice(0, mostCandidates);
 }

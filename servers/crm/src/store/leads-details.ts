@@ -8,6 +8,7 @@ import { chosenFields, roleOf, rowCondition, see } from './gate.ts';
 import type { CrmDb, Kernel } from './kernel.ts';
 import { type FullLead, findLead, visibleLeads, wholeLead } from './lead-rows.ts';
 import { countRows } from './pages.ts';
+import { recordsSharing } from './shared-keys.ts';
 
 type DetailOptions = Parameters<Leads['details']>[1];
 
@@ -73,6 +74,8 @@ async function leadActivities(
 
 const duplicateScore = 0.7;
 const candidatesCompared = 50;
+/** A key that more leads share tells nothing. */
+const largestBlock = 100;
 
 /** A lead that looks like another, with the probability that both are one. */
 export interface LookAlike {
@@ -91,16 +94,11 @@ export async function lookAlikes(
   row: Comparable,
   lead_id?: number,
 ): Promise<readonly LookAlike[]> {
-  const { leads, duplicate_keys: keys } = db.tables;
+  const { leads } = db.tables;
   if (!canFilterOrSortBy(roleOf(scope), 'leads', 'email')) return [];
   const own = keyRows('leads', lead_id ?? 0, row).map(({ key }) => key);
-  if (own.length === 0) return [];
-  const shared = await db
-    .select({ record_id: keys.record_id })
-    .from(keys)
-    .where(and(eq(keys.object, 'leads'), inArray(keys.key, own)))
-    .limit(candidatesCompared * own.length);
-  const ids = mostFrequent(shared.map(({ record_id }) => Number(record_id))).filter((id) => id !== lead_id);
+  const sharing = await recordsSharing(db, 'leads', own, largestBlock);
+  const ids = sharing.map(Number).filter((id) => id !== lead_id);
   if (ids.length === 0) return [];
   const candidates = await visibleLeads(db, scope, inArray(leads.lead_id, ids.slice(0, candidatesCompared)));
   const byId = new Map(candidates.map((lead) => [lead.lead_id, lead]));
@@ -116,9 +114,4 @@ export async function lookAlikes(
     const fields = reasons.filter(({ agreement }) => agreement !== 'different').map(({ field }) => field);
     return lead === undefined ? [] : [{ lead, score, fields }];
   });
-}
-
-function mostFrequent(ids: readonly number[]): readonly number[] {
-  const counts = Map.groupBy(ids, (id) => id);
-  return [...counts].toSorted(([, a], [, b]) => b.length - a.length).map(([id]) => id);
 }

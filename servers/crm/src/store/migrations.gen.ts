@@ -94,6 +94,15 @@ export const migrations: Migrations = {
         "INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES\n\t('users', 'users_team', '50 50 15'),\n\t('leads', 'leads_status', '100000 100000 15000 3 1'),\n\t('leads', 'leads_owner', '100000 100000 5000 750'),\n\t('leads', 'leads_email', '100000 100000 1'),\n\t('leads', 'leads_updated', '100000 100000 3 1'),\n\t('leads', 'leads_created', '100000 100000 3 1'),\n\t('leads', 'leads_score', '100000 100000 1000 1'),\n\t('leads', 'leads_external', '100000 100000 1'),\n\t('companies', 'companies_name', '30000 30000 1 1'),\n\t('companies', 'companies_domain', '30000 30000 1'),\n\t('companies', 'companies_category', '30000 30000 1500 1'),\n\t('companies', 'companies_updated', '30000 30000 3 1'),\n\t('companies', 'companies_external', '30000 30000 1'),\n\t('contacts', 'contacts_company', '100000 100000 3'),\n\t('contacts', 'contacts_email', '100000 100000 1'),\n\t('contacts', 'contacts_updated', '100000 100000 3 1'),\n\t('contacts', 'contacts_external', '100000 100000 1'),\n\t('stages', 'stages_pipeline', '10 10 5 1'),\n\t('deals', 'deals_stage', '50000 50000 7500 3'),\n\t('deals', 'deals_company', '50000 50000 3'),\n\t('deals', 'deals_contact', '50000 50000 2'),\n\t('deals', 'deals_amount', '50000 50000 3 1'),\n\t('deals', 'deals_created', '50000 50000 3 1'),\n\t('deals', 'deals_updated', '50000 50000 3 1'),\n\t('deals', 'deals_external', '50000 50000 1'),\n\t('stage_history', 'stage_history_record', '300000 300000 150000 3 3'),\n\t('stage_history', 'stage_history_at', '300000 300000 3'),\n\t('activities', 'activities_owner', '400000 400000 20000 3'),\n\t('activities', 'activities_occurred', '400000 400000 3 1'),\n\t('activities', 'activities_updated', '400000 400000 3 1'),\n\t('activity_links', 'activity_links_record', '400000 400000 200000 3'),\n\t('duplicate_keys', 'duplicate_keys_key', '2000000 2000000 1000000 3'),\n\t('products', 'products_sku', '10000 10000 1'),\n\t('products', 'products_category', '10000 10000 500 3 1'),\n\t('products', 'products_price', '10000 10000 3 1'),\n\t('orders', 'orders_customer', '100000 100000 5 3'),\n\t('orders', 'orders_created', '100000 100000 3 1'),\n\t('order_lines', 'order_lines_product', '300000 300000 30'),\n\t('stock_moves', 'stock_moves_product', '300000 300000 30 3');",
         "ANALYZE sqlite_schema;"
       ]
+    },
+    {
+      "name": "0003_covering_keys",
+      "statements": [
+        "DROP INDEX `duplicate_keys_key`;",
+        "CREATE INDEX `duplicate_keys_key` ON `duplicate_keys` (`tenant`,`object`,`key`,`record_id`);",
+        "INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('duplicate_keys', 'duplicate_keys_key', '2000000 2000000 1000000 3 1');",
+        "ANALYZE sqlite_schema;"
+      ]
     }
   ],
   "postgres": [
@@ -169,6 +178,13 @@ export const migrations: Migrations = {
         "CREATE INDEX deals_search ON deals USING gin (search_text);",
         "ALTER TABLE products ADD COLUMN search_text tsvector GENERATED ALWAYS AS (crm_document(coalesce(sku,'') || ' ' || coalesce(name,'') || ' ' || coalesce(category,'') || ' ' || coalesce(description,''), '')) STORED;",
         "CREATE INDEX products_search ON products USING gin (search_text);"
+      ]
+    },
+    {
+      "name": "0002_covering_keys",
+      "statements": [
+        "DROP INDEX \"duplicate_keys_key\";",
+        "CREATE INDEX \"duplicate_keys_key\" ON \"duplicate_keys\" USING btree (\"tenant\",\"object\",\"key\",\"record_id\");"
       ]
     }
   ]

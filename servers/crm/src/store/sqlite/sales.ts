@@ -120,6 +120,6 @@ export const duplicateKeys = sqliteTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenant, t.object, t.record_id, t.key] }),
-    index('duplicate_keys_key').on(t.tenant, t.object, t.key),
+    index('duplicate_keys_key').on(t.tenant, t.object, t.key, t.record_id),
   ],
 );
