@@ -6,6 +6,7 @@
  */
 import type { ServerResponse } from 'node:http';
 import type { Era } from '../../../call.ts';
+import type { Body } from './replies.ts';
 
 const keepAliveMs = 15_000;
 const json = 'application/json';
@@ -58,8 +59,10 @@ export class Exchange {
   }
 
   /** Answers with a result that is serialised already. */
-  result(text: string): void {
-    this.#end(`{"result":${text},"jsonrpc":"2.0","id":${this.#id}}`);
+  result(body: Body): void {
+    const tail = `,"jsonrpc":"2.0","id":${this.#id}}`;
+    if (typeof body === 'string') this.#end(`{"result":${body}${tail}`);
+    else this.#endAround('{"result":', body, tail);
   }
 
   /** Answers with a protocol error. */
@@ -90,6 +93,24 @@ export class Exchange {
     }
   }
 
+  /** The same with bytes in the middle, which are sent as they are: copying a list would cost more than finding it. */
+  #endAround(head: string, body: Buffer, tail: string): void {
+    const response = this.#response;
+    if (response === undefined) return;
+    this.#settle();
+    const framed = this.#streaming || this.#era === 'legacy';
+    if (!framed) {
+      const length = head.length + body.length + Buffer.byteLength(tail);
+      response.writeHead(200, { 'content-type': json, 'content-length': length });
+    } else if (!this.#streaming) {
+      response.writeHead(200, streamHeaders);
+    }
+    // the response gathers what is written within one turn
+    response.write(framed ? `${frameHead}${head}` : head);
+    response.write(body);
+    response.end(framed ? `${tail}${frameTail}` : tail);
+  }
+
   #settle(): void {
     clearInterval(this.#keepAlive);
     this.#response = undefined;
@@ -103,6 +124,9 @@ export class Exchange {
   }
 }
 
+const frameHead = 'event: message\ndata: ';
+const frameTail = '\n\n';
+
 function frame(text: string): string {
-  return `event: message\ndata: ${text}\n\n`;
+  return `${frameHead}${text}${frameTail}`;
 }

@@ -50,7 +50,7 @@ export function createFastLane(options: LaneOptions): FastLane {
     if (route === undefined || !isOpen(route, accepted.era) || !mayUse(caller, route)) return false;
     const reply = settle(
       () => engine.run(route, request, selection),
-      (result) => exchange.result(replies.text(accepted, result)),
+      (result) => exchange.result(replies.body(accepted, result)),
       (error) => fail(exchange, replies, error, options),
     );
     if (reply instanceof Promise) watch(req.socket, exchange);

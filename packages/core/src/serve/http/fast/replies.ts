@@ -13,12 +13,15 @@ import type { Result } from '../../../wire.ts';
 import type { Accepted } from './accept.ts';
 import { metaKeys } from './envelope.ts';
 
+/** The JSON of a result: a text, or the bytes of one that is written again and again. */
+export type Body = string | Buffer;
+
 /** Writes replies of one server. */
 export interface Replies {
-  /** The text of a result. */
-  text(request: Pick<Accepted, 'era' | 'method'>, result: Result): string;
-  /** The text of an object that never changes, stamps included. */
-  constant(result: object): string;
+  /** A result with its stamps. */
+  body(request: Pick<Accepted, 'era' | 'method'>, result: Result): Body;
+  /** An object that never changes, stamps included. */
+  constant(result: object): Body;
   /** What a client sees of an error. */
   error(error: unknown): { readonly code: number; readonly message: string; readonly data?: unknown };
 }
@@ -35,11 +38,11 @@ const codes = {
 export function createReplies(server: AnyServer): Replies {
   const identity = serverIdentity(server);
   const stamp = JSON.stringify({ resultType: 'complete', _meta: { [metaKeys.server]: identity } }).slice(1);
-  const lists: Readonly<Record<Era, WeakMap<object, string>>> = {
+  const lists: Readonly<Record<Era, WeakMap<object, Buffer>>> = {
     modern: new WeakMap(),
     legacy: new WeakMap(),
   };
-  const constants = new WeakMap<object, string>();
+  const constants = new WeakMap<object, Buffer>();
 
   const fresh = (era: Era, result: Result): string => {
     if (era === 'legacy') return JSON.stringify(result);
@@ -54,7 +57,7 @@ export function createReplies(server: AnyServer): Replies {
   };
 
   return {
-    text({ era, method }, result) {
+    body({ era, method }, result) {
       const member = Object.hasOwn(listMethods, method) ? memberOf(method) : undefined;
       const items = member === undefined ? undefined : result[member];
       if (typeof items !== 'object' || items === null) return fresh(era, result);
@@ -76,10 +79,10 @@ function memberOf(method: string): string | undefined {
   return Object.entries(listMethods).find(([name]) => name === method)?.[1];
 }
 
-function remembered(texts: WeakMap<object, string>, key: object, make: () => string): string {
-  const known = texts.get(key);
+function remembered(bodies: WeakMap<object, Buffer>, key: object, make: () => string): Buffer {
+  const known = bodies.get(key);
   if (known !== undefined) return known;
-  const text = make();
-  texts.set(key, text);
-  return text;
+  const body = Buffer.from(make());
+  bodies.set(key, body);
+  return body;
 }
