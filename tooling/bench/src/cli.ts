@@ -3,8 +3,10 @@ import { parseArgs } from 'node:util';
 
 const usage = `Usage: pnpm bench <name> [flags]
 
-http            calls per second over HTTP against a raw node:http echo and a bare createMcpHandler
-startup         spawn to the first answer on stdio against node -e 0
+http            answers per second over HTTP against a raw node:http echo, a bare createMcpHandler and, with
+                --peers, other servers of the protocol
+sessions        agents at once against weather and CRM: every answer judged, writes counted, memory watched
+startup         spawn to the first answer on stdio against node -e 0, and memory over many calls
 crm-tokens      what the answers to eight usual questions to a CRM cost a model
 crm-soak        exactly-once writes of two processes on one database, one killed in every round
 crm-leads       tools at a million leads beside bare statements (flags: --leads --runs --url)
@@ -13,7 +15,14 @@ crm-duplicates  precision and recall of duplicate detection on files of the Febr
 --rounds 7       alternating rounds, or rounds of the soak (50)
 --seconds 3      length of one round of http
 --connections 32 of http
+--peers          with other servers of the protocol in http; installs them from npm
+--calls 100000   of startup, over which memory is watched
 --twins 200      concurrent calls in a round of the soak
+--sessions 500,1000      concurrent agents, one run after the other
+--minutes 5      how long all sessions are there, after they have come at 50 a second
+--server weather,crm     servers of sessions; build them first
+--think 0.2,5    seconds that an agent thinks between two steps, from and to
+--seed 1         of what agents do
 --url            a postgres:// URL for crm-soak and crm-leads; SQLite without it
 
 Rounds alternate between contenders and medians are printed, since machines are noisy: read the ratios.
@@ -35,7 +44,14 @@ async function main(): Promise<string> {
       rounds: { type: 'string' },
       seconds: { type: 'string', default: '3' },
       connections: { type: 'string', default: '32' },
+      peers: { type: 'boolean', default: false },
+      calls: { type: 'string', default: '100000' },
       twins: { type: 'string', default: '200' },
+      sessions: { type: 'string', default: '500,1000' },
+      minutes: { type: 'string', default: '5' },
+      server: { type: 'string', default: 'weather,crm' },
+      think: { type: 'string', default: '0.2,5' },
+      seed: { type: 'string', default: '1' },
       url: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -44,12 +60,24 @@ async function main(): Promise<string> {
   const rounds = Number(values.rounds ?? 7);
   switch (name) {
     case 'http': {
-      const { benchHttp } = await import('./http.ts');
-      return benchHttp({ rounds, seconds: Number(values.seconds), connections: Number(values.connections) });
+      const { benchHttp } = await import('./http/bench.ts');
+      const { peers } = values;
+      return benchHttp({
+        rounds,
+        seconds: Number(values.seconds),
+        connections: Number(values.connections),
+        peers,
+      });
+    }
+    case 'sessions': {
+      const { benchSessions } = await import('./sessions/command.ts');
+      const { text, passed } = await benchSessions(values);
+      if (!passed) process.exitCode = 1;
+      return text;
     }
     case 'startup': {
       const { benchStartup } = await import('./startup.ts');
-      return benchStartup(rounds);
+      return benchStartup(rounds, Number(values.calls));
     }
     case 'crm-soak': {
       const { soakCrm } = await import('./crm/soak.ts');

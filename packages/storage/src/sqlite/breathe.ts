@@ -1,10 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises';
 
-const longestMs = 10;
+/** Short, since the process takes on one new connection in each turn. */
+const longestMs = 2;
 let lastTurn = 0;
 
 /**
- * Lets the process attend to other things when statements have run back to back for 10 ms.
+ * Lets the process attend to other things when statements have run back to back for 2 ms.
  *
  * The driver answers at once, so that a long row of statements would otherwise keep timers, sockets and cancellations
  * waiting until its end.

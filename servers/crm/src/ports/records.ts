@@ -38,6 +38,8 @@ export interface Records {
       readonly records: readonly SeenRecord[];
       readonly mode: 'atomic' | 'best_effort';
       readonly match_on: 'id' | 'external_id' | 'email' | 'domain' | 'sku';
+      /** Hears now and then how many of the records are done. */
+      readonly report?: ((done: number, total: number) => Promise<void>) | undefined;
     },
     scope: CallScope,
   ): Promise<

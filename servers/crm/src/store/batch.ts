@@ -68,6 +68,8 @@ function refused(failed: readonly BatchRow[], total: number): ToolError {
   );
 }
 
+const reportEvery = 50;
+
 async function writeItems(
   writing: Writing,
   batch: Batch,
@@ -84,6 +86,7 @@ async function writeItems(
   const rows: BatchRow[] = [];
   for (const item of items) {
     rows.push(await settled(item, () => writeItem(writing, item, { matches, references })));
+    if (rows.length % reportEvery === 0) await batch.report?.(rows.length, items.length);
   }
   return rows;
 }

@@ -21,7 +21,7 @@ export async function updateLeadStatus(kernel: Kernel, change: StatusUpdate, sco
     const lead = await findLead(db, scope, change.lead_id);
     const from = leadStatus.parse(lead.status);
     judge(change, from);
-    if (from === change.status) {
+    if (from === change.status && (change.expected_version ?? lead.version) === lead.version) {
       unchanged();
       return { lead: see(scope, 'leads', lead, changedFields), previous_status: from };
     }

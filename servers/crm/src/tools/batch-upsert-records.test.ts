@@ -220,6 +220,18 @@ eachEngine((engine) => {
     expect(await snapshotOf(mcp)).toEqual(before);
   });
 
+  test('tells how far a long batch is', async () => {
+    await using mcp = await connectCrm({ engine });
+    const records = Array.from({ length: 120 }, (_, index) => ({ name: `Lead ${index}` }));
+    const reports: number[] = [];
+    const args = { object_type: 'leads', records };
+    const answer = await mcp.call('batch_upsert_records', args, {
+      onprogress: ({ progress }) => reports.push(progress),
+    });
+    expect(answer.structuredContent).toMatchObject({ created: 120 });
+    expect(reports).toEqual([50, 100]);
+  });
+
   test('a repeated call under its key has one effect', async () => {
     await using mcp = await connectCrm({ engine });
     const args = { object_type: 'companies', records: [{ name: 'Once' }], idempotency_key: 'k-1' };

@@ -45,7 +45,7 @@ export const batchUpsertRecords = tool({
     columns: z.record(z.string(), z.string().nullable()).optional(),
     ...writtenFields,
   }),
-  async handler({ records, csv, idempotency_key: _key, ...batch }, { deps, caller, signal }) {
+  async handler({ records, csv, idempotency_key: _key, ...batch }, { deps, caller, signal, progress }) {
     if ((records === undefined) === (csv === undefined)) {
       throw validationError('Pass either records or csv.', {
         hint: 'records for values at hand, csv for a file.',
@@ -60,7 +60,11 @@ export const batchUpsertRecords = tool({
       });
     }
     const answer = await port.upsert(
-      { ...batch, records: lines.map(({ record }) => record) },
+      {
+        ...batch,
+        records: lines.map(({ record }) => record),
+        report: (done, total) => progress(done, total, `${done} of ${total} records written`),
+      },
       { caller, signal },
     );
     const rows = answer.rows.length > mostRecords ? answer.rows.filter(isTelling) : answer.rows;

@@ -66,6 +66,8 @@ eachEngine((engine) => {
     const same = await mcp.call('update_lead_status', { lead_id, status: 'new' });
     expect(same.structuredContent).toMatchObject({ lead: { status: 'new', version: 1 } });
     expect(same.structuredContent).not.toHaveProperty('change_id');
+    const stale = await mcp.call('update_lead_status', { lead_id, status: 'new', expected_version: 7 });
+    expect(stale).toMatchObject({ code: 'conflict', error: { details: { current_version: 1 } } });
     const late = await mcp.call('update_lead_status', { lead_id, status: 'contacted', expected_version: 7 });
     expect(late).toMatchObject({ code: 'conflict', error: { details: { current_version: 1 } } });
     expect(await movesOf(mcp, lead_id)).toHaveLength(1);

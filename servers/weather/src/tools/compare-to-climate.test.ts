@@ -19,6 +19,17 @@ test('places a past period in the climate of its season', async () => {
   `);
 });
 
+test('tells what it has read, since thirty years take a while', async () => {
+  await using mcp = await connectWeather();
+  const reports: number[] = [];
+  const args = { location: 'london', variable: 'precipitation', start: '2024-03-01', end: '2024-03-03' };
+  const answer = await mcp.call('compare_to_climate', args, {
+    onprogress: ({ progress }) => reports.push(progress),
+  });
+  expect(answer.isError, answer.text).toBe(false);
+  expect(reports).toEqual([1, 2]);
+});
+
 test('asks for the needed variable alone, and for the baseline once per place and variable', async () => {
   await using mcp = await connectWeather();
   await mcp.call('compare_to_climate', {

@@ -40,7 +40,7 @@ export const compareToClimate = tool({
     windows: z.int(),
     ...provenanceFields,
   }),
-  async handler({ location, variable, tolerance_days, units, ...asked }, { deps, signal }) {
+  async handler({ location, variable, tolerance_days, units, ...asked }, { deps, signal, progress }) {
     const place = await deps.places.resolve(location, { signal });
     const today = dayIn(place.timezone ?? 'UTC', deps.now());
     const rule = { today, defaultDays: 1, maxDays: 31, earliest: archiveStart, latest: addDays(today, 15) };
@@ -48,10 +48,10 @@ export const compareToClimate = tool({
     if ('problem' in period) throw validationError(period.problem, { hint: period.hint });
     const question = { variable, period, tolerance: tolerance_days, units };
     const { api, query } = comparedQuery(place, question, today);
-    const [days, past] = await Promise.all([
-      deps.weather.series(api, query, { signal }),
-      deps.weather.series('archive', baselineQuery(place, question), { signal }),
-    ]);
+    const days = await deps.weather.series(api, query, { signal });
+    await progress(1, 3, 'Read the period; reading thirty years before it');
+    const past = await deps.weather.series('archive', baselineQuery(place, question), { signal });
+    await progress(2, 3, 'Read thirty years; comparing');
     const report = climateReport(place, question, { api, days, past });
     if (report !== undefined) return report;
     throw notFound(`There is no complete ${variable} for ${periodLabel(period)} here to compare.`, {

@@ -1,6 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { bagOf, member } from '../json.ts';
+import { type ServerProcess, startServer } from '../server-process.ts';
 
 const bin = `${import.meta.dirname}/../../../../servers/crm/dist/bin.js`;
 const headers = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
@@ -12,45 +11,23 @@ export type Answer =
   | { readonly kind: 'lost' };
 
 /** One CRM server in a process of its own. */
-export interface CrmProcess {
+export interface CrmProcess extends Pick<ServerProcess, 'kill'> {
   call(tool: string, args: Readonly<Record<string, unknown>>): Promise<Answer>;
-  /** Ends it at once, as a power cut would. */
-  kill(): Promise<void>;
 }
 
 /** Starts the bundled CRM server on a free port, and waits until it is ready. */
 export async function startCrm(environment: Readonly<Record<string, string>>): Promise<CrmProcess> {
-  const port = await freePort();
-  const child = spawn(process.execPath, [bin, 'http', '--port', String(port)], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: {
-      ...process.env,
+  const { origin, kill } = await startServer({
+    args: [bin, 'http', '--port'],
+    shown: true,
+    environment: {
       PATCHBAY_LOG_LEVEL: 'error',
       PATCHBAY_RATE_LIMIT: '0',
       PATCHBAY_CONCURRENCY: '1000',
       ...environment,
     },
   });
-  await ready(child, port);
-  return {
-    call: (tool, args) => call(`http://127.0.0.1:${port}/mcp`, tool, args),
-    async kill() {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const gone = once(child, 'exit');
-      child.kill('SIGKILL');
-      await gone;
-    },
-  };
-}
-
-async function ready(child: ChildProcess, port: number): Promise<void> {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
-    if (child.exitCode !== null) throw new Error(`The CRM server ended with ${child.exitCode}.`);
-    const response = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
-    if (response?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('The CRM server did not become ready.');
+  return { call: (tool, args) => call(`${origin}/mcp`, tool, args), kill };
 }
 
 async function call(url: string, tool: string, args: Readonly<Record<string, unknown>>): Promise<Answer> {
@@ -73,18 +50,6 @@ async function call(url: string, tool: string, args: Readonly<Record<string, unk
 function answerOf(result: unknown): Answer {
   const structured = member(result, 'structuredContent');
   if (typeof structured === 'object' && structured !== null)
-    return { kind: 'result', structured: { ...structured } };
+    return { kind: 'result', structured: bagOf(structured) };
   return { kind: 'error', text: JSON.stringify(member(result, 'content')) };
-}
-
-function member(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }

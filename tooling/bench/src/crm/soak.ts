@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { member } from '../json.ts';
 import { type Answer, type CrmProcess, startCrm } from './server-process.ts';
 
 /** How often, how wide, and on which database. */
@@ -47,11 +48,11 @@ interface Shop {
 
 async function stockShop(server: CrmProcess): Promise<Shop> {
   const suffix = randomUUID().slice(0, 8);
-  const lead = fieldOf(
+  const lead = member(
     expectResult(await server.call('create_lead', { name: `Soak ${suffix}`, on_duplicate: 'create' })),
     'lead',
   );
-  const product = fieldOf(
+  const product = member(
     expectResult(
       await server.call('add_product', {
         sku: `soak-${suffix}`,
@@ -64,8 +65,8 @@ async function stockShop(server: CrmProcess): Promise<Shop> {
     'product',
   );
   return {
-    customer_id: String(fieldOf(lead, 'lead_id')),
-    product_id: String(fieldOf(product, 'product_id')),
+    customer_id: String(member(lead, 'lead_id')),
+    product_id: String(member(product, 'product_id')),
   };
 }
 
@@ -110,7 +111,7 @@ async function soakRound(
   const leads = answers.filter((_, index) => index % 4 >= 2);
   const reserved = (await reservedOf(pair.steady, shop)) - reservedBefore;
   const found = await pair.victim.call('search_leads', { query: `Twin ${key}` });
-  const count = found.kind === 'result' ? fieldOf(found.structured, 'total_count') : undefined;
+  const count = found.kind === 'result' ? member(found.structured, 'total_count') : undefined;
   return [
     ...disagreements('create_order', orders),
     ...disagreements('create_lead', leads),
@@ -146,16 +147,12 @@ async function reservedOf(server: CrmProcess, { product_id }: Shop): Promise<num
     }),
   );
   const [product] = Array.isArray(items) ? items : [];
-  return Number(fieldOf(product, 'reserved'));
+  return Number(member(product, 'reserved'));
 }
 
 function expectResult(answer: Answer): Readonly<Record<string, unknown>> {
   if (answer.kind === 'result') return answer.structured;
   throw new Error(`The soak could not be set up: ${JSON.stringify(answer)}`);
-}
-
-function fieldOf(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
 }
 
 interface Outcome {

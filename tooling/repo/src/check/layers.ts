@@ -86,6 +86,7 @@ export const sdkHomes: readonly RegExp[] = [
   /^packages\/core\/src\/sdk\//,
   /^tooling\/testkit\//,
   /^tooling\/bench\/src\/servers\/bare-sdk\.ts$/,
+  /^tooling\/bench\/peers\/servers\//,
 ];
 
 /** Whether a file supports tests and so may reach for what its layer may not. */

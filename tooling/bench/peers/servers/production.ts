@@ -1,0 +1,2 @@
+/** Imported before a peer: several look at this variable while they load. */
+process.env['NODE_ENV'] = 'production';

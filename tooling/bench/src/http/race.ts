@@ -1,0 +1,93 @@
+import type { Keys } from '../keys.ts';
+import { residentMegabytes } from '../process-memory.ts';
+import { freePort, type ServerProcess, startServer } from '../server-process.ts';
+import { median, table } from '../statistics.ts';
+import type { Contender } from './contenders.ts';
+import { type Loaded, load, type Sample } from './load.ts';
+import type { BenchRequest } from './requests.ts';
+
+/** How contenders are loaded. */
+export interface RaceOptions {
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly connections: number;
+  readonly keys: Keys;
+}
+
+interface Runner extends Loaded {
+  readonly contender: Contender;
+  readonly server: ServerProcess;
+  readonly samples: Sample[];
+}
+
+const probe = `${import.meta.dirname}/probe.ts`;
+const warmUpSeconds = 1;
+
+/** Loads all contenders in turn, round after round, and returns a table of medians, the first one being the measure. */
+export async function race(
+  contenders: readonly Contender[],
+  request: (contender: Contender) => BenchRequest,
+  options: RaceOptions,
+): Promise<string> {
+  const runners: Runner[] = [];
+  try {
+    for (const contender of contenders)
+      runners.push(await start(contender, request(contender), options.keys));
+    for (const runner of runners)
+      await load(runner, request(runner.contender), { ...options, seconds: warmUpSeconds });
+    for (let round = 0; round < options.rounds; round += 1) {
+      for (const runner of runners)
+        runner.samples.push(await load(runner, request(runner.contender), options));
+    }
+    return summary(runners);
+  } finally {
+    await Promise.all(runners.map(({ server }) => server.kill()));
+  }
+}
+
+async function start(contender: Contender, request: BenchRequest, keys: Keys): Promise<Runner> {
+  const headers = contender.keyed === true ? keys.headers : {};
+  const probePort = await freePort();
+  const server = await startServer({
+    args: contender.args,
+    environment: {
+      ...contender.environment,
+      ...(contender.keyed === true && keys.environment),
+      NODE_OPTIONS: `--import=${probe}`,
+      BENCH_PROBE_PORT: String(probePort),
+    },
+    isReady: (origin) => answers(`${origin}/mcp`, { ...request.headers, ...headers }, request.body),
+  });
+  return { contender, server, origin: server.origin, probePort, headers, samples: [] };
+}
+
+async function answers(url: string, headers: Record<string, string>, body: string): Promise<boolean> {
+  const response = await fetch(url, { method: 'POST', headers, body });
+  await response.body?.cancel();
+  return response.ok;
+}
+
+function summary(runners: readonly Runner[]): string {
+  const measured = runners.map(({ contender, server, samples }) => ({
+    name: contender.name,
+    rate: median(samples.map(({ rate }) => rate)),
+    cpu: median(samples.map(({ cpu }) => cpu)),
+    bytes: median(samples.map(({ bytes }) => bytes)),
+    p99: median(samples.map(({ p99 }) => p99)),
+    resident: residentMegabytes(server.pid),
+  }));
+  const [floor] = measured;
+  if (floor === undefined) throw new Error('Nothing was measured.');
+  const rows = measured.map(({ name, rate, cpu, bytes, p99, resident }) => [
+    name,
+    rate.toFixed(0),
+    (rate / floor.rate).toFixed(3),
+    cpu.toFixed(1),
+    (cpu / floor.cpu).toFixed(2),
+    (bytes / 1024).toFixed(1),
+    p99.toFixed(1),
+    resident?.toFixed(0) ?? '–',
+  ]);
+  const head = ['', 'answers/s', '× raw', 'CPU µs', '× raw', 'heap KiB each', 'p99 ms', 'RSS MB'];
+  return table([head, ...rows]);
+}
