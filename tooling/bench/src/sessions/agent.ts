@@ -22,6 +22,8 @@ export interface Question {
   readonly says?: string;
   /** Whether progress is asked for. */
   readonly progress?: boolean;
+  /** How many reports of progress must come. */
+  readonly reports?: number;
   /** Go away in the middle: close the stream, or tell the server and wait all the same. */
   readonly cancel?: 'leave' | 'notify';
 }
@@ -122,6 +124,8 @@ export class Agent {
     switch (reply.kind) {
       case 'result':
         this.tally.progress += reply.progress;
+        if (question.reports !== undefined && reply.progress !== question.reports)
+          return this.wrong(question, `${reply.progress} reports of progress, not ${question.reports}`);
         return this.#judgeResult(question, reply.result);
       case 'fault':
         return this.#judgeError(question, `rpc_${reply.code}`, reply.message);

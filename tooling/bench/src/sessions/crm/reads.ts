@@ -46,12 +46,23 @@ export function readSteps(own: Own, memo: Memo): Step[] {
       weight,
       run: () => agent.ask(varied(agent, make(agent, memo))),
     })),
+    { weight: 0.1, run: () => agent.ask(longRehearsal(agent)) },
     { weight: 5, run: onLead(leadDetails) },
     { weight: 4, run: onLead(leadFound) },
     { weight: 3, run: onLead(leadResource) },
     { weight: 4, run: onDone(recordOf) },
     { weight: 2, run: onDone(changeOf) },
   ];
+}
+
+/** A batch that is long enough to tell how far it is, taken back at its end. */
+function longRehearsal(agent: Agent): Question {
+  const records = Array.from({ length: 100 }, () => ({ name: agent.marker() }));
+  const args = { object_type: 'leads', records, dry_run: true };
+  const question = toolCall('write', 'batch_upsert_records', args, ({ created }) =>
+    created === records.length ? undefined : `would create ${String(created)}`,
+  );
+  return { ...question, progress: true, reports: 2 };
 }
 
 function leadDetails({ id, name, status, version }: OwnLead): Question {
