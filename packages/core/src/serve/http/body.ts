@@ -1,8 +1,9 @@
-/** Reads request bodies whole, bounded in size and in how slowly they may come. */
-import type { IncomingMessage } from 'node:http';
+/** Reads request bodies whole, bounded in size, in how slowly they may come and in how deep they nest; plain ones only. */
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { type TextProblem, textIn } from './body-text.ts';
 
 /** Why a body could not be had. */
-export type BodyProblem = 'too_large' | 'too_slow' | 'aborted';
+export type BodyProblem = 'too_large' | 'too_slow' | 'aborted' | 'compressed' | TextProblem;
 
 /** How bodies are bounded. */
 export interface BodyLimits {
@@ -41,11 +42,19 @@ export function createBodyReader(limits: BodyLimits): BodyReader {
   }, tickMs).unref();
   return {
     read(req) {
-      if (Number(req.headers['content-length'] ?? 0) > maxBytes) return Promise.resolve('too_large');
+      const problem = announced(req.headers, maxBytes);
+      if (problem !== undefined) return Promise.resolve(problem);
       return collect(req, maxBytes, arriving);
     },
     close: () => clearInterval(tick),
   };
+}
+
+/** What the headers say against a body; nothing is ever inflated, so that a small body stays small. */
+function announced(headers: IncomingHttpHeaders, maxBytes: number): BodyProblem | undefined {
+  if (Number(headers['content-length'] ?? 0) > maxBytes) return 'too_large';
+  const coding = headers['content-encoding'];
+  return coding === undefined || coding.toLowerCase() === 'identity' ? undefined : 'compressed';
 }
 
 function collect(
@@ -67,7 +76,7 @@ function collect(
       if (body.size > maxBytes) settle('too_large');
       else chunks.push(chunk);
     });
-    req.on('end', () => settle(joined(chunks)));
+    req.on('end', () => settle(textIn(joined(chunks))));
     req.on('error', () => settle('aborted'));
     req.on('close', () => settle('aborted'));
   });

@@ -11,11 +11,16 @@ export function allowOrigin(req: IncomingMessage, res: ServerResponse): void {
 
 /** Answers a preflight; it carries no credentials, so it is answered before anyone is authenticated. */
 export function preflight(req: IncomingMessage, res: ServerResponse): void {
-  const asked = req.headers['access-control-request-headers'] ?? 'content-type';
+  const asked = req.headers['access-control-request-headers'] ?? '';
   res.writeHead(204, {
     'access-control-allow-methods': 'GET, POST, DELETE, OPTIONS',
-    'access-control-allow-headers': asked,
+    'access-control-allow-headers': isNameList(asked) ? asked : 'content-type',
     'access-control-max-age': '600',
   });
   res.end();
+}
+
+/** Whether a header holds names alone, since it is sent back as it came. */
+function isNameList(header: string): boolean {
+  return /^[\w, -]+$/.test(header);
 }

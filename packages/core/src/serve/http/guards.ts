@@ -1,4 +1,4 @@
-/** Who a server answers to by name: Host and Origin, before anything else is looked at. */
+/** Who a server answers to by name, Host and Origin, and how requests may be framed: before anything else is looked at. */
 import type { IncomingMessage } from 'node:http';
 import { isIPv4, isIPv6 } from 'node:net';
 
@@ -27,7 +27,7 @@ export function isLoopback(host: string): boolean {
 }
 
 /**
- * Refuses requests whose Host or Origin is not ours.
+ * Refuses requests whose Host or Origin is not ours, and those that a proxy could read in another way.
  *
  * Without it any web page could reach a local server by rebinding a DNS name (the MCP transport requires it).
  */
@@ -35,29 +35,58 @@ export function createGuard({
   allowedHosts,
   allowedOrigins,
 }: GuardOptions): (req: IncomingMessage) => Refusal | undefined {
-  const hosts = new Set(allowedHosts.map(canonical));
+  const judgeHost = hostJudge(new Set(allowedHosts.map(canonical)));
   const origins = new Set([...allowedOrigins, ...allowedHosts].map(canonical));
-  return (req) => {
-    const host = hostIn(req.headers.host ?? '');
-    if (host === undefined || !(hosts.has(host) || hosts.has('*'))) {
-      return {
-        status: 403,
-        reason: 'host',
-        message:
-          'Forbidden: this server does not answer to that Host. The operator sets PATCHBAY_ALLOWED_HOSTS.',
-      };
-    }
-    const { origin } = req.headers;
-    if (origin === undefined) return undefined;
-    const name = hostName(origin);
-    if (name !== undefined && origins.has(name)) return undefined;
-    return {
-      status: 403,
-      reason: 'origin',
-      message: 'Forbidden: this Origin is not allowed. The operator sets PATCHBAY_ALLOWED_ORIGINS.',
-    };
+  return ({ headers }) => {
+    const { origin, 'transfer-encoding': coding } = headers;
+    // Node looks at the last coding alone
+    if (coding !== undefined && coding.toLowerCase() !== 'chunked') return otherCoding;
+    const refusal = judgeHost(headers.host ?? '');
+    if (refusal !== undefined || origin === undefined) return refusal;
+    const name = originIn(origin);
+    return name !== undefined && origins.has(name) ? undefined : otherOrigin;
   };
 }
+
+const mostRemembered = 100;
+
+/** Remembers headers that were let in: callers send the same few, and reading one takes longer than all else here. */
+function hostJudge(hosts: ReadonlySet<string>): (header: string) => Refusal | undefined {
+  const ours = new Set<string>();
+  return (header) => {
+    if (ours.has(header)) return undefined;
+    // RFC 9112, section 3.2; several lines arrive joined
+    if (header.includes(',')) return severalHosts;
+    const host = hostIn(header);
+    if (host === undefined || !(hosts.has(host) || hosts.has('*'))) return otherHost;
+    if (ours.size < mostRemembered) ours.add(header);
+    return undefined;
+  };
+}
+
+const otherHost: Refusal = {
+  status: 403,
+  reason: 'host',
+  message: 'Forbidden: this server does not answer to that Host. The operator sets PATCHBAY_ALLOWED_HOSTS.',
+};
+
+const otherOrigin: Refusal = {
+  status: 403,
+  reason: 'origin',
+  message: 'Forbidden: this Origin is not allowed. The operator sets PATCHBAY_ALLOWED_ORIGINS.',
+};
+
+const otherCoding: Refusal = {
+  status: 400,
+  reason: 'transfer_coding',
+  message: 'Bad Request: the only transfer coding that is read is chunked.',
+};
+
+const severalHosts: Refusal = {
+  status: 400,
+  reason: 'host',
+  message: 'Bad Request: a request has one Host.',
+};
 
 /** A configured name in the form that requests are compared in: lower case, IPv6 in brackets. */
 function canonical(name: string): string {
@@ -66,7 +95,13 @@ function canonical(name: string): string {
 
 /** The name in a Host header, or undefined when the header holds anything but a name and a port. */
 function hostIn(header: string): string | undefined {
-  return /[/@?#\\]/.test(header) ? undefined : hostName(`http://${header}`);
+  return /[/@?#%\\\s]/.test(header) ? undefined : hostName(`http://${header}`);
+}
+
+/** The name in an Origin header, or undefined when the header holds anything but a scheme, a name and a port. */
+function originIn(header: string): string | undefined {
+  const host = /^[a-z][a-z\d+.-]*:\/\/(.+)$/i.exec(header)?.[1];
+  return host === undefined ? undefined : hostIn(host);
 }
 
 function hostName(url: string): string | undefined {

@@ -10,13 +10,14 @@ import type { SdkHttp } from '../../sdk/http.ts';
 import type { Flight } from '../flight.ts';
 import type { Principal } from './auth/key-index.ts';
 import { scopesLacking } from './auth/step-up.ts';
-import type { BodyProblem, BodyReader } from './body.ts';
+import type { BodyReader } from './body.ts';
+import { wrongBody } from './body-refusals.ts';
 import { allowOrigin, preflight } from './cors.ts';
 import type { FastLane } from './fast/lane.ts';
 import { createGuard, type Refusal } from './guards.ts';
 import type { HttpOptions } from './http-server.ts';
 import { replyHealth, replyReadiness } from './probes.ts';
-import { refuse, replyText } from './reply.ts';
+import { isTooLate, refuse, replyText } from './reply.ts';
 import { createSelector } from './selection-params.ts';
 
 /** What the handler hands requests to. */
@@ -58,6 +59,7 @@ export function createHandler(options: HttpOptions, parts: HandlerParts): Handle
   };
 
   return async (req, res) => {
+    if (isTooLate(req)) return;
     const [path = '/', query = ''] = (req.url ?? '/').split('?', 2);
     if (path === '/healthz') return replyHealth(res, engine.server);
     if (path === '/readyz') return serveReadiness(req, res);
@@ -83,7 +85,7 @@ function createMcpHandler(options: HttpOptions, { sdk, lane, exchanges, bodies }
     else res.once('close', exchanges.enter());
     const body = await bodies.read(req);
     if (typeof body === 'string')
-      return body === 'aborted' ? undefined : reject(res, wrongBody(body, options));
+      return body === 'aborted' ? undefined : reject(res, wrongBody(body, options.maxBodyBytes));
     const identity = { caller: principal.caller, selection };
     if (lane?.(req, res, body, identity) === true) return undefined;
     const lacking = scopesLacking(engine, selection, principal.caller, body);
@@ -117,13 +119,6 @@ function selectionOf(select: (query: string) => Selection, query: string): Selec
 
 function wrongSelection({ message, hint }: ToolError): Refusal {
   return { status: 400, reason: 'selection', message: `${message} ${hint}` };
-}
-
-function wrongBody(problem: Exclude<BodyProblem, 'aborted'>, { maxBodyBytes }: HttpOptions): Refusal {
-  if (problem === 'too_slow')
-    return { status: 408, reason: 'body_pace', message: 'The request body came too slowly.' };
-  const message = `The request body is larger than ${maxBodyBytes} bytes.`;
-  return { status: 413, reason: 'body_size', message };
 }
 
 const draining: Refusal = {

@@ -9,12 +9,23 @@ export interface NodeServerOptions {
   readonly port: number;
   /** Connections at the same time; more are closed as they come. */
   readonly maxConnections: number;
+  /** Other bounds than those of every server, for tests that would wait for them. */
+  readonly bounds?: Partial<typeof bounds>;
   onRequest(req: IncomingMessage, res: ServerResponse): void;
   /** Hears of every connection over the bound. */
   onDrop(): void;
 }
 
-const bounds = {
+const bounds: Readonly<
+  Record<
+    | 'keepAliveTimeout'
+    | 'headersTimeout'
+    | 'requestTimeout'
+    | 'connectionsCheckingInterval'
+    | 'maxHeaderSize',
+    number
+  >
+> = {
   /** Longer than the 60 s after which load balancers by custom close what is idle. */
   keepAliveTimeout: 72_000,
   headersTimeout: 15_000,
@@ -22,11 +33,13 @@ const bounds = {
   /** How late the two above may be noticed. */
   connectionsCheckingInterval: 2000,
   maxHeaderSize: 16_384,
-} as const;
+};
 
 /** Listens; rejects when the address cannot be taken. */
 export async function openNodeServer(options: NodeServerOptions): Promise<Server> {
-  const server = createServer(bounds, options.onRequest);
+  // of two Host or Authorization lines Node would drop one, and a proxy before it the other: joined, they are no good
+  const joined = { joinDuplicateHeaders: true };
+  const server = createServer({ ...bounds, ...options.bounds, ...joined }, options.onRequest);
   server.maxConnections = options.maxConnections;
   server.on('drop', options.onDrop);
   await new Promise<void>((resolve, reject) => {

@@ -1,5 +1,6 @@
 /** Answers of our own, outside the protocol. */
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Refusal } from './guards.ts';
 
 /** Writes a JSON answer of our own, outside the protocol. */
@@ -30,11 +31,23 @@ export function replyText(
   res.end(text);
 }
 
+const ending = new WeakSet<Socket>();
+
+/**
+ * Whether a request came on a connection that a refusal ends.
+ *
+ * Node goes on reading requests there, although its answers are lost; nobody shall have them served (RFC 9112, 9.6).
+ */
+export function isTooLate(req: IncomingMessage): boolean {
+  return ending.has(req.socket);
+}
+
 /** Writes a refusal in JSON-RPC's form, which MCP clients can show, and closes the connection. */
 export function refuse(
   res: ServerResponse,
   { status, message, headers }: Pick<Refusal, 'status' | 'message' | 'headers'>,
 ): void {
+  ending.add(res.req.socket);
   replyJson(
     res,
     status,

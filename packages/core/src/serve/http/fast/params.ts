@@ -53,13 +53,14 @@ function isBare(params: Bag): boolean {
   return only(params, 1, (key) => key === '_meta');
 }
 
+/** A member named `__proto__` is left to the SDK, which drops it. */
 function isOptionalBag(value: unknown): boolean {
-  return value === undefined || isBag(value);
+  return value === undefined || (isBag(value) && !Object.hasOwn(value, '__proto__'));
 }
 
 function isOptionalTexts(value: unknown): boolean {
   if (value === undefined) return true;
-  if (!isBag(value)) return false;
+  if (!isBag(value) || Object.hasOwn(value, '__proto__')) return false;
   for (const key in value) if (typeof value[key] !== 'string') return false;
   return true;
 }
