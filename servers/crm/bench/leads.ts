@@ -32,6 +32,19 @@ const { values } = parseArgs({
 const now = new Date('2026-07-15T12:00:00Z');
 const log = createLogger({ level: 'error', name: 'bench', version: '0' });
 
+const found = `SELECT leads.* FROM search_index JOIN search_documents d ON d.doc_id = search_index.rowid
+  JOIN leads ON leads.lead_id = d.record_id AND leads.tenant = d.tenant
+  WHERE search_index MATCH ? AND d.tenant = ? AND d.object = ?`;
+const sqliteSearch = {
+  relevance: `${found} ORDER BY search_index.rank, leads.lead_id DESC LIMIT 21`,
+  updated_at: `${found} ORDER BY leads.updated_at DESC, leads.lead_id DESC LIMIT 21`,
+};
+const matching = `SELECT * FROM leads WHERE tenant = ? AND search_text @@ to_tsquery('simple', ?)`;
+const postgresSearch = {
+  relevance: `${matching} ORDER BY ts_rank(search_text, to_tsquery('simple', ?)) DESC, lead_id DESC LIMIT 21`,
+  updated_at: `${matching} ORDER BY updated_at DESC, lead_id DESC LIMIT 21`,
+};
+
 if (values.help) process.stdout.write(usage);
 else await main();
 
@@ -129,24 +142,24 @@ async function casesOf(mcp: Client, store: Store<CrmTables>): Promise<readonly C
   ];
 }
 
+/** Words by relevance and by change; the bare statements give the same page, ranked or ordered by the database. */
 function wordCases(
   tool: (name: string, args: Record<string, unknown>) => () => Promise<void>,
   bare: (statement: string, parameters: readonly unknown[]) => () => Promise<unknown>,
   sqlite: boolean,
 ): readonly Case[] {
-  return ['Okonkwo Zimmermann', 'Maria'].map((query) => {
+  return ['Okonkwo Zimmermann', 'Maria'].flatMap((query) => {
     const words = query.toLowerCase().split(' ');
-    const statement = sqlite
-      ? 'SELECT * FROM leads WHERE tenant = ? AND lead_id IN (SELECT d.record_id FROM search_index i JOIN search_documents d ON d.doc_id = i.rowid WHERE search_index MATCH ? AND d.tenant = ? AND d.object = ?) LIMIT 21'
-      : "SELECT * FROM leads WHERE tenant = ? AND search_text @@ to_tsquery('simple', ?) LIMIT 21";
     const match = sqlite
       ? words.map((word) => `"${word}"*`).join(' ')
       : words.map((word) => `'${word}':*`).join(' & ');
-    return {
-      name: `search_leads, "${query}"`,
-      tool: tool('search_leads', { query, limit: 20 }),
-      bare: bare(statement, sqlite ? ['default', match, 'default', 'leads'] : ['default', match]),
-    };
+    return (['relevance', 'updated_at'] as const).map((sort) => ({
+      name: `search_leads, "${query}" by ${sort}`,
+      tool: tool('search_leads', { query, sort, limit: 20 }),
+      bare: sqlite
+        ? bare(sqliteSearch[sort], [match, testTenant, 'leads'])
+        : bare(postgresSearch[sort], sort === 'relevance' ? [testTenant, match, match] : [testTenant, match]),
+    }));
   });
 }
 

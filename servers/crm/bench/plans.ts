@@ -106,7 +106,7 @@ const short = new Set([
   'patchbay_settings',
   'matched',
   'newest',
-  'ranked',
+  'block',
   'some',
 ]);
 

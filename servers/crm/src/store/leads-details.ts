@@ -1,4 +1,4 @@
-import { and, eq, inArray } from '@patchbay/storage';
+import { and, desc, eq, inArray } from '@patchbay/storage';
 import type { CallScope, Leads, SeenPage } from '../deps.ts';
 import { rankCandidates } from '../domain/duplicates/find-duplicates.ts';
 import { allowedNextStatuses, leadStatus } from '../domain/lead-status.ts';
@@ -102,7 +102,7 @@ export async function lookAlikes(
   if (ids.length === 0) return [];
   const candidates = await visibleLeads(db, scope, inArray(leads.lead_id, ids.slice(0, candidatesCompared)));
   const byId = new Map(candidates.map((lead) => [lead.lead_id, lead]));
-  const { total_count } = await countRows(db, leads, undefined);
+  const { total_count } = await countRows(db, leads, undefined, [desc(leads.updated_at)]);
   const found = rankCandidates(
     duplicateRecord('leads', lead_id ?? 0, row),
     candidates.map((lead) => duplicateRecord('leads', lead.lead_id, lead)),

@@ -1,12 +1,12 @@
-import { and, type SQL } from '@patchbay/storage';
+import type { SQL } from '@patchbay/storage';
 import { eachEngine } from '@patchbay/storage/testing';
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { LeadSearch } from '../deps.ts';
 import { type CrmClient, connectCrm } from '../testing/connect-crm.ts';
 import { sharedCrm } from '../testing/shared-crm.ts';
-import { rankedQuery } from './leads-ranking.ts';
-import { columnQuery, filtersOf, matchOf, pagingOf } from './leads-search.ts';
+import { matchingQuery } from './leads-matching.ts';
+import { columnQuery, filtersOf, pagingOf } from './leads-search.ts';
 
 const base: LeadSearch = { limit: 20, sort: 'updated_at' };
 
@@ -17,10 +17,9 @@ async function planOf(mcp: CrmClient, search: LeadSearch): Promise<string> {
     const filters = filtersOf(db, search, mcp.scope);
     const { query } = search;
     if (query === undefined) return columnQuery(db, search, filters).query.getSQL();
-    if (search.sort === 'relevance') {
-      return rankedQuery(db, mcp.scope, { query, condition: filters, paging: pagingOf(search) }).statement;
-    }
-    return columnQuery(db, search, and(filters, matchOf(db, mcp.scope, query))).query.getSQL();
+    const { sort } = search;
+    return matchingQuery(db, mcp.scope, { query, sort, condition: filters, paging: pagingOf(search) })
+      .statement;
   });
   return store.internal.transaction({ mode: 'write' }, async (connection) => {
     if (store.dialect === 'postgres') {
@@ -82,15 +81,16 @@ eachEngine((engine) => {
       return {};
     });
     const ranked: LeadSearch = { ...base, sort: 'relevance', query: 'many' };
-    const { next_cursor: cursor } = await mcp.deps.leads.search(ranked, mcp.scope);
-    for (const search of [base, ranked, { ...ranked, cursor }]) {
+    const newest: LeadSearch = { ...base, query: 'many' };
+    const { next_cursor: cursor } = await mcp.deps.leads.search(newest, mcp.scope);
+    for (const search of [base, ranked, newest, { ...newest, cursor }]) {
       const exact = await mcp.deps.leads.search(search, mcp.scope);
       expect(exact).toMatchObject({ total_count: 1_000 });
       expect(exact).not.toHaveProperty('total_capped');
     }
     await mcp.kernel.write(mcp.scope, {}, async (db) => ({ lead: await db.insert(db.tables.leads, lead) }));
-    for (const args of [{ limit: 1 }, { limit: 1, query: 'many' }]) {
-      const capped = await mcp.call('search_leads', args);
+    for (const args of [{}, { query: 'many' }, { query: 'many', sort: 'score' }]) {
+      const capped = await mcp.call('search_leads', { limit: 1, ...args });
       expect(capped.structuredContent).toMatchObject({ total_count: 1_000, total_capped: true });
       expect(capped.text).toContain('Total more than 1000.');
     }

@@ -4,7 +4,7 @@ import type { CallScope, LeadSearch, SeenPage } from '../deps.ts';
 import { chosenFields, requireFilter, rowCondition, see } from './gate.ts';
 import type { CrmDb, Kernel } from './kernel.ts';
 import { fullLead, selectLeads, shortLead } from './lead-rows.ts';
-import { countMatches, rankedLeads } from './leads-ranking.ts';
+import { matchingLeads } from './leads-matching.ts';
 import { countRows } from './pages.ts';
 import { textMatch } from './text-match.ts';
 
@@ -22,13 +22,17 @@ async function pageOf(db: CrmDb, search: LeadSearch, scope: CallScope) {
   const filters = filtersOf(db, search, scope);
   const { query } = search;
   if (query === undefined) {
-    return { ...(await byColumn(db, search, filters)), ...(await countRows(db, db.tables.leads, filters)) };
+    const { paging, query: page } = columnQuery(db, search, filters);
+    const total = await countRows(db, db.tables.leads, filters, paging.orderBy);
+    return { ...paging.page((await page).map(fullLead)), ...total };
   }
-  const match = matchOf(db, scope, query);
-  if (search.sort === 'relevance')
-    return byRelevance(db, scope, { query, condition: filters, paging: pagingOf(search) });
-  const page = await byColumn(db, search, and(filters, match));
-  return { ...page, ...(await countMatches(db, scope, query, filters)) };
+  requireWords(db, scope, query);
+  const { sort } = search;
+  const page = await matchingLeads(db, scope, { query, sort, condition: filters, paging: pagingOf(search) });
+  const ids = page.items.map(({ lead_id }) => lead_id);
+  const rows = ids.length === 0 ? [] : await selectLeads(db).where(inArray(db.tables.leads.lead_id, ids));
+  const byId = new Map(rows.map((row) => [row.lead.lead_id, fullLead(row)]));
+  return { ...page, items: ids.flatMap((id) => byId.get(id) ?? []) };
 }
 
 const filterFields = {
@@ -61,18 +65,11 @@ export function filtersOf(db: CrmDb, search: LeadSearch, scope: CallScope): SQL 
   );
 }
 
-/** The condition that a lead matches the text. */
-export function matchOf(db: CrmDb, scope: CallScope, query: string): SQL {
-  const match = textMatch(db, scope, 'leads', query);
-  if (match !== undefined) return match;
+function requireWords(db: CrmDb, scope: CallScope, query: string): void {
+  if (textMatch(db, scope, 'leads', query) !== undefined) return;
   throw validationError('query holds no letter or digit to search for.', {
     hint: 'Search for words of a name, company, title, city or e-mail address, or leave query out.',
   });
-}
-
-async function byColumn(db: CrmDb, search: LeadSearch, condition: SQL | undefined) {
-  const { paging, query } = columnQuery(db, search, condition);
-  return paging.page((await query).map(fullLead));
 }
 
 /** The select of one page in the order of a column, which an index must be able to serve. */
@@ -91,16 +88,7 @@ export function columnQuery(db: CrmDb, search: LeadSearch, condition: SQL | unde
   return { paging, query };
 }
 
-async function byRelevance(db: CrmDb, scope: CallScope, ranking: Parameters<typeof rankedLeads>[2]) {
-  const { leads } = db.tables;
-  const page = await rankedLeads(db, scope, ranking);
-  const ids = page.items.map(({ lead_id }) => lead_id);
-  const rows = ids.length === 0 ? [] : await selectLeads(db).where(inArray(leads.lead_id, ids));
-  const byId = new Map(rows.map((row) => [row.lead.lead_id, fullLead(row)]));
-  return { ...page, items: ids.flatMap((id) => byId.get(id) ?? []) };
-}
-
-/** What binds a cursor to its list; also for the ranked list. */
+/** What binds a cursor to its list; also for the list of matches. */
 export type LeadPaging = ReturnType<typeof pagingOf>;
 
 /** How the list is cut into pages. */

@@ -11,12 +11,23 @@ export interface Total {
   readonly total_capped?: true;
 }
 
-/** Counts the rows of a table that fulfil a condition, up to a thousand. The condition must hold the row filter. */
-export async function countRows(db: CrmDb, table: TenantTable, condition: SQL | undefined): Promise<Total> {
+/**
+ * Counts the rows of a table that fulfil a condition, up to a thousand. The condition must hold the row filter.
+ *
+ * Counting in the order of the list lets the index that serves the list serve the count; without one, PostgreSQL reads
+ * the table until it has found so many.
+ */
+export async function countRows(
+  db: CrmDb,
+  table: TenantTable,
+  condition: SQL | undefined,
+  order: readonly SQL[] = [],
+): Promise<Total> {
   const some = db
     .select({ one: expr<number>`1`.as('one') })
     .from(table)
     .where(condition)
+    .orderBy(...order)
     .limit(countedRows + 1)
     .as('some');
   const [row] = await db.select({ rows: count() }).from(some);

@@ -43,7 +43,9 @@ export function searchRecords(
       .limit(paging.limit);
     const page = paging.page(rows);
     const items = await seenRecords(db, scope, object, page.items, fields);
-    return { ...page, items, ...(await countRows(db, table, where)), applied_filters: applied };
+    // a text is found by its own index
+    const total = await countRows(db, table, where, query === undefined ? paging.orderBy : []);
+    return { ...page, items, ...total, applied_filters: applied };
   });
 }
 
