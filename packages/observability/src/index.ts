@@ -1,4 +1,5 @@
 export { type CrashSource, exitOnCrash } from './crash.ts';
+export type { ShapedLine } from './line-shape.ts';
 export {
   createLogger,
   LOG_LEVELS,

@@ -1,6 +1,12 @@
 import type { Redactor } from './redact.ts';
 import type { LogDestination } from './stderr.ts';
 
+/**
+ * Writes one line: first facts that are written as they are, numbers and words of our own, then fields that are cleaned
+ * like those of every line.
+ */
+export type ShapedLine = (facts: object, fields: object) => void;
+
 /** What lines of one shape have in common. */
 export interface LineShape {
   readonly level: string;
@@ -19,11 +25,12 @@ export function shapedLines(
   { level, bindings, fields, message }: LineShape,
   redactor: Redactor,
   destination: LogDestination,
-): (fields: object) => void {
+): ShapedLine {
   const head = `{"level":${JSON.stringify(level)},"time":"`;
   const common = `"${members({ ...bindings, ...redactor.fields(fields) })}`;
   const tail = `,"msg":${JSON.stringify(redactor.text(message))}}\n`;
-  return (own) => destination.write(head + isoTime() + common + members(redactor.fields(own)) + tail);
+  return (facts, fields) =>
+    destination.write(head + isoTime() + common + members(facts) + members(redactor.fields(fields)) + tail);
 }
 
 /** The members of a record as they follow others in a JSON text. */

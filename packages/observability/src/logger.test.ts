@@ -37,7 +37,7 @@ describe('createLogger', () => {
   });
 
   it.each([
-    ['texts and numbers', { outcome: 'ok', ms: 1.5, args: { n: 1 } }],
+    ['texts and numbers', { caller: 'ada', size: 1.5, args: { n: 1 } }],
     ['nothing of their own', {}],
     [
       'secrets',
@@ -48,8 +48,9 @@ describe('createLogger', () => {
   ])('writes prepared lines as it writes others: with %s', (_, fields) => {
     const { sink, logger } = openLog('info');
     const child = logger.child({ trace_id: 'abc', secret: CANARY });
-    child.info({ target: `t ${CANARY}`, ...fields }, `called ${CANARY}`);
-    child.shaped('info', { target: `t ${CANARY}` }, `called ${CANARY}`)(fields);
+    const facts = { outcome: 'ok', ms: 2 };
+    child.info({ target: `t ${CANARY}`, ...facts, ...fields }, `called ${CANARY}`);
+    child.shaped('info', { target: `t ${CANARY}` }, `called ${CANARY}`)(facts, fields);
     const [expected = '', written = '', ...others] = sink.text().trimEnd().split('\n');
     const timeless = (line: string) => line.replace(/"time":"[^"]+"/, '"time":""');
     expect(timeless(written)).toBe(timeless(expected));
@@ -60,7 +61,7 @@ describe('createLogger', () => {
 
   it('writes no prepared line below its level', () => {
     const { sink, logger } = openLog('warn');
-    logger.shaped('info', {}, 'called')({});
+    logger.shaped('info', {}, 'called')({}, {});
     expect(sink.text()).toBe('');
   });
 

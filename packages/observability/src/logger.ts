@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { shapedLines } from './line-shape.ts';
+import { type ShapedLine, shapedLines } from './line-shape.ts';
 import { createRedactor, type Redactor } from './redact.ts';
 import { type LogDestination, stderrDestination } from './stderr.ts';
 
@@ -17,10 +17,9 @@ export interface Logger extends Readonly<Record<WrittenLevel, LogMethod>> {
   /** Returns a logger that adds these fields to every line. */
   child(bindings: object): Logger;
   /**
-   * Prepares lines that share fields and a message, for what is logged often: the method it returns takes the fields
-   * of one line.
+   * Prepares lines that share fields and a message, for what is logged often.
    */
-  shaped(level: WrittenLevel, fields: object, message: string): (fields: object) => void;
+  shaped(level: WrittenLevel, fields: object, message: string): ShapedLine;
   /** True when a line of this level would be written. */
   isEnabled(level: WrittenLevel): boolean;
   /** Resolves when every line so far has reached the destination. */

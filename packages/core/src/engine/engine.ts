@@ -6,6 +6,7 @@ import type { AnyServer, ServerDeps } from '../define/server.ts';
 import type { Layer } from '../pipeline.ts';
 import type { Result } from '../wire.ts';
 import { contextOf } from './context.ts';
+import { newCorrelationId } from './correlation-id.ts';
 import { type Aim, createRouter, listMethods, type Route } from './routes.ts';
 import { type Surface, sharedSurface, surfaceOf } from './surface.ts';
 
@@ -99,15 +100,4 @@ function callOf(request: Request, selection: Selection, { target, input }: Route
     notes: {},
     error: undefined,
   };
-}
-
-/** Sixteen hexadecimal digits. They only tell calls apart, so nothing is lost if somebody guesses them. */
-function newCorrelationId(): string {
-  return `${eightDigits()}${eightDigits()}`;
-}
-
-function eightDigits(): string {
-  return Math.floor(Math.random() * 0x1_0000_0000)
-    .toString(16)
-    .padStart(8, '0');
 }

@@ -1,6 +1,6 @@
-import type { HistogramCell, Logger, McpMetrics, Redactor } from '@patchbay/observability';
+import type { HistogramCell, Logger, McpMetrics, Redactor, ShapedLine } from '@patchbay/observability';
 import { settle } from '../awaitable.ts';
-import type { Call, MiddlewareFor, Target } from '../call.ts';
+import type { Call, MiddlewareFor, Request, Target } from '../call.ts';
 import { isBag } from '../engine/arguments.ts';
 import { type CallOutcome, outcomeOf } from '../engine/outcome.ts';
 import { ToolError } from '../errors.ts';
@@ -74,48 +74,62 @@ interface Line {
 
 /** Writes the lines of one target; those without an error to describe, which are most, share a prepared shape. */
 function createWriter(target: Target, redactor: Redactor | undefined): (line: Line) => void {
-  let shaped: { readonly log: Logger; readonly write: (fields: object) => void } | undefined;
+  let shaped: { readonly log: Logger; readonly write: ShapedLine } | undefined;
   const usual = (log: Logger) => {
     if (shaped?.log !== log) shaped = { log, write: log.shaped('info', { target: target.name }, 'call') };
     return shaped.write;
   };
   return (line) => {
     const { call, outcome } = line;
-    if (outcome.code === 'internal')
-      return call.log.error({ target: target.name, ...fieldsOf(line, redactor), err: call.error }, 'call');
+    const whole = () => ({ target: target.name, ...factsOf(line), ...fieldsOf(call, redactor) });
+    if (outcome.code === 'internal') return call.log.error({ ...whole(), err: call.error }, 'call');
     if (!call.log.isEnabled('info')) return undefined;
     const cause = call.error instanceof ToolError ? call.error.cause : undefined;
-    if (cause === undefined) return usual(call.log)(fieldsOf(line, redactor));
+    if (cause === undefined) return usual(call.log)(factsOf(line), fieldsOf(call, redactor));
     // what stood behind an error that the client was told about, such as an upstream's refusal
-    return call.log.info({ target: target.name, ...fieldsOf(line, redactor), err: cause }, 'call');
+    return call.log.info({ ...whole(), err: cause }, 'call');
   };
 }
 
-function fieldsOf({ call, outcome, seconds, bytes }: Line, redactor: Redactor | undefined): object {
-  const { request } = call;
+/** Numbers and words of our own. */
+function factsOf({ call, outcome: { outcome, code }, seconds, bytes }: Line): object {
+  const { request, correlationId } = call;
   return {
-    method: request.method,
-    outcome: outcome.outcome,
-    ...(outcome.code !== '' && { code: outcome.code }),
+    outcome,
+    code: code === '' ? undefined : code,
     ms: Math.round(seconds * 1e5) / 100,
     bytes,
-    caller: request.caller.id,
     transport: request.client.transport,
-    ...(request.client.name !== undefined && { client: request.client.name }),
-    correlation_id: call.correlationId,
-    ...call.notes,
-    ...argumentsOf(call, redactor),
+    correlation_id: correlationId,
   };
+}
+
+/** What others said. */
+function fieldsOf({ request, notes }: Call, redactor: Redactor | undefined): object {
+  const { method, caller, client, params } = request;
+  return { method, caller: caller.id, client: client.name, ...notes, args: argumentsOf(params, redactor) };
 }
 
 /** The arguments for the line; a text that is cut is cleaned first, since half a secret is not recognised. */
-function argumentsOf({ request }: Call, redactor: Redactor | undefined): { readonly args?: unknown } {
-  const args = request.params['arguments'];
-  if (args === undefined) return {};
+function argumentsOf({ arguments: args }: Request['params'], redactor: Redactor | undefined): unknown {
+  if (args === undefined || isShort(args)) return args;
   const text = JSON.stringify(args);
-  if (text.length <= maxArguments) return { args };
+  if (text.length <= maxArguments) return args;
   const clean = redactor?.text(text) ?? text;
-  return { args: `${clean.slice(0, maxArguments)}…` };
+  return `${clean.slice(0, maxArguments)}…`;
+}
+
+/** Whether arguments are certainly no longer than fits, which spares most of them being written out twice. */
+function isShort(args: unknown): boolean {
+  if (!isBag(args)) return false;
+  let length = 0;
+  for (const name in args) {
+    const value = args[name];
+    if (typeof value === 'object') return false;
+    // an escaped character takes up to six
+    length += 6 * (name.length + (typeof value === 'string' ? value.length : 4)) + 6;
+  }
+  return length <= maxArguments;
 }
 
 /** Bytes of what a model or reader gets; lists, which clients keep, count nothing. */

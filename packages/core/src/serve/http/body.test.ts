@@ -1,3 +1,4 @@
+/** Holds the bounds of request bodies: how large, how slow, and what is left of one that breaks off. */
 import { once } from 'node:events';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';

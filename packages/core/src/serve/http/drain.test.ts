@@ -1,3 +1,4 @@
+/** Holds that a server on its way out finishes what it has begun, takes nothing new, and drops nothing. */
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';

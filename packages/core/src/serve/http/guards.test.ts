@@ -1,3 +1,4 @@
+/** Holds which names a server answers to, and which web pages may call it. */
 import { describe, expect, it } from 'vitest';
 import { isLoopback } from './guards.ts';
 import { callOf, rawRequest, startFixture } from './http.fixture.ts';

@@ -1,3 +1,4 @@
+/** Holds the paths of a server, the selection in its URL, and what web pages get to see. */
 import { describe, expect, it } from 'vitest';
 import { callOf, type Fixture, rpc, startFixture } from './http.fixture.ts';
 

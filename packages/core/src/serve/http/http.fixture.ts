@@ -1,3 +1,4 @@
+/** A small server over HTTP whose calls a test directs, with requests and raw connections to it. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { z } from 'zod';

@@ -1,3 +1,4 @@
+/** Holds how a server comes up on an address, and where it refuses to. */
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

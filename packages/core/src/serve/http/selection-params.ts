@@ -1,3 +1,4 @@
+/** Reads from a URL which part of a server a connection wants to see. */
 import type { Selection } from '../../call.ts';
 import type { AnyServer } from '../../define/server.ts';
 import { resolveSelection } from '../../engine/selection.ts';

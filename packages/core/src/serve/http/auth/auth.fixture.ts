@@ -1,3 +1,4 @@
+/** Keys for tests, and a server that asks for them. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+/** Holds whose address counts behind which proxies. */
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';

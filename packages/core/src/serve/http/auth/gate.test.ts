@@ -1,3 +1,4 @@
+/** Holds when a key must be shown, what strangers see, and how they and callers are limited. */
 import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { callOf, rpc } from '../http.fixture.ts';
@@ -207,5 +208,22 @@ describe('calls per minute', () => {
     });
     expect(await call(bob)).not.toHaveProperty('isError');
     expect(await call(namesake)).not.toHaveProperty('isError');
+  });
+});
+
+describe('browsers', () => {
+  it('may ask before they show a key, and may read why one was refused', async () => {
+    await using served = await serveVault({ PATCHBAY_KEYS_FILE: keysFile(), PATCHBAY_AUTH: 'keys' });
+    const origin = 'http://localhost:5173';
+    const preflight = await fetch(`${served.url}/mcp`, {
+      method: 'OPTIONS',
+      headers: { origin, 'access-control-request-headers': 'authorization' },
+    });
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers.get('access-control-allow-headers')).toBe('authorization');
+    const refused = await fetch(`${served.url}/mcp`, { method: 'POST', headers: { origin } });
+    expect(refused.status).toBe(401);
+    expect(refused.headers.get('access-control-allow-origin')).toBe(origin);
+    expect(refused.headers.get('access-control-expose-headers')).toContain('www-authenticate');
   });
 });

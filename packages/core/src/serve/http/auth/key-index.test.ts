@@ -1,3 +1,4 @@
+/** Holds how keys are looked up, and when one stops being good. */
 import { describe, expect, it } from 'vitest';
 import { createKeyIndex } from './key-index.ts';
 import type { KeyRecord } from './key-record.ts';

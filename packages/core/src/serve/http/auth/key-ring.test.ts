@@ -1,3 +1,4 @@
+/** Holds that what is remembered of keys never outlives a change in their store. */
 import crypto from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';

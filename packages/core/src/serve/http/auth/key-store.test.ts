@@ -1,3 +1,4 @@
+/** Holds what a place for keys promises, a file as well as Redis: no change is lost, and nothing foreign is overwritten. */
 import { randomBytes } from 'node:crypto';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createLogger } from '@patchbay/observability';

@@ -1,3 +1,4 @@
+/** Holds the form of keys: what is in one, and which texts are none. */
 import { describe, expect, it } from 'vitest';
 import { digestBytes, digestToken, mintToken, readToken, tokenShape } from './key-token.ts';
 

@@ -1,3 +1,4 @@
+/** Holds that a key which one process revokes is refused by all others at once. */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';

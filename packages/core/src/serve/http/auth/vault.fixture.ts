@@ -1,3 +1,4 @@
+/** A server that tells callers who they are, with one of everything that a key may or may not open. */
 import { z } from 'zod';
 import { promptFor } from '../../../define/prompt.ts';
 import { resourceFor } from '../../../define/resource.ts';

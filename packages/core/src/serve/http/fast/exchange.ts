@@ -7,6 +7,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Era } from '../../../call.ts';
 import type { Body } from './replies.ts';
+import { atEndOfTurn } from './turn.ts';
 
 const keepAliveMs = 15_000;
 const json = 'application/json';
@@ -17,12 +18,21 @@ const streamHeaders = {
   'x-accel-buffering': 'no',
 } as const;
 
+/** What is about to be written. */
+interface Reply {
+  readonly response: ServerResponse;
+  readonly text: string;
+  /** A result that goes before the text. */
+  readonly bytes: Buffer | undefined;
+}
+
 /** Writes the reply to one request. */
 export class Exchange {
   readonly #id: string;
   readonly #era: Era;
   #response: ServerResponse | undefined;
   #keepAlive: NodeJS.Timeout | undefined;
+  #reply: Reply | undefined;
   #streaming = false;
   #gone = false;
   #abort: AbortController | undefined;
@@ -61,13 +71,13 @@ export class Exchange {
   /** Answers with a result that is serialised already. */
   result(body: Body): void {
     const tail = `,"jsonrpc":"2.0","id":${this.#id}}`;
-    if (typeof body === 'string') this.#end(`{"result":${body}${tail}`);
-    else this.#endAround('{"result":', body, tail);
+    if (typeof body === 'string') this.#answer(`{"result":${body}${tail}`);
+    else this.#answer(tail, body);
   }
 
   /** Answers with a protocol error. */
   error(error: { readonly code: number; readonly message: string; readonly data?: unknown }): void {
-    this.#end(`{"jsonrpc":"2.0","id":${this.#id},"error":${JSON.stringify(error)}}`);
+    this.#answer(`{"jsonrpc":"2.0","id":${this.#id},"error":${JSON.stringify(error)}}`);
   }
 
   /** The client has gone. */
@@ -78,37 +88,28 @@ export class Exchange {
     this.#abort?.abort();
   }
 
-  #end(body: string): void {
-    const response = this.#response;
-    if (response === undefined) return;
-    this.#settle();
-    if (this.#streaming) {
-      response.end(frame(body));
-    } else if (this.#era === 'legacy') {
-      response.writeHead(200, streamHeaders);
-      response.end(frame(body));
-    } else {
-      response.writeHead(200, { 'content-type': json, 'content-length': Buffer.byteLength(body) });
-      response.end(body);
+  /** Sends what was answered; nobody hears of a client that has gone since. */
+  write(): void {
+    const reply = this.#reply;
+    this.#reply = undefined;
+    if (reply === undefined) return;
+    const { response, text, bytes } = reply;
+    const framed = this.#streaming || this.#era === 'legacy';
+    if (framed && !this.#streaming) response.writeHead(200, streamHeaders);
+    if (bytes !== undefined) writeAround(response, bytes, text, framed);
+    else if (framed) response.end(frame(text));
+    else {
+      response.writeHead(200, { 'content-type': json, 'content-length': Buffer.byteLength(text) });
+      response.end(text);
     }
   }
 
-  /** The same with bytes in the middle, which are sent as they are: copying a list would cost more than finding it. */
-  #endAround(head: string, body: Buffer, tail: string): void {
+  #answer(text: string, bytes?: Buffer): void {
     const response = this.#response;
     if (response === undefined) return;
     this.#settle();
-    const framed = this.#streaming || this.#era === 'legacy';
-    if (!framed) {
-      const length = head.length + body.length + Buffer.byteLength(tail);
-      response.writeHead(200, { 'content-type': json, 'content-length': length });
-    } else if (!this.#streaming) {
-      response.writeHead(200, streamHeaders);
-    }
-    // the response gathers what is written within one turn
-    response.write(framed ? `${frameHead}${head}` : head);
-    response.write(body);
-    response.end(framed ? `${tail}${frameTail}` : tail);
+    this.#reply = { response, text, bytes };
+    atEndOfTurn(this);
   }
 
   #settle(): void {
@@ -124,9 +125,22 @@ export class Exchange {
   }
 }
 
+const resultHead = '{"result":';
 const frameHead = 'event: message\ndata: ';
 const frameTail = '\n\n';
 
+/** Sends bytes as they are: copying a list into a text would cost more than finding it. */
+function writeAround(response: ServerResponse, bytes: Buffer, tail: string, framed: boolean): void {
+  if (!framed) {
+    const length = resultHead.length + bytes.length + Buffer.byteLength(tail);
+    response.writeHead(200, { 'content-type': json, 'content-length': length });
+  }
+  // the response gathers what is written within one turn
+  response.write(framed ? frameHead + resultHead : resultHead);
+  response.write(bytes);
+  response.end(framed ? tail + frameTail : tail);
+}
+
 function frame(text: string): string {
-  return `${frameHead}${text}${frameTail}`;
+  return frameHead + text + frameTail;
 }

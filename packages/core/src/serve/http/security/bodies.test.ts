@@ -1,3 +1,4 @@
+/** Sends bodies that are too large, too slow, compressed or cut, while somebody else goes on calling. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

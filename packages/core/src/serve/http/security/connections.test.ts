@@ -1,3 +1,4 @@
+/** Opens thousands of connections and leaves them so, or feeds them drop by drop. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';

@@ -1,3 +1,4 @@
+/** Hides requests in requests: both length headers, odd codings, broken lines. None of what is hidden may run. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callOf, type Fixture } from '../http.fixture.ts';
 import {

@@ -1,3 +1,4 @@
+/** Puts line ends and foreign names into everything that could turn into a header. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addKey, bearer, keysFile, serveVault } from '../auth/auth.fixture.ts';
 import { createFileStore } from '../auth/file-store.ts';

@@ -1,3 +1,4 @@
+/** Sends odd JSON to a server down both its ways, the fast lane and the SDK, and compares what comes back. */
 import { expect } from 'vitest';
 import { callOf } from '../http.fixture.ts';
 import { expectNothingLeaks, lanes, startTarget, withBystander } from './security.fixture.ts';

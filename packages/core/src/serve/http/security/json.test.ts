@@ -1,3 +1,4 @@
+/** Sends JSON that is too deep, too wide, ambiguous or broken: both ways give one answer, and it is a clean one. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addKey, bearer, keysFile, serveVault } from '../auth/auth.fixture.ts';
 import { createFileStore } from '../auth/file-store.ts';

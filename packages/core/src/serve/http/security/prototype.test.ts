@@ -1,3 +1,4 @@
+/** Sends members that JavaScript treats as special, as every kind of value that a client may choose. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { defineServer, type ServerDeps } from '../../../define/server.ts';

@@ -1,3 +1,4 @@
+/** A target for attacks, and a bystander who goes on calling it meanwhile and counts how long it takes. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { callOf, type Fixture, openSocket, startFixture } from '../http.fixture.ts';
