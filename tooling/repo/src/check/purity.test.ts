@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { repositoryRoot } from '../workspace.ts';
-import { processFindings, traceFindings } from './purity.ts';
+import { processFindings, tellingFolders, traceFindings } from './purity.ts';
 import { sourceFacts } from './source.ts';
 
 test.each([
@@ -22,8 +21,12 @@ test.each([
   expect(traceFindings('docs/a.md', line)).toEqual([]);
 });
 
-test('finds the folder in which the check itself runs', () => {
-  expect(traceFindings('docs/a.md', `see ${repositoryRoot}/notes`).join()).toContain('of this machine');
+test('finds the folder in which the check itself runs, unless it is too short to tell', () => {
+  const folders = tellingFolders(['/app', '/srv/checkouts/ours']);
+  expect(traceFindings('docs/a.md', 'see /srv/checkouts/ours/notes', folders).join()).toContain(
+    'of this machine',
+  );
+  expect(traceFindings('docs/a.md', 'see /app/notes', folders)).toEqual([]);
 });
 
 const uses = (path: string, text: string) => processFindings(sourceFacts(path, text));

@@ -36,16 +36,20 @@ const traces: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Folders of the machine that runs the check; a short one, such as `/app`, may stand in a text for other reasons. */
-const ownFolders = [repositoryRoot, homedir()].filter((folder) => folder.length > 8);
+export function tellingFolders(folders: readonly string[]): readonly string[] {
+  return folders.filter((folder) => folder.length > 8);
+}
+
+const ownFolders = tellingFolders([repositoryRoot, homedir()]);
 
 /** Lines of a text that speak of a machine or of how the text came to be. */
-export function traceFindings(path: string, text: string): readonly string[] {
+export function traceFindings(path: string, text: string, folders = ownFolders): readonly string[] {
   return text.split('\n').flatMap((line, index) => [
     ...traces.flatMap(([pattern, problem]) => {
       const match = pattern.exec(line);
       return match === null ? [] : [`${path}:${index + 1} ${problem}: ${match[0]}`];
     }),
-    ...ownFolders
+    ...folders
       .filter((folder) => line.includes(folder))
       .map((folder) => `${path}:${index + 1} names a path of this machine: ${folder}`),
   ]);
