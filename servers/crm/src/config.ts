@@ -21,6 +21,8 @@ export const crmConfig = z.object({
     .min(1)
     .optional()
     .describe("The SQLite file; in the user's data directory unless set."),
+  XDG_DATA_HOME: z.string().optional().describe("The user's data directory on Linux, where it is moved."),
+  LOCALAPPDATA: z.string().optional().describe('The same on Windows, which sets it.'),
   CRM_TENANT: z.string().min(1).max(100).default('default').describe('The tenant whose data is served.'),
   CRM_USER: z
     .string()

@@ -1,7 +1,7 @@
+import { userDataPath } from '../data-folder.ts';
 import type { AnyServer } from '../define/server.ts';
 import { runHttp } from '../serve/http/run.ts';
 import { createRuntime } from '../serve/runtime.ts';
-import { defaultKeysFile } from './data-folder.ts';
 import { type CommandLine, UsageError } from './flags.ts';
 import type { Host } from './host.ts';
 
@@ -11,7 +11,7 @@ export async function serveHttp(server: AnyServer, line: CommandLine, host: Host
     host: line.text('host') ?? '127.0.0.1',
     port: portOf(line.text('port') ?? '3000'),
     allowUnauthenticated: line.has('allow-unauthenticated'),
-    keysFile: defaultKeysFile(server.name, host),
+    keysFile: userDataPath(host, `${server.name}-keys.json`),
   };
   const { selection } = line;
   const runtime = await createRuntime(server, {

@@ -1,12 +1,12 @@
 import { createLogger } from '@patchbay/observability';
 import { ConfigurationError, commonConfig, parseEnvironment } from '../config.ts';
+import { userDataPath } from '../data-folder.ts';
 import type { AnyServer } from '../define/server.ts';
 import { didYouMean } from '../engine/suggest.ts';
 import { type KeyRecord, stateOf } from '../serve/http/auth/key-record.ts';
 import type { KeyStore } from '../serve/http/auth/key-store.ts';
 import { openKeyStore } from '../serve/http/auth/open-store.ts';
 import { createSharedRedis } from '../shared-redis.ts';
-import { defaultKeysFile } from './data-folder.ts';
 import { type CommandLine, UsageError } from './flags.ts';
 import type { Host } from './host.ts';
 import { createKey } from './keys-create.ts';
@@ -32,7 +32,7 @@ export async function keys(server: AnyServer, line: CommandLine, host: Host): Pr
   }
   const common = parseEnvironment(commonConfig, host.environment, 'PATCHBAY_');
   const redis = common.REDIS_URL === undefined ? undefined : createSharedRedis(common.REDIS_URL, silent);
-  const keysFile = defaultKeysFile(server.name, host);
+  const keysFile = userDataPath(host, `${server.name}-keys.json`);
   const store = openKeyStore({ server: server.name, common, redis, keysFile });
   if (store === undefined) throw new ConfigurationError('There is no place for keys.');
   try {

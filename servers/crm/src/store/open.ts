@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname } from 'node:path';
+import { userDataPath } from '@patchbay/core';
 import type { Logger } from '@patchbay/observability';
 import { type OpenOptions, openStore, type Store } from '@patchbay/storage';
 import type { CrmConfig } from '../config.ts';
@@ -23,7 +23,7 @@ export async function openCrmStore(config: CrmConfig, options: OpenCrmOptions): 
   const file = storeFile(config);
   if (url === undefined && config.CRM_DATABASE_FILE === undefined) {
     // the rows are personal data, so the folder is the user's alone
-    await mkdir(dataFolder(), { recursive: true, mode: 0o700 });
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   }
   return openCrmStoreAt(
     { file, ...(url !== undefined && { url }) },
@@ -32,8 +32,8 @@ export async function openCrmStore(config: CrmConfig, options: OpenCrmOptions): 
 }
 
 /** The SQLite file that the configuration names. */
-export function storeFile({ CRM_DATABASE_FILE }: CrmConfig): string {
-  return CRM_DATABASE_FILE ?? join(dataFolder(), 'crm.db');
+export function storeFile({ CRM_DATABASE_FILE, XDG_DATA_HOME, LOCALAPPDATA }: CrmConfig): string {
+  return CRM_DATABASE_FILE ?? userDataPath({ environment: { XDG_DATA_HOME, LOCALAPPDATA } }, 'crm.db');
 }
 
 /** Opens the store at a place. */
@@ -50,17 +50,4 @@ export function openCrmStoreAt(
     now: () => now().getTime(),
     ...(cursorKey !== undefined && { cursorSecret: cursorKey }),
   });
-}
-
-/** The user's data folder by the customs of the system. */
-function dataFolder(): string {
-  const home = homedir();
-  switch (process.platform) {
-    case 'win32':
-      return join(home, 'AppData', 'Local', 'patchbay');
-    case 'darwin':
-      return join(home, 'Library', 'Application Support', 'patchbay');
-    default:
-      return join(home, '.local', 'share', 'patchbay');
-  }
 }

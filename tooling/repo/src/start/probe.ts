@@ -23,13 +23,18 @@ export function livenessOf(dependencies: readonly DependencyHealth[]): Liveness 
   return { live: false, reason: `${missing.map(({ name }) => name).join(', ')} did not answer` };
 }
 
+/** What systems set for all programs says nothing about one of them. */
+const setBySystems: ReadonlySet<string> = new Set(['XDG_DATA_HOME', 'LOCALAPPDATA']);
+
 /** Whether a server keeps data of its own and no setting says where: then nothing of the user's is to be touched. */
 export function isUnasked(
   server: Pick<AnyServer, 'archive' | 'config'>,
   environment: Readonly<Record<string, string | undefined>>,
 ): boolean {
   if (server.archive === undefined) return false;
-  return !Object.keys(server.config.shape).some((name) => (environment[name] ?? '') !== '');
+  return !Object.keys(server.config.shape).some(
+    (name) => !setBySystems.has(name) && (environment[name] ?? '') !== '',
+  );
 }
 
 const liveness = z.object({ live: z.boolean(), reason: z.string().optional() });

@@ -21,5 +21,11 @@ export function atEndOfTurn(pending: Pending): void {
 function flush(): void {
   const all = waiting;
   waiting = [];
-  for (const pending of all) pending.write();
+  let written = 0;
+  try {
+    for (; written < all.length; written += 1) all[written]?.write();
+  } finally {
+    // what failed is no reason to keep others waiting
+    for (const pending of all.slice(written + 1)) atEndOfTurn(pending);
+  }
 }
