@@ -1,9 +1,13 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { AnyServer } from '../define/server.ts';
 import { doctor } from './doctor.ts';
 import type { Host } from './host.ts';
+import { keys as runKeys } from './keys.ts';
 import { canary, library } from './library.fixture.ts';
 import { line, recorder, testHost } from './machine.fixture.ts';
 
@@ -54,6 +58,28 @@ describe('doctor', () => {
     expect(lines).toContain('ok    standard output — carries nothing but the protocol');
     expect(lines.at(-2)).toBe('0 failures, 0 warnings.');
     expect(stdout()).not.toMatch(/^(warn|fail)/m);
+  });
+
+  it('counts the keys of HTTP callers, and says when they cannot be read', async () => {
+    const keys = async (environment = {}) =>
+      (await examine(library(), { environment }))
+        .find('API keys')
+        .map(({ status, detail }) => `${status} ${detail}`);
+    expect(await keys()).toEqual([
+      expect.stringMatching(/^ok none in .*library-keys\.json; only serving others/),
+    ]);
+    const folder = mkdtempSync(join(tmpdir(), 'patchbay-doctor-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const environment = { PATCHBAY_KEYS_FILE: join(folder, 'keys.json') };
+    const { host } = testHost({ environment });
+    await runKeys(library(), line('keys create --name a'), host);
+    await runKeys(library(), line('keys create --name b --expires 1d'), {
+      ...host,
+      now: () => new Date('2020-01-01T00:00:00Z'),
+    });
+    expect(await keys(environment)).toEqual([expect.stringMatching(/^ok 1 of 2 in .* are good$/)]);
+    writeFileSync(environment.PATCHBAY_KEYS_FILE, 'no keys');
+    expect(await keys(environment)).toEqual([expect.stringMatching(/^warn .* cannot be read: /)]);
   });
 
   it.each([

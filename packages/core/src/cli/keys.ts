@@ -1,14 +1,11 @@
-import { createLogger } from '@patchbay/observability';
-import { ConfigurationError, commonConfig, parseEnvironment } from '../config.ts';
-import { userDataPath } from '../data-folder.ts';
+import { ConfigurationError } from '../config.ts';
 import type { AnyServer } from '../define/server.ts';
 import { didYouMean } from '../engine/suggest.ts';
 import { type KeyRecord, stateOf } from '../serve/http/auth/key-record.ts';
 import type { KeyStore } from '../serve/http/auth/key-store.ts';
-import { openKeyStore } from '../serve/http/auth/open-store.ts';
-import { createSharedRedis } from '../shared-redis.ts';
 import { type CommandLine, UsageError } from './flags.ts';
 import type { Host } from './host.ts';
+import { openKeyPlace } from './key-place.ts';
 import { createKey } from './keys-create.ts';
 import { columns } from './text.ts';
 
@@ -30,14 +27,10 @@ export async function keys(server: AnyServer, line: CommandLine, host: Host): Pr
   if (rest.length !== (subcommand === 'revoke' ? 1 : 0)) {
     throw new UsageError(`Write: keys ${subcommand}${subcommand === 'revoke' ? ' <id>' : ' [flags]'}.`);
   }
-  const common = parseEnvironment(commonConfig, host.environment, 'PATCHBAY_');
-  const redis = common.REDIS_URL === undefined ? undefined : createSharedRedis(common.REDIS_URL, silent);
-  const keysFile = userDataPath(host, `${server.name}-keys.json`);
-  const store = openKeyStore({ server: server.name, common, redis, keysFile });
-  if (store === undefined) throw new ConfigurationError('There is no place for keys.');
+  const place = openKeyPlace(server, host);
+  const { store, pepper } = place;
   try {
-    if (subcommand === 'create')
-      await createKey(server, line, host, { store, pepper: common.PATCHBAY_KEY_PEPPER });
+    if (subcommand === 'create') await createKey(server, line, host, { store, pepper });
     else if (subcommand === 'list') await listKeys(store, line, host);
     else await revokeKey(server, store, rest[0] ?? '', host);
   } catch (error) {
@@ -45,12 +38,9 @@ export async function keys(server: AnyServer, line: CommandLine, host: Host): Pr
     const reason = error instanceof Error ? error.message : String(error);
     throw new ConfigurationError(`The keys in ${store.place} cannot be used: ${reason}.`);
   } finally {
-    await store.close();
-    await redis?.close();
+    await place.close();
   }
 }
-
-const silent = createLogger({ level: 'silent', name: 'keys', version: '0' });
 
 async function listKeys(store: KeyStore, line: CommandLine, host: Host): Promise<void> {
   const [{ keys: records }, uses] = [await store.read(), await store.uses()];

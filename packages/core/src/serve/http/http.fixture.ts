@@ -18,6 +18,8 @@ export interface Stage {
   finish(): void;
   /** Resolves when the signal of a call of `wait` aborts. */
   readonly aborted: Promise<void>;
+  /** How many reports of `report` the client had room for. */
+  reported: number;
   /** The reports of `/readyz`; undefined makes asking fail. */
   health: readonly DependencyHealth[] | undefined;
 }
@@ -73,6 +75,7 @@ function createStage() {
     started: started.promise,
     finish: finished.resolve,
     aborted: aborted.promise,
+    reported: 0,
     health: [],
   };
   const tool = toolFor<ServerDeps>();
@@ -109,6 +112,24 @@ function createStage() {
           started.resolve();
           await finished.promise;
           return { text: 'waited' };
+        },
+      }),
+      tool({
+        name: 'report',
+        title: 'Report',
+        description: 'Reports progress as often as it is told to.',
+        access: 'read',
+        toolset: 'extra',
+        timeoutMs: 20_000,
+        input: z.object({ times: z.number().int(), text: z.string() }),
+        output: done,
+        async handler({ times, text }, { progress, signal }) {
+          signal.addEventListener('abort', () => aborted.resolve());
+          for (let report = 1; report <= times && !signal.aborted; report += 1) {
+            await progress(report, times, text);
+            stage.reported += 1;
+          }
+          return { text: 'reported' };
         },
       }),
       tool({

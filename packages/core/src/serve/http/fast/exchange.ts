@@ -33,6 +33,7 @@ export class Exchange {
   #response: ServerResponse | undefined;
   #keepAlive: NodeJS.Timeout | undefined;
   #reply: Reply | undefined;
+  #drained: Promise<void> | undefined;
   #streaming = false;
   #gone = false;
   #abort: AbortController | undefined;
@@ -60,12 +61,21 @@ export class Exchange {
     return this.#response === undefined;
   }
 
-  /** Sends a notification that belongs to the call, which turns the reply into a stream. */
-  notify(method: string, params: Readonly<Record<string, unknown>>): void {
+  /**
+   * Sends a progress notification, which turns the reply into a stream.
+   *
+   * Resolves when the client has room for more. What is reported to a client that does not read is left out, since the
+   * next report says more.
+   */
+  async notify(method: string, params: Readonly<Record<string, unknown>>): Promise<void> {
     const response = this.#response;
     if (response === undefined) return;
     if (!this.#streaming) this.#startStream(response);
-    response.write(frame(JSON.stringify({ jsonrpc: '2.0', method, params })));
+    if (
+      response.writableNeedDrain ||
+      !response.write(frame(JSON.stringify({ jsonrpc: '2.0', method, params })))
+    )
+      await this.#room(response);
   }
 
   /** Answers with a result that is serialised already. */
@@ -110,6 +120,19 @@ export class Exchange {
     this.#settle();
     this.#reply = { response, text, bytes };
     atEndOfTurn(this);
+  }
+
+  /** One promise for all that wait, so that a slow client gathers no listeners. */
+  #room(response: ServerResponse): Promise<void> {
+    this.#drained ??= new Promise((resolve) => {
+      const done = () => {
+        response.off('drain', done).off('close', done);
+        this.#drained = undefined;
+        resolve();
+      };
+      response.on('drain', done).on('close', done);
+    });
+    return this.#drained;
   }
 
   #settle(): void {

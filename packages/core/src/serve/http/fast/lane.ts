@@ -144,7 +144,7 @@ class FastRequest implements Request {
   async notify(method: string, params: Readonly<Record<string, unknown>>): Promise<void> {
     // a modern client asks for log messages in its envelope, and such envelopes are the SDK's
     if (method === 'notifications/message' && this.#era === 'modern') return;
-    this.#exchange.notify(method, params);
+    await this.#exchange.notify(method, params);
   }
 }
 
