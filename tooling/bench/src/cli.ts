@@ -16,6 +16,7 @@ crm-duplicates  precision and recall of duplicate detection on files of the Febr
 --seconds 3      length of one round of http
 --connections 32 of http
 --peers          with other servers of the protocol in http; installs them from npm
+--revision       of the protocol, 2026-07-28 or 2025-11-25; both without it
 --calls 100000   of startup, over which memory is watched
 --twins 200      concurrent calls in a round of the soak
 --sessions 500,1000      concurrent agents, one run after the other
@@ -45,6 +46,7 @@ async function main(): Promise<string> {
       seconds: { type: 'string', default: '3' },
       connections: { type: 'string', default: '32' },
       peers: { type: 'boolean', default: false },
+      revision: { type: 'string' },
       calls: { type: 'string', default: '100000' },
       twins: { type: 'string', default: '200' },
       sessions: { type: 'string', default: '500,1000' },
@@ -62,12 +64,17 @@ async function main(): Promise<string> {
     case 'http': {
       const { benchHttp } = await import('./http/bench.ts');
       const { peers } = values;
-      return benchHttp({
-        rounds,
-        seconds: Number(values.seconds),
-        connections: Number(values.connections),
-        peers,
-      });
+      await benchHttp(
+        {
+          rounds,
+          seconds: Number(values.seconds),
+          connections: Number(values.connections),
+          peers,
+          revision: values.revision,
+        },
+        (text) => void process.stdout.write(`${text}\n`),
+      );
+      return '';
     }
     case 'sessions': {
       const { benchSessions } = await import('./sessions/command.ts');

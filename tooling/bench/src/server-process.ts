@@ -24,6 +24,11 @@ export interface ServerProcess {
   kill(): Promise<void>;
 }
 
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 const attempts = 200;
 const pauseMs = 50;
 
@@ -35,9 +40,8 @@ export async function startServer(program: ServerProgram): Promise<ServerProcess
     env: { ...process.env, ...program.environment },
     detached: program.detached === true,
   });
-  const killNow = () => child.kill('SIGKILL');
-  process.once('exit', killNow);
-  child.once('exit', () => process.off('exit', killNow));
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   const server = { pid: child.pid, origin: `http://127.0.0.1:${port}`, kill: () => end(child) };
   try {
     await readiness(child, server.origin, program);

@@ -26,13 +26,15 @@ export interface HttpBenchOptions {
   readonly connections: number;
   /** Whether other servers of the protocol run too; they are installed from npm when they are missing. */
   readonly peers: boolean;
+  /** One revision alone; all unless given. */
+  readonly revision?: string | undefined;
 }
 
 const manyConnections = 1_000;
 const toolCounts = [1, 15, 19];
 
-/** Loads servers in alternating rounds and returns tables of ratios to raw `node:http`. */
-export async function benchHttp(options: HttpBenchOptions): Promise<string> {
+/** Loads servers in alternating rounds and prints tables of ratios to raw `node:http`, each as soon as it is there. */
+export async function benchHttp(options: HttpBenchOptions, print: (text: string) => void): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'patchbay-bench-'));
   const collector = createServer((req, res) => req.on('end', () => res.end('{}')).resume());
   await new Promise<void>((resolve) => collector.listen(0, '127.0.0.1', resolve));
@@ -40,53 +42,31 @@ export async function benchHttp(options: HttpBenchOptions): Promise<string> {
     const keys = makeKey(weather, folder);
     const peers = options.peers ? await installedPeers() : [];
     const exported = everythingExported(`http://127.0.0.1:${portOf(collector.address())}`);
-    const tables = new Tables({ ...options, keys });
+    const add = async (
+      title: string,
+      contenders: readonly Contender[],
+      request: Parameters<typeof race>[1],
+      changes: Partial<HttpBenchOptions> = {},
+    ) => {
+      const settings = { ...options, ...changes, keys };
+      print(`${title}, ${settings.connections} connections\n${await race(contenders, request, settings)}\n`);
+    };
     const ours = [nothingOn, ...oneByOne, everythingOn, exported];
-    for (const revision of revisions) {
+    for (const revision of revisions.filter((name) => name === (options.revision ?? name))) {
       const usual = (contender: Contender) => toolCall(revision, contender.traced);
       const able = peers.filter(({ revisions: known }) => known?.includes(revision) === true);
-      await tables.add(`tools/call, ${revision}`, [raw, bareSdk, ...ours, ...able], usual);
-      await tables.add(
-        `tools/call, ${revision}, tools registered`,
-        [raw, ...toolCounts.map(withTools)],
-        usual,
-      );
+      await add(`tools/call, ${revision}`, [raw, bareSdk, ...ours, ...able], usual);
+      await add(`tools/call, ${revision}, tools registered`, [raw, ...toolCounts.map(withTools)], usual);
       const crowd = { connections: manyConnections };
-      await tables.add(`tools/call, ${revision}`, [raw, bareSdk, nothingOn, everythingOn], usual, crowd);
+      await add(`tools/call, ${revision}`, [raw, bareSdk, nothingOn, everythingOn], usual, crowd);
       const list = () => requestOf(revision, 'tools/list');
-      await tables.add(`tools/list, ${revision}`, [raw, everythingOn], list);
+      await add(`tools/list, ${revision}`, [raw, everythingOn], list);
     }
     const discover = () => requestOf('2026-07-28', 'server/discover');
-    await tables.add('server/discover, 2026-07-28', [raw, everythingOn], discover);
-    return tables.text;
+    await add('server/discover, 2026-07-28', [raw, everythingOn], discover);
   } finally {
     collector.close();
     rmSync(folder, { recursive: true });
-  }
-}
-
-class Tables {
-  readonly #options: Parameters<typeof race>[2];
-  readonly #sections: string[] = [];
-
-  constructor(options: Parameters<typeof race>[2]) {
-    this.#options = options;
-  }
-
-  get text(): string {
-    return this.#sections.join('\n\n');
-  }
-
-  async add(
-    title: string,
-    contenders: readonly Contender[],
-    request: Parameters<typeof race>[1],
-    changes: Partial<HttpBenchOptions> = {},
-  ): Promise<void> {
-    const options = { ...this.#options, ...changes };
-    const head = `${title}, ${options.connections} connections`;
-    process.stderr.write(`${head} …\n`);
-    this.#sections.push(`${head}\n${await race(contenders, request, options)}`);
   }
 }
 

@@ -47,8 +47,12 @@ export async function load(
   };
 }
 
+/** Not a number for a server that leaves its start to another process, which has no probe. */
 async function probe(port: number): Promise<{ cpuMicros: number; allocatedBytes: number }> {
-  const report: unknown = await (await fetch(`http://127.0.0.1:${port}/`)).json();
+  const report: unknown = await fetch(`http://127.0.0.1:${port}/`).then(
+    (response) => response.json(),
+    () => undefined,
+  );
   return {
     cpuMicros: Number(member(report, 'cpuMicros')),
     allocatedBytes: Number(member(report, 'allocatedBytes')),

@@ -18,6 +18,7 @@ interface Runner extends Loaded {
   readonly contender: Contender;
   readonly server: ServerProcess;
   readonly samples: Sample[];
+  failed: boolean;
 }
 
 const probe = `${import.meta.dirname}/probe.ts`;
@@ -33,15 +34,31 @@ export async function race(
   try {
     for (const contender of contenders)
       runners.push(await start(contender, request(contender), options.keys));
-    for (const runner of runners)
-      await load(runner, request(runner.contender), { ...options, seconds: warmUpSeconds });
+    await everyRunner(runners, (runner) =>
+      load(runner, request(runner.contender), { ...options, seconds: warmUpSeconds }),
+    );
     for (let round = 0; round < options.rounds; round += 1) {
-      for (const runner of runners)
+      await everyRunner(runners, async (runner) => {
         runner.samples.push(await load(runner, request(runner.contender), options));
+      });
     }
     return summary(runners);
   } finally {
     await Promise.all(runners.map(({ server }) => server.kill()));
+  }
+}
+
+/** One after the other. A contender that fails is out of the race, and says why; the floor must not. */
+async function everyRunner(runners: readonly Runner[], work: (runner: Runner) => Promise<unknown>) {
+  for (const runner of runners) {
+    if (runner.failed) continue;
+    try {
+      await work(runner);
+    } catch (error) {
+      if (runner === runners[0]) throw error;
+      runner.failed = true;
+      process.stderr.write(`${runner.contender.name}: ${String(error)}\n`);
+    }
   }
 }
 
@@ -58,7 +75,7 @@ async function start(contender: Contender, request: BenchRequest, keys: Keys): P
     },
     isReady: (origin) => answers(`${origin}/mcp`, { ...request.headers, ...headers }, request.body),
   });
-  return { contender, server, origin: server.origin, probePort, headers, samples: [] };
+  return { contender, server, origin: server.origin, probePort, headers, samples: [], failed: false };
 }
 
 async function answers(url: string, headers: Record<string, string>, body: string): Promise<boolean> {
@@ -67,9 +84,13 @@ async function answers(url: string, headers: Record<string, string>, body: strin
   return response.ok;
 }
 
+function shown(value: number, digits: number): string {
+  return Number.isNaN(value) ? '–' : value.toFixed(digits);
+}
+
 function summary(runners: readonly Runner[]): string {
-  const measured = runners.map(({ contender, server, samples }) => ({
-    name: contender.name,
+  const measured = runners.map(({ contender, server, samples, failed }) => ({
+    name: failed ? `${contender.name}, failed` : contender.name,
     rate: median(samples.map(({ rate }) => rate)),
     cpu: median(samples.map(({ cpu }) => cpu)),
     bytes: median(samples.map(({ bytes }) => bytes)),
@@ -80,12 +101,12 @@ function summary(runners: readonly Runner[]): string {
   if (floor === undefined) throw new Error('Nothing was measured.');
   const rows = measured.map(({ name, rate, cpu, bytes, p99, resident }) => [
     name,
-    rate.toFixed(0),
-    (rate / floor.rate).toFixed(3),
-    cpu.toFixed(1),
-    (cpu / floor.cpu).toFixed(2),
-    (bytes / 1024).toFixed(1),
-    p99.toFixed(1),
+    shown(rate, 0),
+    shown(rate / floor.rate, 3),
+    shown(cpu, 1),
+    shown(cpu / floor.cpu, 2),
+    shown(bytes / 1024, 1),
+    shown(p99, 1),
     resident?.toFixed(0) ?? '–',
   ]);
   const head = ['', 'answers/s', '× raw', 'CPU µs', '× raw', 'heap KiB each', 'p99 ms', 'RSS MB'];
