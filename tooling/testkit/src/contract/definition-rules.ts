@@ -156,7 +156,8 @@ export const definitionRules: readonly Rule[] = [
   },
 ];
 
-const shared = ['DATABASE_URL', 'REDIS_URL'];
+/** Names that all programs share by custom, or that systems set for them. */
+const shared = ['DATABASE_URL', 'REDIS_URL', 'XDG_DATA_HOME', 'LOCALAPPDATA'];
 
 function isOwnSetting(name: string, server: string): boolean {
   return name.startsWith(`${server.toUpperCase()}_`) || shared.includes(name);

@@ -88,12 +88,12 @@ describe('/readyz', () => {
 
 describe('the selection in the URL', () => {
   it.each([
-    ['', ['echo', 'wait', 'change']],
-    ['?toolsets=extra', ['wait']],
+    ['', ['echo', 'wait', 'report', 'change']],
+    ['?toolsets=extra', ['wait', 'report']],
     ['?tools=echo', ['echo']],
-    ['?tools=echo&toolsets=extra', ['echo', 'wait']],
-    ['?exclude=echo,change', ['wait']],
-    ['?read_only=true', ['echo', 'wait']],
+    ['?tools=echo&toolsets=extra', ['echo', 'wait', 'report']],
+    ['?exclude=echo,change', ['wait', 'report']],
+    ['?read_only=true', ['echo', 'wait', 'report']],
   ])('%s offers %j', async (query, names) => {
     await using fixture = await startFixture();
     expect(await toolsAt(fixture, query)).toEqual(names);
@@ -110,7 +110,7 @@ describe('the selection in the URL', () => {
     ['?toolset=extra', 'There is no query parameter "toolset". Did you mean "toolsets"?'],
     ['?toolsets=extar', 'There is no toolset "extar". Did you mean "extra"?'],
     ['?tools=ecko', 'There is no tool "ecko". Did you mean "echo"?'],
-    ['?exclude=nothing', 'There is no tool "nothing". Valid names are: echo, wait, change.'],
+    ['?exclude=nothing', 'There is no tool "nothing". Valid names are: echo, wait, report, change.'],
     ['?read_only=yes', 'read_only must be true or false.'],
   ])('refuses %s', async (query, message) => {
     await using fixture = await startFixture();
