@@ -21,9 +21,15 @@ const scenariosOf = (failures: readonly string[]) => [
   ...new Set(failures.map((failure) => failure.slice(0, failure.indexOf(':')))),
 ];
 
-describe('the conformance server', () => {
+/** The suites hold for both ways that a request may take. */
+const lanes = [
+  { lane: 'with the fast lane', environment: {} },
+  { lane: 'without it', environment: { PATCHBAY_FAST_LANE: 'false' } },
+];
+
+describe.each(lanes)('the conformance server, $lane', ({ environment }) => {
   it('meets every requirement of 2026-07-28, without a baseline', async () => {
-    await using served = await serveHttp(conformanceServer);
+    await using served = await serveHttp(conformanceServer, { environment });
     const report = await runConformance(served.url, {
       line: 'current',
       args: ['--requirements', '2026-07-28'],
@@ -35,7 +41,7 @@ describe('the conformance server', () => {
   });
 
   it('meets every requirement of 2025-11-25 but those that need a session', async () => {
-    await using served = await serveHttp(conformanceServer);
+    await using served = await serveHttp(conformanceServer, { environment });
     const args = ['--requirements', '2025-11-25'];
     const report = await runConformance(served.url, { line: 'current', args, baseline });
     expect(report.exitCode, report.summary).toBe(0);
@@ -44,16 +50,16 @@ describe('the conformance server', () => {
   });
 
   it('passes the suite that 2025 clients were built against but for the same scenarios', async () => {
-    await using served = await serveHttp(conformanceServer);
+    await using served = await serveHttp(conformanceServer, { environment });
     const report = await runConformance(served.url, { line: '0.1', args: ['--suite', 'all'], baseline });
     expect(report.exitCode, report.summary).toBe(0);
     expect(scenariosOf(report.failures).toSorted()).toEqual(sessionScenarios);
   });
 });
 
-describe('the part of the suite that needs no fixtures', () => {
+describe.each(lanes)('the part of the suite that needs no fixtures, $lane', ({ environment }) => {
   it.each(revisions)('holds a server without any fixture to %s', async (revision) => {
-    await using served = await serveHttp(fixtureServer);
+    await using served = await serveHttp(fixtureServer, { environment });
     const { passed, scenarios, failures, report } = await runGenericConformance(served.url, revision);
     expect(failures).toEqual([]);
     expect(passed).toEqual(scenarios);
