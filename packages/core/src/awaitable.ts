@@ -27,9 +27,10 @@ export function settle<T, R>(
 
 /** Makes a promise of what merely behaves like one, such as a query that runs when it is awaited. */
 export function promised<T>(value: T | PromiseLike<T>): Awaitable<T> {
-  return value instanceof Promise || !isThenable(value) ? (value as Awaitable<T>) : Promise.resolve(value);
+  if (value instanceof Promise) return value;
+  return isThenable(value) ? Promise.resolve(value) : value;
 }
 
-function isThenable(value: unknown): value is PromiseLike<unknown> {
+function isThenable<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
   return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }

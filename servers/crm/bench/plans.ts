@@ -90,14 +90,18 @@ async function planOf(store: Store<CrmTables>, { text, parameters }: Statement):
  * are short.
  */
 function readsWholeTable({ text }: Statement, plan: readonly string[]): boolean {
-  const bounded = /\blimit\b/i.test(text) && !plan.some((line) => line.includes('FOR ORDER BY'));
+  const bounded = /\blimit\b/i.test(text) && !plan.some((line) => /FOR ORDER BY|Sort Key/.test(line));
   return plan.some((line) => {
-    if (/\(tenant=\?( AND object=\?)?\)$/.test(line)) return !bounded;
+    if (byTenantAlone.test(line)) return !bounded;
     const [, inSqlite, inPostgres] = /^SCAN (\w+)$|Seq Scan on (\w+)/.exec(line) ?? [];
     const table = inSqlite ?? inPostgres;
     return table !== undefined && !short.has(table);
   });
 }
+
+/** What SQLite and PostgreSQL print for an index that nothing but the tenant narrows. */
+const byTenantAlone =
+  /\(tenant=\?( AND object=\?)?\)$|Index Cond: \(\(?tenant = '[^']*'::text\)( AND \(object = '[^']*'::text\)\))?$/;
 
 const short = new Set([
   'users',

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { validationError } from '@patchbay/core';
 import { pageLimits } from '@patchbay/schemas';
 import { canonicalJson } from '../canonical.ts';
-import type { Cursors } from './cursor.ts';
+import { bindingOf, type Cursors } from './cursor.ts';
 import type { Page } from './paging.ts';
 
 /** A list that is computed as a whole and shown in pages. */
@@ -30,9 +29,7 @@ export function computedPage<Item>(
   tenant: string,
   { list, filter, items, keyOf, cursor, limit = pageLimits.default }: ComputedList<Item>,
 ): Page<Item> {
-  const binding = createHash('sha256')
-    .update(JSON.stringify([tenant, list, canonicalJson(filter), 'computed']))
-    .digest('base64url');
+  const binding = bindingOf([tenant, list, canonicalJson(filter), 'computed']);
   const start = cursor === undefined ? 0 : placeAfter(items, keyOf, cursors.read(binding, cursor).id);
   const page = items.slice(start, start + limit);
   const last = page.at(-1);

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { type ToolError, validationError } from '@patchbay/core';
 
 /** The place after which the next page begins. */
@@ -36,6 +36,11 @@ export function cursors(secret: string, now: () => number): Cursors {
       return { sort, id };
     },
   };
+}
+
+/** What binds a cursor: a digest of all that it must come back with. */
+export function bindingOf(parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }
 
 function foreign(): ToolError {

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import { pageLimits } from '@patchbay/schemas';
 import { and, asc, desc, eq, gt, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { canonicalJson } from '../canonical.ts';
 import { decodeValue, encodeValue } from '../log/values.ts';
-import type { Cursors } from './cursor.ts';
+import { bindingOf, type Cursors } from './cursor.ts';
 
 /** A list that is cut into pages. */
 export interface PagingOptions {
@@ -41,8 +40,9 @@ export interface Paging {
 
 /** Nulls come last in either direction, on both databases. */
 export function paging(cursors: Cursors, tenant: string, options: PagingOptions): Paging {
-  const { sort, id, cursor, limit = pageLimits.default } = options;
-  const binding = bindingOf(tenant, options);
+  const { list, filter, sort, id, cursor, limit = pageLimits.default } = options;
+  const order = [sort.column.name, sort.direction, id.name];
+  const binding = bindingOf([tenant, list, canonicalJson(filter), ...order]);
   const place = cursor === undefined ? undefined : cursors.read(binding, cursor);
   const direction = sort.direction === 'asc' ? asc : desc;
   return {
@@ -62,11 +62,6 @@ export function paging(cursors: Cursors, tenant: string, options: PagingOptions)
       return { items, has_more: true, next_cursor: cursors.write(binding, next) };
     },
   };
-}
-
-function bindingOf(tenant: string, { list, filter, sort, id }: PagingOptions): string {
-  const parts = [tenant, list, canonicalJson(filter), sort.column.name, sort.direction, id.name];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }
 
 function after({ sort, id }: PagingOptions, value: unknown, idValue: unknown): SQL | undefined {
