@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { findDuplicates } from '../src/domain/duplicates/find-duplicates.ts';
-import type { DuplicateRecord } from '../src/domain/duplicates/record.ts';
+import { findDuplicates } from '../src/duplicates/find-duplicates.ts';
+import type { DuplicateRecord } from '../src/duplicates/record.ts';
 
 // Precision, recall and F1 over pairs, for files of the Febrl shape. The truth is in `rec_id` alone (`rec-7-org` and
 // `rec-7-dup-0` are one), which the search never sees: records are numbered by position. A pair counts as found when

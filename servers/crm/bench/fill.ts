@@ -1,8 +1,8 @@
 import type { Store, TenantTable } from '@patchbay/storage';
 import { createWorkspace, usualSize, type Workspace } from '@patchbay/synthetic/crm';
-import { keyRows } from '../src/store/duplicate-keys.ts';
-import { leadWithDerived, stored } from '../src/store/seed.ts';
-import type { CrmTables } from '../src/store/sqlite/tables.ts';
+import { keyRows } from '../src/backends/store/duplicates/keys.ts';
+import { leadWithDerived, stored } from '../src/backends/store/seed.ts';
+import type { CrmTables } from '../src/backends/store/tables/sqlite/tables.ts';
 
 const rowsPerInsert = 100;
 const insertsPerTransaction = 100;

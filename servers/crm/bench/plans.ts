@@ -1,7 +1,7 @@
 import type { Store } from '@patchbay/storage';
 import BetterSqlite from 'better-sqlite3';
 import pg from 'pg';
-import type { CrmTables } from '../src/store/sqlite/tables.ts';
+import type { CrmTables } from '../src/backends/store/tables/sqlite/tables.ts';
 import type { Case } from './compare.ts';
 
 /** A statement as the driver got it. */

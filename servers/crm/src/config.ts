@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roles } from './domain/role-policy.ts';
+import { roles } from './policy/roles.ts';
 
 const url = z.url({ protocol: /^https?$/ });
 

@@ -1,22 +1,22 @@
 import type { ServerSetup } from '@patchbay/core';
 import type { Logger } from '@patchbay/observability';
 import { type OutboxOptions, startOutbox, startUpkeep, transact } from '@patchbay/storage';
+import { createStoreDeps } from './backends/store/create-store-deps.ts';
+import { createKernel } from './backends/store/kernel.ts';
+import { type OpenCrmOptions, openCrmStore } from './backends/store/open.ts';
 import type { CrmConfig } from './config.ts';
-import { createStoreDeps } from './store/create-store-deps.ts';
-import { createKernel } from './store/kernel.ts';
-import { type OpenCrmOptions, openCrmStore } from './store/open.ts';
 import type { OpenedCrm } from './write-transactions.ts';
 
 /** Builds the ports that the configuration asks for; what it does not ask for is not loaded. */
 export async function openCrm(setup: ServerSetup<CrmConfig>, now = () => new Date()): Promise<OpenedCrm> {
   const { config, demo, log } = setup;
   if (!demo && config.CRM_BACKEND === 'rest') {
-    const { openRestCrm } = await import('./rest/open-rest-crm.ts');
+    const { openRestCrm } = await import('./backends/rest/open.ts');
     return openRestCrm(config, setup, { now });
   }
   const options: OpenCrmOptions = { log, now };
   if (!demo) return serveStore(setup, { store: await openCrmStore(config, options), now });
-  const { openDemoStore } = await import('./store/demo.ts');
+  const { openDemoStore } = await import('./backends/store/demo.ts');
   return serveStore(setup, { ...(await openDemoStore(config.CRM_TENANT, options)), now });
 }
 

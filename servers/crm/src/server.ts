@@ -1,8 +1,8 @@
 import { defineServer } from '@patchbay/core';
 import packageJson from '../package.json' with { type: 'json' };
 import { crmConfig } from './config.ts';
-import { roles } from './domain/role-policy.ts';
 import { openCrm } from './open-crm.ts';
+import { roles } from './policy/roles.ts';
 import { prompts, resources, tools } from './registry.gen.ts';
 import { tokens } from './tokens.gen.ts';
 import { writeTransactions } from './write-transactions.ts';
@@ -29,9 +29,9 @@ export function createCrmServer(open: typeof openCrm = openCrm) {
     tokens,
     transact: writes.middleware,
     archive: {
-      backup: async (config, file) => (await import('./store/archive.ts')).backupCrm(config, file),
-      restore: async (config, file) => (await import('./store/archive.ts')).restoreCrm(config, file),
-      check: async (config) => (await import('./store/archive.ts')).checkCrmArchive(config),
+      backup: async (config, file) => (await import('./backends/store/archive.ts')).backupCrm(config, file),
+      restore: async (config, file) => (await import('./backends/store/archive.ts')).restoreCrm(config, file),
+      check: async (config) => (await import('./backends/store/archive.ts')).checkCrmArchive(config),
     },
     unavailable: ({ CRM_BACKEND }) => (CRM_BACKEND === 'rest' ? storeOnly : []),
     localCaller: ({ CRM_USER, CRM_TENANT, CRM_ROLE, CRM_TEAM }) => ({

@@ -1,4 +1,4 @@
-import { relativePeriods } from '../domain/records/report-period.ts';
+import { relativePeriods } from '../reports/period.ts';
 import { completion } from '../tool.ts';
 
 /** Periods of a report: by name, and the quarters around now. */

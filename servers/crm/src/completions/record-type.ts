@@ -1,4 +1,4 @@
-import { recordTypes } from '../domain/records/fields.ts';
+import { recordTypes } from '../records/fields.ts';
 import { completion } from '../tool.ts';
 
 /** The kinds of record. */

@@ -1,4 +1,4 @@
-import { leadStatuses } from '../domain/lead-status.ts';
+import { leadStatuses } from '../leads/status.ts';
 import { completion } from '../tool.ts';
 
 /** Statuses of leads. */

@@ -1,4 +1,4 @@
-import type { LeadStatus } from '../domain/lead-status.ts';
+import type { LeadStatus } from '../leads/status.ts';
 import type { CallScope, ListOptions, SeenPage, SeenRecord, WriteOptions, Written } from './shared.ts';
 
 /** A search over leads. */

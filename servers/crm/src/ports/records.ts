@@ -1,4 +1,4 @@
-import type { BatchRow, RecordFilter, RecordType } from '../domain/records/types.ts';
+import type { BatchRow, RecordFilter, RecordType } from '../records/types.ts';
 import type { CallScope, ListOptions, SeenPage, SeenRecord, WriteOptions, Written } from './shared.ts';
 
 /** A search over any kind of record. */

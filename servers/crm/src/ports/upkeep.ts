@@ -1,4 +1,4 @@
-import type { MergeableType } from '../domain/records/types.ts';
+import type { MergeableType } from '../records/types.ts';
 import type { CallScope, ListOptions, SeenPage, SeenRecord, Written } from './shared.ts';
 
 /** Look-alikes, with why. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { recordTypeCompletion } from '../completions/record-type.ts';
-import { recordTypes } from '../domain/records/fields.ts';
+import { recordTypes } from '../records/fields.ts';
 import { prompt } from '../tool.ts';
 
 const importable = recordTypes.filter((type) => type !== 'orders');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { leadCompletion } from '../completions/lead.ts';
-import { leadArgument } from '../domain/prompt-arguments.ts';
+import { leadArgument } from '../leads/argument.ts';
 import { completion, prompt } from '../tool.ts';
 
 const frameworks = {

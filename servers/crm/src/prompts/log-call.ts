@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { leadCompletion } from '../completions/lead.ts';
 import { statusCompletion } from '../completions/status.ts';
-import { leadStatus } from '../domain/lead-status.ts';
-import { leadArgument } from '../domain/prompt-arguments.ts';
+import { leadArgument } from '../leads/argument.ts';
+import { leadStatus } from '../leads/status.ts';
 import { prompt } from '../tool.ts';
 
 export const logCall = prompt({

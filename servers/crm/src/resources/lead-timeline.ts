@@ -1,6 +1,6 @@
 import { unavailable } from '@patchbay/core';
 import { leadCompletion } from '../completions/lead.ts';
-import { leadIdOf } from '../domain/lead-uri.ts';
+import { leadIdOf } from '../leads/lead-id.ts';
 import { resource } from '../tool.ts';
 
 export const leadTimeline = resource({

@@ -1,5 +1,5 @@
 import { leadCompletion } from '../completions/lead.ts';
-import { leadIdOf } from '../domain/lead-uri.ts';
+import { leadIdOf } from '../leads/lead-id.ts';
 import { resource } from '../tool.ts';
 
 export const lead = resource({

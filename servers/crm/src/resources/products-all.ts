@@ -1,5 +1,5 @@
 import { unavailable } from '@patchbay/core';
-import { productListFields, productListLimit } from '../domain/product-list.ts';
+import { productListFields, productListLimit } from '../catalog/product-list.ts';
 import { resource } from '../tool.ts';
 
 export const productsAll = resource({

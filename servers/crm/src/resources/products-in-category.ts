@@ -1,6 +1,6 @@
 import { unavailable } from '@patchbay/core';
+import { productListFields, productListLimit } from '../catalog/product-list.ts';
 import { categoryCompletion } from '../completions/category.ts';
-import { productListFields, productListLimit } from '../domain/product-list.ts';
 import { resource } from '../tool.ts';
 
 export const productsInCategory = resource({

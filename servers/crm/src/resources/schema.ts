@@ -1,7 +1,7 @@
 import { recordTypeCompletion } from '../completions/record-type.ts';
-import { operatorsOf } from '../domain/records/field.ts';
-import { factsOf, recordTypes } from '../domain/records/fields.ts';
-import { recordTypeOf } from '../domain/records/record-uri.ts';
+import { operatorsOf } from '../records/field.ts';
+import { factsOf, recordTypes } from '../records/fields.ts';
+import { recordTypeOf } from '../records/record-type.ts';
 import { resource, storePort } from '../tool.ts';
 
 export const schema = resource({

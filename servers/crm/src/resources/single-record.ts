@@ -1,6 +1,6 @@
 import { notFound } from '@patchbay/core';
 import { recordTypeCompletion } from '../completions/record-type.ts';
-import { recordTypeOf } from '../domain/records/record-uri.ts';
+import { recordTypeOf } from '../records/record-type.ts';
 import { resource, storePort } from '../tool.ts';
 
 export const singleRecord = resource({

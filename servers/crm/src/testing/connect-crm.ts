@@ -18,14 +18,14 @@ import {
   noopTracer,
 } from '@patchbay/observability';
 import { type ConnectOptions, openClient, type TestClient } from '@patchbay/testkit';
+import { seedDemo } from '../backends/store/demo.ts';
+import { createKernel, type Kernel } from '../backends/store/kernel.ts';
+import { openCrmStoreAt, type StorePlace } from '../backends/store/open.ts';
 import { crmConfig } from '../config.ts';
 import type { CallScope, CrmDeps } from '../deps.ts';
-import type { Role } from '../domain/role-policy.ts';
 import { type ServedStore, serveStore } from '../open-crm.ts';
+import type { Role } from '../policy/roles.ts';
 import { createCrmServer } from '../server.ts';
-import { seedDemo } from '../store/demo.ts';
-import { createKernel, type Kernel } from '../store/kernel.ts';
-import { openCrmStoreAt, type StorePlace } from '../store/open.ts';
 
 /** The moment at which tests take place, unless they say otherwise. */
 export const testNow = new Date('2026-07-15T12:00:00Z');

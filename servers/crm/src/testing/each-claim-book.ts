@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createLogger } from '@patchbay/observability';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { ClaimBook } from '../rest/claims/claim-book.ts';
-import { memoryClaims } from '../rest/claims/memory-claims.ts';
-import { redisClaims } from '../rest/claims/redis-claims.ts';
+import type { ClaimBook } from '../backends/rest/claims/claim-book.ts';
+import { memoryClaims } from '../backends/rest/claims/memory-claims.ts';
+import { redisClaims } from '../backends/rest/claims/redis-claims.ts';
 
 // biome-ignore lint/style/noProcessEnv: tests are told by the environment which services to use
 const environment = process.env;

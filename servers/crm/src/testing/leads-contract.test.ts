@@ -2,9 +2,9 @@ import { createLogger } from '@patchbay/observability';
 import { everyRow } from '@patchbay/storage';
 import { eachEngine } from '@patchbay/storage/testing';
 import { afterAll, beforeAll, describe } from 'vitest';
-import { createKernel } from '../store/kernel.ts';
-import { createLeads } from '../store/leads.ts';
-import { openCrmStoreAt } from '../store/open.ts';
+import { createKernel } from '../backends/store/kernel.ts';
+import { createLeads } from '../backends/store/leads/port.ts';
+import { openCrmStoreAt } from '../backends/store/open.ts';
 import {
   contractLeads,
   contractScope,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { CallScope, CrmDeps, MergeableType, RecordType, Written } from '../deps.ts';
-import { leadStatuses } from '../domain/lead-status.ts';
-import { recordTypes } from '../domain/records/fields.ts';
+import { leadStatuses } from '../leads/status.ts';
+import { recordTypes } from '../records/fields.ts';
 
 type Write = (live: LiveIds) => Promise<Written>;
 type Writes = fc.Arbitrary<Write>;

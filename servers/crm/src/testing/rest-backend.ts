@@ -13,8 +13,8 @@ import {
   noopTracer,
 } from '@patchbay/observability';
 import { connect, type TestClient } from '@patchbay/testkit';
+import { openRestCrm } from '../backends/rest/open.ts';
 import { type CrmConfig, crmConfig } from '../config.ts';
-import { openRestCrm } from '../rest/open-rest-crm.ts';
 import { createCrmServer } from '../server.ts';
 import type { OpenedCrm } from '../write-transactions.ts';
 import { type ContractLead, contractLeads } from './leads-contract.ts';

@@ -1,8 +1,8 @@
 import { tokenCostWorkspace } from '@patchbay/synthetic/crm';
-import { normaliseCompanyName } from '../domain/normalise/company-name.ts';
-import { normaliseDomain } from '../domain/normalise/domain-name.ts';
-import { normaliseEmail } from '../domain/normalise/email.ts';
-import { lowerEnd } from '../domain/records/values.ts';
+import { lowerEnd } from '../records/read-values.ts';
+import { normaliseCompanyName } from '../values/company-name.ts';
+import { normaliseDomain } from '../values/domain-name.ts';
+import { normaliseEmail } from '../values/email.ts';
 import type { CrmClient } from './connect-crm.ts';
 
 /** One question of the published benchmark, as the one call that answers it. */

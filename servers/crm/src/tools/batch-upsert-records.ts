@@ -1,10 +1,10 @@
 import { validationError } from '@patchbay/core';
 import { z } from 'zod';
-import { seenRecord, writeParameters, writtenFields } from '../domain/parameters.ts';
-import { writtenLines } from '../domain/record-text.ts';
-import { recordTypes } from '../domain/records/fields.ts';
-import { type FileRecord, readRecords } from '../domain/records/read-records.ts';
-import type { BatchRow } from '../domain/records/types.ts';
+import { type FileRecord, readRecords } from '../imports/read-records.ts';
+import { recordTypes } from '../records/fields.ts';
+import { seenRecord, writeParameters, writtenFields } from '../records/parameters.ts';
+import { writtenLines } from '../records/text.ts';
+import type { BatchRow } from '../records/types.ts';
 import { storePort, tool } from '../tool.ts';
 
 const mostRecords = 200;

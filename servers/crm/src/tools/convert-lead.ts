@@ -1,8 +1,8 @@
 import { unavailable } from '@patchbay/core';
 import { isoDate } from '@patchbay/schemas';
 import { z } from 'zod';
-import { leadId, seenRecord, updateParameters, writtenFields } from '../domain/parameters.ts';
-import { recordText, writtenLines } from '../domain/record-text.ts';
+import { leadId, seenRecord, updateParameters, writtenFields } from '../records/parameters.ts';
+import { recordText, writtenLines } from '../records/text.ts';
 import { tool } from '../tool.ts';
 
 const deal = z.strictObject({

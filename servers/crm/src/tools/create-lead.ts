@@ -1,7 +1,7 @@
 import { unavailable } from '@patchbay/core';
 import { z } from 'zod';
-import { seenRecord, writeParameters, writtenFields } from '../domain/parameters.ts';
-import { recordText, writtenLines } from '../domain/record-text.ts';
+import { seenRecord, writeParameters, writtenFields } from '../records/parameters.ts';
+import { recordText, writtenLines } from '../records/text.ts';
 import { tool } from '../tool.ts';
 
 const text = (max: number, description: string) => z.string().trim().min(1).max(max).describe(description);

@@ -1,7 +1,7 @@
 import { unavailable } from '@patchbay/core';
 import { z } from 'zod';
-import { seenRecord, writeParameters, writtenFields } from '../domain/parameters.ts';
-import { recordLines, recordText, writtenLines } from '../domain/record-text.ts';
+import { seenRecord, writeParameters, writtenFields } from '../records/parameters.ts';
+import { recordLines, recordText, writtenLines } from '../records/text.ts';
 import { tool } from '../tool.ts';
 
 const item = z.strictObject({

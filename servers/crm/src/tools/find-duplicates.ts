@@ -1,6 +1,6 @@
 import { page, pageCursor, pageLimit } from '@patchbay/schemas';
 import { z } from 'zod';
-import { totalLine } from '../domain/record-text.ts';
+import { totalLine } from '../records/text.ts';
 import { storePort, tool } from '../tool.ts';
 
 const cluster = z.object({ ids: z.array(z.string()), score: z.number(), reasons: z.array(z.string()) });

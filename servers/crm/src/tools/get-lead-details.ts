@@ -1,7 +1,7 @@
 import { page, pageCursor } from '@patchbay/schemas';
 import { z } from 'zod';
-import { fieldsParameter, leadId, seenRecord } from '../domain/parameters.ts';
-import { recordLines, recordText, totalLine } from '../domain/record-text.ts';
+import { fieldsParameter, leadId, seenRecord } from '../records/parameters.ts';
+import { recordLines, recordText, totalLine } from '../records/text.ts';
 import { tool } from '../tool.ts';
 
 export const getLeadDetails = tool({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { reportNumberSchema, reportText } from '../domain/report-text.ts';
+import { reportNumberSchema, reportText } from '../reports/text.ts';
 import { storePort, tool } from '../tool.ts';
 
 export const getPipelineReport = tool({

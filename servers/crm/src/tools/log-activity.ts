@@ -1,8 +1,8 @@
 import { isoInstant } from '@patchbay/schemas';
 import { z } from 'zod';
-import { seenRecord, writeParameters, writtenFields } from '../domain/parameters.ts';
-import { recordText, writtenLines } from '../domain/record-text.ts';
-import { activityKinds, recordTypes } from '../domain/records/fields.ts';
+import { activityKinds, recordTypes } from '../records/fields.ts';
+import { seenRecord, writeParameters, writtenFields } from '../records/parameters.ts';
+import { recordText, writtenLines } from '../records/text.ts';
 import { storePort, tool } from '../tool.ts';
 
 const linkable = recordTypes.filter((type) => type !== 'activities');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { idempotencyKey, seenRecord, writtenFields } from '../domain/parameters.ts';
-import { recordText, writtenLines } from '../domain/record-text.ts';
+import { idempotencyKey, seenRecord, writtenFields } from '../records/parameters.ts';
+import { recordText, writtenLines } from '../records/text.ts';
 import { storePort, tool } from '../tool.ts';
 
 const recordId = z.string().min(1).max(100);

@@ -1,8 +1,8 @@
 import { unavailable } from '@patchbay/core';
 import { page, pageCursor, pageLimit } from '@patchbay/schemas';
 import { z } from 'zod';
-import { fieldsParameter, seenRecord } from '../domain/parameters.ts';
-import { recordLines, totalLine } from '../domain/record-text.ts';
+import { fieldsParameter, seenRecord } from '../records/parameters.ts';
+import { recordLines, totalLine } from '../records/text.ts';
 import { tool } from '../tool.ts';
 
 const price = z.number().min(0).max(1e12).optional();

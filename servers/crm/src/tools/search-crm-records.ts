@@ -1,9 +1,9 @@
 import { page, pageCursor, pageLimit } from '@patchbay/schemas';
 import { z } from 'zod';
-import { fieldsParameter, seenRecord } from '../domain/parameters.ts';
-import { recordTable } from '../domain/record-table-text.ts';
-import { totalLine } from '../domain/record-text.ts';
-import { recordTypes, usualSort } from '../domain/records/fields.ts';
+import { recordTypes, usualSort } from '../records/fields.ts';
+import { fieldsParameter, seenRecord } from '../records/parameters.ts';
+import { recordTable } from '../records/table-text.ts';
+import { totalLine } from '../records/text.ts';
 import { storePort, tool } from '../tool.ts';
 
 const operators = [

@@ -1,8 +1,8 @@
 import { isoInstant, page, pageCursor, pageLimit } from '@patchbay/schemas';
 import { z } from 'zod';
-import { leadStatuses } from '../domain/lead-status.ts';
-import { fieldsParameter, seenRecord } from '../domain/parameters.ts';
-import { recordLines, totalLine } from '../domain/record-text.ts';
+import { leadStatuses } from '../leads/status.ts';
+import { fieldsParameter, seenRecord } from '../records/parameters.ts';
+import { recordLines, totalLine } from '../records/text.ts';
 import { tool } from '../tool.ts';
 
 const text = (max: number, description: string) =>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { writeParameters, writtenFields } from '../domain/parameters.ts';
-import { writtenLines } from '../domain/record-text.ts';
+import { writeParameters, writtenFields } from '../records/parameters.ts';
+import { writtenLines } from '../records/text.ts';
 import { storePort, tool } from '../tool.ts';
 
 export const undoChange = tool({

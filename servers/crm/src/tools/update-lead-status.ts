@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { leadStatus } from '../domain/lead-status.ts';
-import { leadId, seenRecord, updateParameters, writtenFields } from '../domain/parameters.ts';
-import { recordText, writtenLines } from '../domain/record-text.ts';
+import { leadStatus } from '../leads/status.ts';
+import { leadId, seenRecord, updateParameters, writtenFields } from '../records/parameters.ts';
+import { recordText, writtenLines } from '../records/text.ts';
 import { tool } from '../tool.ts';
 
 export const updateLeadStatus = tool({

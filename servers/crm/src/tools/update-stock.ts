@@ -1,7 +1,7 @@
 import { unavailable } from '@patchbay/core';
 import { z } from 'zod';
-import { seenRecord, updateParameters, writtenFields } from '../domain/parameters.ts';
-import { recordText, writtenLines } from '../domain/record-text.ts';
+import { seenRecord, updateParameters, writtenFields } from '../records/parameters.ts';
+import { recordText, writtenLines } from '../records/text.ts';
 import { tool } from '../tool.ts';
 
 const most = 1_000_000_000;

@@ -1,0 +1,23 @@
+import { createLogger, createRegistry, declareMcpMetrics, noopTracer } from '@patchbay/observability';
+import { connect } from '@patchbay/testkit';
+import { crmConfig } from '../../../config.ts';
+import { createCrmServer } from '../../../server.ts';
+import { createRestDeps } from '../create-deps.ts';
+import { claimWrites } from './claim-writes.ts';
+import { redisClaims } from './redis-claims.ts';
+
+// biome-ignore lint/style/noProcessEnv: the test says by the environment what to do
+const { API_URL = '', REDIS = '', PREFIX = '', WISH = '' } = process.env;
+
+const setup = {
+  config: crmConfig.parse({ CRM_BACKEND: 'rest', CRM_REST_URL: API_URL }),
+  demo: false,
+  log: createLogger({ level: 'silent', name: 'crm', version: '0.0.0' }),
+  metrics: declareMcpMetrics(createRegistry()),
+  tracer: noopTracer,
+  proxy: undefined,
+};
+const transact = claimWrites({ claims: redisClaims(REDIS, setup.log, PREFIX), leaseMs: 1_000 });
+const server = createCrmServer(async () => ({ deps: createRestDeps(setup.config, setup), transact }));
+const mcp = await connect(server, await server.createDeps(setup));
+await mcp.call('update_lead_status', JSON.parse(WISH));

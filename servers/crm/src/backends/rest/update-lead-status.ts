@@ -1,0 +1,128 @@
+import { conflict, ToolError, validationError } from '@patchbay/core';
+import type { CallScope, Leads } from '../../deps.ts';
+import {
+  allowedNextStatuses,
+  judgeStatusChange,
+  type LeadStatus,
+  type StatusVerdict,
+} from '../../leads/status.ts';
+import { requireWrite, see } from '../../policy/gate.ts';
+import { shortLead } from '../store/leads/rows.ts';
+import type { LeadApi } from './lead-api.ts';
+import type { LeadRow } from './lead-schema.ts';
+import { noSuchLead, sees } from './row-gate.ts';
+
+const changedFields = [...shortLead, 'lost_reason', 'version'];
+
+type StatusUpdate = Parameters<Leads['updateStatus']>[0];
+type Refusal = Extract<StatusVerdict, { readonly allowed: false }>;
+
+/**
+ * Moves a lead through the API: reads it past the cache, judges the move, sends one PATCH bound to the version read.
+ *
+ * When the answer to the PATCH is lost, the lead is read back: at the new status the change counts as made, and anything
+ * else is reported with the failure. Where the API has versions, a PATCH that arrives late is refused by them, so that a
+ * repeated call never adds a second effect; where it has none, a note may then be logged twice.
+ *
+ * @throws ToolError `not_found`; `conflict` for a move that the status rules forbid, and for a changed version;
+ * `permission_denied`.
+ */
+export async function updateLeadStatus(
+  api: LeadApi,
+  change: StatusUpdate,
+  scope: CallScope,
+  now: Date,
+): ReturnType<Leads['updateStatus']> {
+  requireWrite(scope, 'leads', 'update', fieldsOf(change));
+  if (change.note !== undefined) requireWrite(scope, 'activities', 'create');
+  const before = await readFresh(api, change.lead_id, scope.signal);
+  if (!sees(scope, 'leads', before)) throw noSuchLead(change.lead_id);
+  requireVersion(before, change.expected_version);
+  const verdict = judgeStatusChange({ from: before.status, to: change.status, ...wordsOf(change) });
+  if (!verdict.allowed) throw refused(verdict, before.status);
+  const answer = (lead: LeadRow) => ({
+    lead: see(scope, 'leads', lead, changedFields),
+    previous_status: before.status,
+  });
+  if (verdict.kind === 'unchanged') return answer(before);
+  if (change.dry_run === true) return answer(moved(before, change, now));
+  return answer(await send(api, before, change, scope.signal));
+}
+
+function fieldsOf({ lost_reason }: StatusUpdate): readonly string[] {
+  return lost_reason === undefined ? ['status'] : ['status', 'lost_reason'];
+}
+
+function wordsOf({ note, lost_reason }: StatusUpdate) {
+  return { note, lost_reason };
+}
+
+async function readFresh(api: LeadApi, lead_id: number, signal: AbortSignal): Promise<LeadRow> {
+  const { activities: _none, ...lead } = await api.get(lead_id, { activities: false, fresh: true }, signal);
+  return lead;
+}
+
+function requireVersion({ version }: LeadRow, expected: number | undefined): void {
+  if (expected === undefined || expected === version) return;
+  if (version === undefined || version === null) {
+    throw validationError('expected_version cannot be checked: this lead API has no versions.', {
+      hint: 'Leave expected_version out.',
+    });
+  }
+  throw conflict(`The lead has version ${version}, not ${expected}: it was changed meanwhile.`, {
+    hint: 'Read the lead again and repeat the call with its version, if the change still makes sense.',
+    details: { current_version: version },
+  });
+}
+
+function refused({ message, hint, problem }: Refusal, from: LeadStatus): ToolError {
+  if (problem !== 'not_a_next_status') return validationError(message, { hint });
+  return conflict(message, { hint, details: { allowed_next_statuses: allowedNextStatuses(from) } });
+}
+
+function moved(before: LeadRow, { status, lost_reason }: StatusUpdate, now: Date): LeadRow {
+  const lost = status === 'lost' ? lost_reason : null;
+  return { ...before, status, status_changed_at: now.toISOString(), lost_reason: lost ?? null };
+}
+
+async function send(
+  api: LeadApi,
+  before: LeadRow,
+  change: StatusUpdate,
+  signal: AbortSignal,
+): Promise<LeadRow> {
+  const { lead_id, status, note, lost_reason } = change;
+  try {
+    const patch = { status, note, lost_reason: status === 'lost' ? lost_reason : undefined };
+    return await api.patch(lead_id, patch, before.version ?? undefined, signal);
+  } catch (error) {
+    if (!mayHaveHappened(error)) throw error;
+    const after = await readFresh(api, lead_id, signal).catch(() => undefined);
+    if (after !== undefined && isMade(before, after, status)) return after;
+    throw after === undefined ? error : notMade(error, before.status);
+  }
+}
+
+/** The codes under which the answer to a change may be lost while the change is made. */
+const openCodes: ReadonlySet<string> = new Set(['network_error', 'timeout', 'unavailable', 'too_large']);
+
+function mayHaveHappened(error: unknown): error is ToolError {
+  return error instanceof ToolError && openCodes.has(error.code);
+}
+
+/** Without versions, another caller's same move counts as this one: the lead stands where it was asked to. */
+function isMade(before: LeadRow, after: LeadRow, status: LeadStatus): boolean {
+  return (
+    after.status === status &&
+    (before.version === undefined || before.version === null || after.version !== before.version)
+  );
+}
+
+function notMade(error: ToolError, status: LeadStatus): ToolError {
+  return new ToolError(error.code, `${error.message} The lead still was ${status} afterwards.`, {
+    hint: 'Call again with the same idempotency_key.',
+    retryable: true,
+    ...(error.retryAfterMs !== undefined && { retryAfterMs: error.retryAfterMs }),
+    cause: error,
+  });
+}

@@ -1,0 +1,172 @@
+import { conflict, notFound, validationError } from '@patchbay/core';
+import { and, inArray } from '@patchbay/storage';
+import type { CallScope, Records, RecordType } from '../../../deps.ts';
+import { requireFilter, rowCondition } from '../../../policy/gate.ts';
+import { idFields } from '../../../records/fields.ts';
+import { normaliseDomain } from '../../../values/domain-name.ts';
+import { normaliseEmail } from '../../../values/email.ts';
+import type { CrmDb } from '../kernel.ts';
+import { columnsOf, recordTable, type StoredRow, visibleRows } from '../records/table.ts';
+
+type MatchOn = Parameters<Records['upsert']>[0]['match_on'];
+
+/** Which records of a batch exist already. */
+export interface BatchMatches {
+  /**
+   * The row that a record means: the one of its id, or the one that its key matches; undefined for a new record.
+   *
+   * @throws ToolError `not_found` for an id that the caller does not see, `conflict` for a key of several records.
+   */
+  find(record: StoredRow, values: StoredRow): StoredRow | undefined;
+  /** The id of another record with the same e-mail address or domain, when there is one. */
+  lookalike(values: StoredRow): string | undefined;
+  /** Makes a row known that the batch has just written, so that a later record of the batch meets it. */
+  learn(row: StoredRow): void;
+}
+
+/** The kinds of record that have each key. */
+const keyOwners: Readonly<Record<MatchOn, readonly RecordType[]>> = {
+  id: ['leads', 'companies', 'contacts', 'deals', 'activities', 'products'],
+  external_id: ['leads', 'companies', 'contacts', 'deals'],
+  email: ['leads', 'contacts'],
+  domain: ['companies'],
+  sku: ['products'],
+};
+
+/** The column in which each key is compared. */
+const keyColumns = {
+  external_id: 'external_id',
+  email: 'email_norm',
+  domain: 'domain_norm',
+  sku: 'sku',
+} as const;
+
+/** The column by which look-alikes of a kind are noticed. */
+const likenessColumns: Readonly<Partial<Record<RecordType, { field: string; column: string }>>> = {
+  leads: { field: 'email', column: 'email_norm' },
+  contacts: { field: 'email', column: 'email_norm' },
+  companies: { field: 'domain', column: 'domain_norm' },
+};
+
+function keyOf(field: string, value: unknown): string | undefined {
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  if (field === 'email') return normaliseEmail(String(value))?.email_norm;
+  if (field === 'domain') return normaliseDomain(String(value));
+  return String(value);
+}
+
+/** Finds the rows that a batch may mean, at once. @throws ToolError for a key that records of the kind do not have. */
+export async function loadMatches(
+  db: CrmDb,
+  scope: CallScope,
+  object: RecordType,
+  matchOn: MatchOn,
+  items: readonly { readonly record: StoredRow; readonly values: StoredRow }[],
+): Promise<BatchMatches> {
+  requireKey(object, matchOn);
+  if (matchOn !== 'id') requireFilter(scope, object, matchOn);
+  const idField = idFields[object];
+  const ids = items.flatMap(({ record }) => idOf(record, idField) ?? []);
+  const byId = new Map(await visibleRows(db, scope, object, ids));
+  const keys = indexOf(matchOn === 'id' ? undefined : { field: matchOn, column: keyColumns[matchOn] });
+  const likeness = indexOf(likenessColumns[object]);
+  for (const index of [keys, likeness]) await fill(db, scope, object, index, items);
+  return {
+    find(record, values) {
+      const id = idOf(record, idField);
+      if (id === undefined) return only(keys.rows(values), matchOn);
+      const row = byId.get(id);
+      if (row === undefined) throw noSuchRecord(object, id);
+      return row;
+    },
+    lookalike: (values) => {
+      const [row] = likeness.rows(values);
+      return row === undefined ? undefined : String(row[idField]);
+    },
+    learn(row) {
+      byId.set(String(row[idField]), row);
+      keys.learn(row, idField);
+      likeness.learn(row, idField);
+    },
+  };
+}
+
+function requireKey(object: RecordType, matchOn: MatchOn): void {
+  if (keyOwners[matchOn].includes(object)) return;
+  const possible = Object.entries(keyOwners).flatMap(([key, owners]) =>
+    owners.includes(object) ? [key] : [],
+  );
+  throw validationError(`match_on: ${object} have no ${matchOn}.`, {
+    hint: `Match ${object} on: ${possible.join(', ')}.`,
+  });
+}
+
+function idOf(record: StoredRow, field: string): string | undefined {
+  const id = record[field];
+  return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined;
+}
+
+function noSuchRecord(object: RecordType, id: string) {
+  return notFound(
+    `${idFields[object]}: no record of ${object} has the id ${JSON.stringify(id.slice(0, 60))}.`,
+    {
+      hint: `Leave ${idFields[object]} out to create a record, or find it with search_crm_records.`,
+    },
+  );
+}
+
+function only(rows: readonly StoredRow[], key: string): StoredRow | undefined {
+  if (rows.length < 2) return rows[0];
+  throw conflict(`${rows.length} records have this ${key}.`, {
+    hint: 'Give the id of the one that is meant, or merge them with merge_records.',
+  });
+}
+
+interface KeyIndex {
+  readonly on: { readonly field: string; readonly column: string } | undefined;
+  rows(values: StoredRow): readonly StoredRow[];
+  learn(row: StoredRow, idField: string): void;
+}
+
+function indexOf(on: KeyIndex['on']): KeyIndex {
+  const found = new Map<string, StoredRow[]>();
+  return {
+    on,
+    rows(values) {
+      const key = on === undefined ? undefined : keyOf(on.field, values[on.field]);
+      return key === undefined ? [] : (found.get(key) ?? []);
+    },
+    learn(row, idField) {
+      const key = on === undefined ? undefined : row[on.column];
+      if (typeof key !== 'string') return;
+      const others = (found.get(key) ?? []).filter((other) => other[idField] !== row[idField]);
+      found.set(key, [...others, row]);
+    },
+  };
+}
+
+const keysPerQuery = 200;
+
+async function fill(
+  db: CrmDb,
+  scope: CallScope,
+  object: RecordType,
+  index: KeyIndex,
+  items: readonly { readonly values: StoredRow }[],
+): Promise<void> {
+  const { on } = index;
+  if (on === undefined) return;
+  const { table } = recordTable(db, object);
+  const column = columnsOf(table)[on.column];
+  if (column === undefined) return;
+  const keys = [...new Set(items.flatMap(({ values }) => keyOf(on.field, values[on.field]) ?? []))];
+  for (let start = 0; start < keys.length; start += keysPerQuery) {
+    const rows: StoredRow[] = await db
+      .select()
+      .from(table)
+      .where(
+        and(inArray(column, keys.slice(start, start + keysPerQuery)), rowCondition(db, scope, object, table)),
+      );
+    for (const row of rows) index.learn(row, idFields[object]);
+  }
+}

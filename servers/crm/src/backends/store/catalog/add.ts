@@ -1,0 +1,68 @@
+import { conflict, validationError } from '@patchbay/core';
+import { eq } from '@patchbay/storage';
+import { minorPrice, type PriceProblem } from '../../../catalog/price.ts';
+import type { CallScope, Catalog, WriteOptions } from '../../../deps.ts';
+import { requireWrite, see } from '../../../policy/gate.ts';
+import type { CrmDb, Kernel } from '../kernel.ts';
+import { changedProduct, fullProduct } from './rows.ts';
+
+type NewProduct = Parameters<Catalog['add']>[0];
+
+/** Adds a product. @throws ToolError `conflict` naming the product that has the sku already. */
+export async function addProduct(
+  kernel: Kernel,
+  { price, ...product }: NewProduct,
+  options: WriteOptions,
+  scope: CallScope,
+) {
+  requireWrite(scope, 'products', 'create', ['price_minor', 'stock']);
+  const currency = (product.currency ?? kernel.settings.default_currency).toUpperCase();
+  const price_minor = priceOf(price, currency);
+  return kernel.write(scope, options, async (db) => {
+    const { products, stock_moves } = db.tables;
+    await requireNewSku(db, product.sku);
+    const at = kernel.timestamp();
+    const row = await db.insert(products, {
+      ...product,
+      product_id: kernel.newId('prd'),
+      description: product.description ?? null,
+      price_minor,
+      currency,
+      created_at: at,
+      updated_at: at,
+    });
+    if (row.stock > 0) {
+      const { product_id, stock: delta } = row;
+      const move_id = kernel.newId('stk');
+      await db.insert(stock_moves, { move_id, product_id, delta, reason: 'Initial stock', at });
+    }
+    return { product: see(scope, 'products', fullProduct(row), [...changedProduct, 'category']) };
+  });
+}
+
+async function requireNewSku(db: CrmDb, sku: string): Promise<void> {
+  const { products } = db.tables;
+  const [taken] = await db
+    .select({ product_id: products.product_id })
+    .from(products)
+    .where(eq(products.sku, sku));
+  if (taken === undefined) return;
+  throw conflict(`The product ${taken.product_id} has the sku ${JSON.stringify(sku)} already.`, {
+    hint: 'Use that product, or choose another sku.',
+    details: { product_id: taken.product_id },
+  });
+}
+
+const problems: Readonly<Record<PriceProblem, string>> = {
+  unknown_currency: 'currency is no ISO 4217 code.',
+  too_many_decimals: 'price has more decimals than its currency.',
+  too_large: 'price is too large.',
+};
+
+function priceOf(price: number, currency: string): number {
+  const minor = minorPrice(price, currency);
+  if (typeof minor === 'number') return minor;
+  throw validationError(problems[minor.problem], {
+    hint: 'Give the price in whole units of its currency, such as 12.50 and USD.',
+  });
+}

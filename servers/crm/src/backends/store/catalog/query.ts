@@ -1,0 +1,132 @@
+import { notFound, validationError } from '@patchbay/core';
+import { and, asc, eq, expr, gt, gte, inArray, lte, notInArray, or, type SQL } from '@patchbay/storage';
+import { unusualScales } from '../../../catalog/price.ts';
+import type { CallScope, Catalog, SeenPage } from '../../../deps.ts';
+import { chosenFields, requireFilter, requireSeen, see } from '../../../policy/gate.ts';
+import { nearest } from '../../../search/nearest.ts';
+import { foldCase } from '../../../values/text.ts';
+import type { CrmDb, Kernel } from '../kernel.ts';
+import { countRows } from '../pages.ts';
+import { textMatch } from '../search/text-match.ts';
+import { fullProduct, shortProduct } from './rows.ts';
+
+type ProductQuery = Parameters<Catalog['query']>[0];
+
+/** Finds products by text, price, category and stock, in the order of their numbers. */
+export async function queryProducts(
+  kernel: Kernel,
+  query: ProductQuery,
+  scope: CallScope,
+): Promise<SeenPage> {
+  const fields = chosenFields(scope, 'products', query.fields, shortProduct);
+  for (const field of ['name', 'category', 'price_minor', 'stock']) requireFilter(scope, 'products', field);
+  requireRange(query);
+  return kernel.read(scope, async (db) => {
+    const { products } = db.tables;
+    const { limit, cursor, fields: _fields, ...filter } = query;
+    const condition = await conditionOf(db, scope, query);
+    const paging = db.paging({
+      list: 'query_products',
+      filter,
+      sort: { column: products.sku, direction: 'asc' },
+      id: products.product_id,
+      limit,
+      cursor,
+    });
+    const total = await countRows(db, products, condition);
+    const rows = await db
+      .select()
+      .from(products)
+      .where(and(condition, paging.after))
+      .orderBy(...paging.orderBy)
+      .limit(paging.limit);
+    const page = paging.page(rows);
+    return {
+      ...page,
+      ...total,
+      items: page.items.map((row) => see(scope, 'products', fullProduct(row), fields)),
+    };
+  });
+}
+
+function requireRange({ min_price, max_price }: ProductQuery): void {
+  if (min_price === undefined || max_price === undefined || min_price <= max_price) return;
+  throw validationError('min_price is above max_price.', { hint: 'Swap them, or leave one out.' });
+}
+
+async function conditionOf(db: CrmDb, scope: CallScope, query: ProductQuery): Promise<SQL | undefined> {
+  const { products } = db.tables;
+  const { min_price, max_price, category, in_stock } = query;
+  const available = expr<number>`${products.stock} - ${products.reserved}`;
+  return and(
+    query.query === undefined ? undefined : matchOf(db, scope, query.query),
+    category === undefined ? undefined : eq(products.category, await knownCategory(db, category)),
+    min_price === undefined ? undefined : priceCondition(db, (factor) => atLeast(min_price * factor), gte),
+    max_price === undefined ? undefined : priceCondition(db, (factor) => atMost(max_price * factor), lte),
+    in_stock === undefined ? undefined : (in_stock ? gt : lte)(available, 0),
+  );
+}
+
+function matchOf(db: CrmDb, scope: CallScope, query: string): SQL {
+  const match = textMatch(db, scope, 'products', query);
+  if (match !== undefined) return match;
+  throw validationError('query holds no letter or digit to search for.', {
+    hint: 'Search for words of a name, sku, category or description, or leave query out.',
+  });
+}
+
+/** A bound in whole units means other minor units in each currency. */
+function priceCondition(
+  db: CrmDb,
+  boundFor: (factor: number) => number,
+  compare: typeof gte | typeof lte,
+): SQL | undefined {
+  const { products } = db.tables;
+  const unusual = unusualScales().flatMap(({ currencies }) => currencies);
+  return or(
+    and(notInArray(products.currency, unusual), compare(products.price_minor, boundFor(100))),
+    ...unusualScales().map(({ factor, currencies }) =>
+      and(inArray(products.currency, [...currencies]), compare(products.price_minor, boundFor(factor))),
+    ),
+  );
+}
+
+// a hair's breadth, since 19.99 * 100 is 1998.9999999999998
+const hair = 1e-6;
+const atLeast = (minor: number) => Math.ceil(minor - hair);
+const atMost = (minor: number) => Math.floor(minor + hair);
+
+/** The category as it is written, however the caller writes it. @throws ToolError `not_found` with the nearest. */
+async function knownCategory(db: CrmDb, asked: string): Promise<string> {
+  const { products } = db.tables;
+  const exact = await db
+    .select({ category: products.category })
+    .from(products)
+    .where(eq(products.category, asked))
+    .limit(1);
+  if (exact.length > 0) return asked;
+  const all = await categoriesOf(db);
+  const found = all.find((category) => foldCase(category) === foldCase(asked.trim()));
+  if (found !== undefined) return found;
+  const near = nearest(asked, all);
+  const guess = near === undefined ? '' : ` Did you mean ${JSON.stringify(near)}?`;
+  throw notFound(`There is no category ${JSON.stringify(asked.slice(0, 60))}.${guess}`, {
+    hint: `There are: ${all.slice(0, 30).join(', ')}.`,
+  });
+}
+
+async function categoriesOf(db: CrmDb): Promise<readonly string[]> {
+  const { products } = db.tables;
+  const rows = await db
+    .selectDistinct({ category: products.category })
+    .from(products)
+    .orderBy(asc(products.category));
+  return rows.map(({ category }) => category);
+}
+
+/** The categories that products have, in alphabetical order. */
+export async function productCategories(kernel: Kernel, scope: CallScope): Promise<readonly string[]> {
+  requireSeen(scope, 'products');
+  requireFilter(scope, 'products', 'category');
+  return kernel.read(scope, categoriesOf);
+}

@@ -1,0 +1,41 @@
+import type { CrmDeps } from '../../deps.ts';
+import { createCatalog } from './catalog/port.ts';
+import { createChangeLog } from './changes/port.ts';
+import { createDuplicates } from './duplicates/port.ts';
+import type { Kernel } from './kernel.ts';
+import { createLeads } from './leads/port.ts';
+import { createOrders } from './orders/port.ts';
+import { createRecords } from './records/port.ts';
+import { createReports } from './reports/port.ts';
+import { createSuggestions } from './search/suggestions.ts';
+import { createUsers } from './users/port.ts';
+
+/** A database that does not answer for so long counts as down; the health tool must answer in time. */
+const probeMs = 2_000;
+
+/** Assembles the ports over one store. */
+export function createStoreDeps(kernel: Kernel, close: () => Promise<void>): CrmDeps {
+  const { store } = kernel;
+  return {
+    backend: 'store',
+    leads: createLeads(kernel),
+    records: createRecords(kernel),
+    duplicates: createDuplicates(kernel),
+    reports: createReports(kernel),
+    changes: createChangeLog(kernel),
+    catalog: createCatalog(kernel),
+    orders: createOrders(kernel),
+    suggestions: createSuggestions(kernel),
+    users: createUsers(kernel),
+    now: kernel.now,
+    async health(options) {
+      return [await store.health(options)];
+    },
+    async status() {
+      const signal = AbortSignal.timeout(probeMs);
+      const { status, detail } = await store.health({ probe: true, signal });
+      return [{ name: store.dialect, status, ...(detail !== undefined && { detail }) }];
+    },
+    close,
+  };
+}

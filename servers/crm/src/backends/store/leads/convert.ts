@@ -1,0 +1,167 @@
+import { conflict, validationError } from '@patchbay/core';
+import { and, asc, eq } from '@patchbay/storage';
+import type { CallScope, Leads } from '../../../deps.ts';
+import { leadStatus } from '../../../leads/status.ts';
+import { requireWrite, see } from '../../../policy/gate.ts';
+import { normaliseDomain } from '../../../values/domain-name.ts';
+import { normaliseEmail } from '../../../values/email.ts';
+import { isCurrency } from '../../../values/money.ts';
+import { renewKeys } from '../duplicates/keys.ts';
+import type { CrmWriteDb, Kernel } from '../kernel.ts';
+import { linkedCompany, linkedContact } from './links.ts';
+import { type FullLead, findLead, fullLead, shortLead } from './rows.ts';
+import { moveLead } from './status.ts';
+
+type Convert = NonNullable<Leads['convert']>;
+type ConvertOptions = Parameters<Convert>[1];
+
+/** Makes a company, a contact and, when asked, a deal out of a lead: all of it or nothing. */
+export async function convertLead(
+  kernel: Kernel,
+  lead_id: number,
+  options: ConvertOptions,
+  scope: CallScope,
+) {
+  requireWrite(scope, 'leads', 'update', ['status']);
+  for (const object of ['companies', 'contacts'] as const) requireWrite(scope, object, 'create');
+  if (options.deal !== undefined) requireWrite(scope, 'deals', 'create');
+  return kernel.write(scope, options, async (db) => {
+    const lead = await findLead(db, scope, lead_id);
+    await requireOpen(db, lead);
+    const conversion = { kernel, db, scope, lead, link: options.link_existing };
+    const company_id = await companyOf(conversion);
+    const contact_id = await contactOf(conversion, company_id);
+    const deal_id = options.deal && (await addDeal(conversion, options.deal, { company_id, contact_id }));
+    const moved = await qualify(conversion, options.expected_version);
+    return {
+      lead: see(scope, 'leads', moved, [...shortLead, 'version']),
+      contact_id,
+      ...(company_id !== undefined && { company_id }),
+      ...(deal_id !== undefined && { deal_id }),
+    };
+  });
+}
+
+interface Conversion {
+  readonly kernel: Kernel;
+  readonly db: CrmWriteDb;
+  readonly scope: CallScope;
+  readonly lead: FullLead;
+  readonly link: boolean;
+}
+
+async function requireOpen(db: CrmWriteDb, { lead_id, status }: FullLead): Promise<void> {
+  if (status === 'lost') {
+    throw conflict(`Lead ${lead_id} is lost.`, { hint: 'Reopen it with update_lead_status first.' });
+  }
+  const { deals } = db.tables;
+  const [deal] = await db
+    .select({ deal_id: deals.deal_id })
+    .from(deals)
+    .where(eq(deals.lead_id, lead_id))
+    .limit(1);
+  if (deal === undefined) return;
+  throw conflict(`Lead ${lead_id} was converted before.`, { hint: 'Work with the deal that came of it.' });
+}
+
+async function companyOf({ kernel, db, lead, link }: Conversion): Promise<string | undefined> {
+  const mail = lead.email === null ? undefined : normaliseEmail(lead.email);
+  const domain = mail === undefined || mail.is_free_mail ? undefined : normaliseDomain(mail.domain);
+  const known = link ? await linkedCompany(db, lead.company_norm, domain) : undefined;
+  if (known !== undefined || lead.company_name === null) return known;
+  const at = kernel.timestamp();
+  const company = await db.insert(db.tables.companies, {
+    company_id: kernel.newId('com'),
+    name: lead.company_name,
+    name_norm: lead.company_norm ?? lead.company_name,
+    domain: domain ?? null,
+    domain_norm: domain ?? null,
+    city: lead.city,
+    country: lead.country,
+    owner_id: lead.owner_id,
+    created_at: at,
+    updated_at: at,
+  });
+  await renewKeys(db, 'companies', company.company_id, company);
+  return company.company_id;
+}
+
+async function contactOf(
+  { kernel, db, lead, link }: Conversion,
+  company_id: string | undefined,
+): Promise<string> {
+  const known = link ? await linkedContact(db, lead, company_id) : undefined;
+  if (known !== undefined) return known;
+  const at = kernel.timestamp();
+  const { name, first_name, last_name, email, email_norm, phone_e164, title, city, country, owner_id } = lead;
+  const contact = await db.insert(db.tables.contacts, {
+    contact_id: kernel.newId('con'),
+    company_id: company_id ?? null,
+    ...{ name, first_name, last_name, email, email_norm, phone_e164, title, city, country, owner_id },
+    created_at: at,
+    updated_at: at,
+  });
+  await renewKeys(db, 'contacts', contact.contact_id, { ...contact, company_name: lead.company_name });
+  return contact.contact_id;
+}
+
+async function addDeal(
+  { kernel, db, scope, lead }: Conversion,
+  deal: NonNullable<ConvertOptions['deal']>,
+  links: { readonly company_id: string | undefined; readonly contact_id: string },
+): Promise<string> {
+  const currency = (deal.currency ?? kernel.settings.default_currency).toUpperCase();
+  if (!isCurrency(currency)) {
+    throw validationError('currency is no currency code.', { hint: 'Pass an ISO 4217 code such as EUR.' });
+  }
+  const stage = await firstStage(db);
+  const at = kernel.timestamp();
+  const { deal_id } = await db.insert(db.tables.deals, {
+    deal_id: kernel.newId('deal'),
+    name: deal.name,
+    company_id: links.company_id ?? null,
+    contact_id: links.contact_id,
+    lead_id: lead.lead_id,
+    pipeline_id: stage.pipeline_id,
+    stage_id: stage.stage_id,
+    probability: stage.probability,
+    amount_minor: deal.amount_minor ?? null,
+    currency,
+    close_date: deal.close_date ?? null,
+    owner_id: lead.owner_id,
+    created_at: at,
+    updated_at: at,
+  });
+  await db.insert(db.tables.stage_history, {
+    entry_id: kernel.newId('mov'),
+    object: 'deals',
+    record_id: deal_id,
+    to_stage: stage.stage_id,
+    at,
+    by: scope.caller.id,
+  });
+  return deal_id;
+}
+
+async function firstStage(db: CrmWriteDb) {
+  const { stages } = db.tables;
+  const [first] = await db
+    .select()
+    .from(stages)
+    .where(and(eq(stages.kind, 'open')))
+    .orderBy(asc(stages.pipeline_id), asc(stages.position))
+    .limit(1);
+  if (first !== undefined) return first;
+  throw conflict('No pipeline has an open stage.', { hint: 'Convert without a deal.' });
+}
+
+/** A converted lead is qualified at least; one that is further stays where it is. */
+async function qualify({ kernel, db, scope, lead }: Conversion, expected_version: number | undefined) {
+  const status = leadStatus.parse(lead.status);
+  if (status === 'new' || status === 'contacted') {
+    return moveLead(kernel, db, scope, lead, { status: 'qualified', expected_version });
+  }
+  const updated_at = kernel.timestamp();
+  const row = await db.updateOne(db.tables.leads, lead.lead_id, { updated_at }, { expected_version });
+  return fullLead({ lead: row, owner_name: lead.owner_name });
+}

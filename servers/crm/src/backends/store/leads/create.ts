@@ -1,0 +1,148 @@
+import { conflict, permissionDenied, validationError } from '@patchbay/core';
+import { eq } from '@patchbay/storage';
+import type { CallScope, Leads, NewLead } from '../../../deps.ts';
+import { requireWrite, roleOf, see } from '../../../policy/gate.ts';
+import { normaliseCompanyName } from '../../../values/company-name.ts';
+import { normaliseEmail } from '../../../values/email.ts';
+import { splitFullName } from '../../../values/person-name.ts';
+import { phoneReader } from '../../../values/phone.ts';
+import { renewKeys } from '../duplicates/keys.ts';
+import type { CrmDb, CrmWriteDb, Kernel } from '../kernel.ts';
+import { lookAlikes } from './details.ts';
+import { type FullLead, shortLead, visibleLeads } from './rows.ts';
+import { rescored } from './score.ts';
+
+type Create = NonNullable<Leads['create']>;
+type CreateOptions = Parameters<Create>[1];
+
+/** Creates a lead unless one that the caller sees is there already. */
+export async function createLead(kernel: Kernel, lead: NewLead, options: CreateOptions, scope: CallScope) {
+  const given = Object.entries(lead).flatMap(([field, value]) =>
+    value === undefined ? [] : [field === 'phone' ? 'phone_e164' : field],
+  );
+  requireWrite(scope, 'leads', 'create', given);
+  const draft = await draftOf(kernel, lead);
+  return kernel.write(scope, options, async (db, unchanged) => {
+    const twin = await twinOf(db, scope, draft);
+    if (twin !== undefined && options.on_duplicate !== 'create') {
+      if (options.on_duplicate === 'error') throw alreadyThere(twin);
+      unchanged();
+      return {
+        lead: see(scope, 'leads', twin.lead, createdFields),
+        created: false,
+        matched_on: twin.matched_on,
+      };
+    }
+    const owner_id = await ownerOf(db, scope, lead.owner_id);
+    const created = await insertLead(kernel, db, scope, { ...draft, owner_id });
+    return {
+      lead: see(scope, 'leads', created, createdFields),
+      created: true,
+      ...(twin !== undefined && { matched_on: twin.matched_on }),
+    };
+  });
+}
+
+const createdFields = [...shortLead, 'email', 'phone_e164', 'version'];
+
+async function draftOf({ settings }: Kernel, { phone, owner_id: _owner, ...lead }: NewLead) {
+  const mail = lead.email === undefined ? undefined : normaliseEmail(lead.email);
+  if (lead.email !== undefined && mail === undefined) {
+    throw validationError('email is no e-mail address.', {
+      hint: 'Write it as name@example.com, or leave it out.',
+    });
+  }
+  const phone_e164 = phone === undefined ? null : await e164(phone, lead.country, settings.default_country);
+  const { first_name, last_name } = splitFullName(lead.name);
+  return {
+    ...lead,
+    first_name: first_name || null,
+    last_name: last_name || null,
+    email: mail?.email ?? null,
+    email_norm: mail?.email_norm ?? null,
+    phone_e164,
+    company_norm: lead.company_name === undefined ? null : normaliseCompanyName(lead.company_name),
+  };
+}
+
+type Draft = Awaited<ReturnType<typeof draftOf>>;
+
+async function e164(phone: string, country: string | undefined, fallback: string): Promise<string> {
+  const read = await phoneReader();
+  const isCode = country !== undefined && /^[A-Za-z]{2}$/.test(country);
+  const facts = read(phone, isCode ? country : fallback);
+  if ('phone_e164' in facts) return facts.phone_e164;
+  throw validationError('phone is no telephone number.', {
+    hint: 'Write it with its country code, such as +44 20 7946 0958, or leave it out.',
+  });
+}
+
+interface Twin {
+  readonly lead: FullLead;
+  readonly matched_on: readonly string[];
+}
+
+/** The lead that is there already: the same mailbox, or all but certainly the same person. */
+async function twinOf(db: CrmDb, scope: CallScope, draft: Draft): Promise<Twin | undefined> {
+  const { leads } = db.tables;
+  if (draft.email_norm !== null) {
+    const [lead] = await visibleLeads(db, scope, eq(leads.email_norm, draft.email_norm));
+    if (lead !== undefined) return { lead, matched_on: ['email'] };
+  }
+  const [best] = await lookAlikes(db, scope, draft);
+  return best === undefined ? undefined : { lead: best.lead, matched_on: best.fields };
+}
+
+function alreadyThere({ lead: { lead_id }, matched_on }: Twin) {
+  return conflict(`Lead ${lead_id} is likely the same: ${matched_on.join(', ')} agree.`, {
+    hint: `Look at it with get_lead_details, or pass on_duplicate "create" for a second lead.`,
+    details: { lead_id, matched_on },
+  });
+}
+
+/** The owner: the one asked for, who must exist, or the caller. */
+async function ownerOf(db: CrmDb, { caller }: CallScope, asked: string | undefined): Promise<string> {
+  if (asked === undefined || asked === caller.id) return caller.id;
+  const user = await db.get(db.tables.users, asked);
+  if (user !== undefined) return asked;
+  throw validationError('owner_id is no user.', { hint: 'Leave owner_id out to own the lead yourself.' });
+}
+
+async function insertLead(
+  kernel: Kernel,
+  db: CrmWriteDb,
+  scope: CallScope,
+  draft: Draft & { readonly owner_id: string },
+): Promise<FullLead> {
+  const at = kernel.timestamp();
+  const scored = {
+    ...draft,
+    company_name: draft.company_name ?? null,
+    title: draft.title ?? null,
+    source: draft.source ?? null,
+    status: 'new',
+    score_breakdown: null,
+  };
+  const row = await db.insert(db.tables.leads, {
+    ...draft,
+    status: 'new',
+    status_changed_at: at,
+    created_at: at,
+    updated_at: at,
+    ...(await rescored(db, undefined, scored, kernel.now())),
+  });
+  await renewKeys(db, 'leads', row.lead_id, row);
+  await db.insert(db.tables.stage_history, {
+    entry_id: kernel.newId('mov'),
+    object: 'leads',
+    record_id: String(row.lead_id),
+    to_stage: 'new',
+    at,
+    by: scope.caller.id,
+  });
+  const [created] = await visibleLeads(db, scope, eq(db.tables.leads.lead_id, row.lead_id));
+  if (created !== undefined) return created;
+  throw permissionDenied(`The role ${roleOf(scope)} cannot create leads that it would not see.`, {
+    hint: 'Leave owner_id out to own the lead yourself.',
+  });
+}

@@ -1,0 +1,18 @@
+import type { Leads } from '../../../deps.ts';
+import type { Kernel } from '../kernel.ts';
+import { convertLead } from './convert.ts';
+import { createLead } from './create.ts';
+import { leadDetails } from './details.ts';
+import { searchLeads } from './search.ts';
+import { updateLeadStatus } from './status.ts';
+
+/** Leads in the store. */
+export function createLeads(kernel: Kernel): Required<Leads> {
+  return {
+    search: (search, scope) => searchLeads(kernel, search, scope),
+    details: (lead_id, options, scope) => leadDetails(kernel, lead_id, options, scope),
+    updateStatus: (change, scope) => updateLeadStatus(kernel, change, scope),
+    create: (lead, options, scope) => createLead(kernel, lead, options, scope),
+    convert: (lead_id, options, scope) => convertLead(kernel, lead_id, options, scope),
+  };
+}

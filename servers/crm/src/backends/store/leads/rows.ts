@@ -1,0 +1,80 @@
+import { notFound, type ToolError } from '@patchbay/core';
+import { and, eq, type RowOf, type SQL } from '@patchbay/storage';
+import type { CallScope } from '../../../deps.ts';
+import { rowCondition } from '../../../policy/gate.ts';
+import type { CrmDb } from '../kernel.ts';
+import type { CrmTables } from '../tables/sqlite/tables.ts';
+
+/** A lead as stored. */
+export type LeadRow = RowOf<CrmTables['leads']>;
+
+/** A lead with what other tables say about it. */
+export type FullLead = LeadRow & { readonly owner_name: string | null; readonly url: string };
+
+/** What a list shows of a lead unless told otherwise. */
+export const shortLead = [
+  'lead_id',
+  'name',
+  'company_name',
+  'status',
+  'score',
+  'owner_id',
+  'owner_name',
+  'last_activity_at',
+] as const;
+
+/** What the answer to a single lead shows unless told otherwise. */
+export const wholeLead = [
+  'lead_id',
+  'name',
+  'email',
+  'phone_e164',
+  'company_name',
+  'title',
+  'status',
+  'status_changed_at',
+  'lost_reason',
+  'score',
+  'score_breakdown',
+  'source',
+  'owner_id',
+  'owner_name',
+  'notes',
+  'city',
+  'country',
+  'last_activity_at',
+  'version',
+  'created_at',
+  'updated_at',
+] as const;
+
+/** Starts a select of leads together with the names of their owners. */
+export function selectLeads(db: CrmDb) {
+  const { leads, users } = db.tables;
+  return db
+    .select({ lead: leads, owner_name: users.name })
+    .from(leads)
+    .leftJoin(users, eq(users.user_id, leads.owner_id));
+}
+
+/** Flattens a row of {@link selectLeads}. */
+export function fullLead({ lead, owner_name }: { lead: LeadRow; owner_name: string | null }): FullLead {
+  return { ...lead, owner_name, url: `crm://lead/${lead.lead_id}` };
+}
+
+/** Leads that fulfil a condition and that the caller may see. */
+export async function visibleLeads(db: CrmDb, scope: CallScope, condition: SQL | undefined) {
+  const rows = await selectLeads(db).where(and(condition, rowCondition(db, scope, 'leads', db.tables.leads)));
+  return rows.map(fullLead);
+}
+
+/** @throws ToolError `not_found`, also for a lead that the caller may not see. */
+export async function findLead(db: CrmDb, scope: CallScope, lead_id: number): Promise<FullLead> {
+  const [lead] = await visibleLeads(db, scope, eq(db.tables.leads.lead_id, lead_id));
+  if (lead === undefined) throw noLead(lead_id);
+  return lead;
+}
+
+function noLead(lead_id: number): ToolError {
+  return notFound(`There is no lead ${lead_id}.`, { hint: 'Find the lead with search_leads.' });
+}

@@ -1,0 +1,97 @@
+import { validationError } from '@patchbay/core';
+import { and, eq, gte, inArray, type SQL } from '@patchbay/storage';
+import type { CallScope, LeadSearch, SeenPage } from '../../../deps.ts';
+import { chosenFields, requireFilter, rowCondition, see } from '../../../policy/gate.ts';
+import type { CrmDb, Kernel } from '../kernel.ts';
+import { countRows } from '../pages.ts';
+import { textMatch } from '../search/text-match.ts';
+import { matchingLeads } from './matching.ts';
+import { fullLead, selectLeads, shortLead } from './rows.ts';
+
+/** Searches leads: text, filters, and pages in a stable order. */
+export async function searchLeads(kernel: Kernel, search: LeadSearch, scope: CallScope): Promise<SeenPage> {
+  const fields = chosenFields(scope, 'leads', search.fields, shortLead);
+  requireFilters(search, scope);
+  return kernel.read(scope, async (db) => {
+    const page = await pageOf(db, search, scope);
+    return { ...page, items: page.items.map((lead) => see(scope, 'leads', lead, fields)) };
+  });
+}
+
+async function pageOf(db: CrmDb, search: LeadSearch, scope: CallScope) {
+  const filters = filtersOf(db, search, scope);
+  const { query } = search;
+  if (query === undefined) {
+    const { paging, query: page } = columnQuery(db, search, filters);
+    const total = await countRows(db, db.tables.leads, filters, paging.orderBy);
+    return { ...paging.page((await page).map(fullLead)), ...total };
+  }
+  requireWords(db, scope, query);
+  const { sort } = search;
+  const page = await matchingLeads(db, scope, { query, sort, condition: filters, paging: pagingOf(search) });
+  const ids = page.items.map(({ lead_id }) => lead_id);
+  const rows = ids.length === 0 ? [] : await selectLeads(db).where(inArray(db.tables.leads.lead_id, ids));
+  const byId = new Map(rows.map((row) => [row.lead.lead_id, fullLead(row)]));
+  return { ...page, items: ids.flatMap((id) => byId.get(id) ?? []) };
+}
+
+const filterFields = {
+  status: 'status',
+  owner_id: 'owner_id',
+  source: 'source',
+  min_score: 'score',
+  updated_since: 'updated_at',
+} as const;
+
+function requireFilters(search: LeadSearch, scope: CallScope): void {
+  requireFilter(scope, 'leads', 'name');
+  for (const filter of ['status', 'owner_id', 'source', 'min_score', 'updated_since'] as const) {
+    if (search[filter] !== undefined) requireFilter(scope, 'leads', filterFields[filter]);
+  }
+  if (search.sort !== 'relevance') requireFilter(scope, 'leads', search.sort);
+}
+
+/** All that decides which leads the list has, but for the text. */
+export function filtersOf(db: CrmDb, search: LeadSearch, scope: CallScope): SQL | undefined {
+  const { leads } = db.tables;
+  const { status, owner_id, source, min_score, updated_since } = search;
+  return and(
+    rowCondition(db, scope, 'leads', leads),
+    status === undefined ? undefined : eq(leads.status, status),
+    owner_id === undefined ? undefined : eq(leads.owner_id, owner_id),
+    source === undefined ? undefined : eq(leads.source, source),
+    min_score === undefined ? undefined : gte(leads.score, min_score),
+    updated_since === undefined ? undefined : gte(leads.updated_at, new Date(updated_since).toISOString()),
+  );
+}
+
+function requireWords(db: CrmDb, scope: CallScope, query: string): void {
+  if (textMatch(db, scope, 'leads', query) !== undefined) return;
+  throw validationError('query holds no letter or digit to search for.', {
+    hint: 'Search for words of a name, company, title, city or e-mail address, or leave query out.',
+  });
+}
+
+/** The select of one page in the order of a column, which an index must be able to serve. */
+export function columnQuery(db: CrmDb, search: LeadSearch, condition: SQL | undefined) {
+  const { leads } = db.tables;
+  const sort = search.sort === 'relevance' ? 'updated_at' : search.sort;
+  const paging = db.paging({
+    ...pagingOf(search),
+    sort: { column: leads[sort], direction: 'desc' },
+    id: leads.lead_id,
+  });
+  const query = selectLeads(db)
+    .where(and(condition, paging.after))
+    .orderBy(...paging.orderBy)
+    .limit(paging.limit);
+  return { paging, query };
+}
+
+/** What binds a cursor to its list; also for the list of matches. */
+export type LeadPaging = ReturnType<typeof pagingOf>;
+
+/** How the list is cut into pages. */
+export function pagingOf({ limit, cursor, fields: _fields, ...filter }: LeadSearch) {
+  return { list: 'search_leads', filter, limit, cursor };
+}

@@ -1,0 +1,105 @@
+import { conflict, validationError } from '@patchbay/core';
+import type { CallScope, Leads } from '../../../deps.ts';
+import {
+  allowedNextStatuses,
+  judgeStatusChange,
+  type LeadStatus,
+  leadStatus,
+} from '../../../leads/status.ts';
+import { requireWrite, see } from '../../../policy/gate.ts';
+import type { CrmWriteDb, Kernel } from '../kernel.ts';
+import { type FullLead, findLead, fullLead, shortLead } from './rows.ts';
+import { rescored } from './score.ts';
+
+type StatusUpdate = Parameters<Leads['updateStatus']>[0];
+
+/** Moves a lead by the rules of its statuses and keeps the move, with the note as an activity. */
+export async function updateLeadStatus(kernel: Kernel, change: StatusUpdate, scope: CallScope) {
+  requireWrite(scope, 'leads', 'update', ['status']);
+  if (change.note !== undefined) requireWrite(scope, 'activities', 'create');
+  return kernel.write(scope, change, async (db, unchanged) => {
+    const lead = await findLead(db, scope, change.lead_id);
+    const from = leadStatus.parse(lead.status);
+    judge(change, from);
+    if (from === change.status && (change.expected_version ?? lead.version) === lead.version) {
+      unchanged();
+      return { lead: see(scope, 'leads', lead, changedFields), previous_status: from };
+    }
+    if (change.note !== undefined) await addNote(kernel, db, scope, { ...change, note: change.note, from });
+    const moved = await moveLead(kernel, db, scope, lead, change);
+    return { lead: see(scope, 'leads', moved, changedFields), previous_status: from };
+  });
+}
+
+const changedFields = [...shortLead, 'lost_reason', 'version'];
+
+function judge({ status, note, lost_reason }: StatusUpdate, from: LeadStatus): void {
+  const verdict = judgeStatusChange({ from, to: status, note, lost_reason });
+  if (verdict.allowed) return;
+  const { message, hint, problem } = verdict;
+  if (problem !== 'not_a_next_status') throw validationError(message, { hint });
+  throw conflict(message, { hint, details: { allowed_next_statuses: allowedNextStatuses(from) } });
+}
+
+/** A move of a lead that has been judged. */
+export interface Move {
+  readonly status: LeadStatus;
+  readonly lost_reason?: string | undefined;
+  readonly note?: string | undefined;
+  readonly expected_version?: number | undefined;
+}
+
+/** Writes a move: the lead, its score, and the entry in its history. */
+export async function moveLead(
+  kernel: Kernel,
+  db: CrmWriteDb,
+  scope: CallScope,
+  lead: FullLead,
+  { status, lost_reason, note, expected_version }: Move,
+): Promise<FullLead> {
+  const at = kernel.timestamp();
+  const row = await db.updateOne(
+    db.tables.leads,
+    lead.lead_id,
+    {
+      status,
+      status_changed_at: at,
+      lost_reason: status === 'lost' ? (lost_reason ?? null) : null,
+      updated_at: at,
+      ...(note !== undefined && { last_activity_at: at }),
+      ...(await rescored(db, lead.lead_id, { ...lead, status }, kernel.now())),
+    },
+    { expected_version },
+  );
+  await db.insert(db.tables.stage_history, {
+    entry_id: kernel.newId('mov'),
+    object: 'leads',
+    record_id: String(lead.lead_id),
+    from_stage: lead.status,
+    to_stage: status,
+    at,
+    by: scope.caller.id,
+  });
+  return fullLead({ lead: row, owner_name: lead.owner_name });
+}
+
+async function addNote(
+  kernel: Kernel,
+  db: CrmWriteDb,
+  { caller }: CallScope,
+  { lead_id, from, status, note }: StatusUpdate & { readonly from: LeadStatus; readonly note: string },
+): Promise<void> {
+  const at = kernel.timestamp();
+  const activity_id = kernel.newId('act');
+  await db.insert(db.tables.activities, {
+    activity_id,
+    kind: 'note',
+    subject: `Status: ${from} → ${status}`,
+    body: note,
+    occurred_at: at,
+    owner_id: caller.id,
+    created_at: at,
+    updated_at: at,
+  });
+  await db.insert(db.tables.activity_links, { activity_id, object: 'leads', record_id: String(lead_id) });
+}

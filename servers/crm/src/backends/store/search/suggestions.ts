@@ -1,0 +1,68 @@
+import { and, asc, eq, exists, expr } from '@patchbay/storage';
+import type { CallScope, Suggestions } from '../../../deps.ts';
+import { requireSeen, rowCondition } from '../../../policy/gate.ts';
+import { likePrefix, searchTerms } from '../../../search/terms.ts';
+import type { CrmDb, Kernel } from '../kernel.ts';
+import { textMatch } from './text-match.ts';
+
+/** Suggestions out of the rows that the caller sees. */
+export function createSuggestions(kernel: Kernel): Suggestions {
+  return {
+    leads: (prefix, limit, scope) => kernel.read(scope, (db) => leadIds(db, prefix, limit, scope)),
+    owners: (prefix, limit, scope) => kernel.read(scope, (db) => ownerIds(db, prefix, limit, scope)),
+    stages: (scope) => kernel.read(scope, (db) => stageNames(db, scope)),
+  };
+}
+
+/** Ids of leads that begin with the digits typed, or whose names begin with the words typed. */
+async function leadIds(db: CrmDb, prefix: string, limit: number, scope: CallScope): Promise<string[]> {
+  const { leads } = db.tables;
+  const visible = rowCondition(db, scope, 'leads', leads);
+  const typed = prefix.trim();
+  const matching = /^\d*$/.test(typed)
+    ? expr`CAST(${leads.lead_id} AS TEXT) LIKE ${likePrefix(typed)}`
+    : textMatch(db, scope, 'leads', typed);
+  if (matching === undefined) return [];
+  const rows = await db
+    .select({ lead_id: leads.lead_id })
+    .from(leads)
+    .where(and(matching, visible))
+    .orderBy(asc(leads.lead_id))
+    .limit(limit);
+  return rows.map(({ lead_id }) => String(lead_id));
+}
+
+/** Ids of people who own a lead that the caller sees, by the beginning of the id or of a word of the name. */
+async function ownerIds(db: CrmDb, prefix: string, limit: number, scope: CallScope): Promise<string[]> {
+  const { leads, users } = db.tables;
+  const owned = db
+    .select({ lead_id: leads.lead_id })
+    .from(leads)
+    .where(and(eq(leads.owner_id, users.user_id), rowCondition(db, scope, 'leads', leads)));
+  const rows = await db
+    .select({ user_id: users.user_id, name: users.name })
+    .from(users)
+    .where(exists(owned))
+    .orderBy(asc(users.name), asc(users.user_id));
+  const typed = prefix.trim().toLowerCase();
+  const words = searchTerms(prefix);
+  return rows
+    .filter(({ user_id, name }) => user_id.toLowerCase().startsWith(typed) || namedBy(name, words))
+    .slice(0, limit)
+    .map(({ user_id }) => user_id);
+}
+
+function namedBy(name: string, words: readonly string[]): boolean {
+  const parts = searchTerms(name);
+  return words.length > 0 && words.every((word) => parts.some((part) => part.startsWith(word)));
+}
+
+async function stageNames(db: CrmDb, scope: CallScope): Promise<string[]> {
+  requireSeen(scope, 'deals');
+  const { stages } = db.tables;
+  const rows = await db
+    .select({ stage: stages.stage })
+    .from(stages)
+    .orderBy(asc(stages.pipeline_id), asc(stages.position));
+  return [...new Set(rows.map(({ stage }) => stage))];
+}

@@ -1,0 +1,86 @@
+import { expr, type SQL } from '@patchbay/storage';
+import type { CallScope } from '../../../deps.ts';
+import { roleOf } from '../../../policy/gate.ts';
+import { canFilterOrSortBy } from '../../../policy/rights.ts';
+import { fts5Query, searchTerms } from '../../../search/terms.ts';
+import type { CrmDb } from '../kernel.ts';
+
+/** The kinds of record that have a full-text index. */
+export type Searchable = 'leads' | 'companies' | 'contacts' | 'deals' | 'products';
+
+/**
+ * The condition that a record contains every word of the text, each at least as the beginning of a word; undefined when
+ * the text has no word. E-mail addresses are searched only for roles that see them in full.
+ */
+export function textMatch(db: CrmDb, scope: CallScope, object: Searchable, text: string): SQL | undefined {
+  const guarded = searchesGuarded(scope, object);
+  return db.dialect === 'sqlite'
+    ? sqliteMatch(db, object, text, guarded)
+    : postgresMatch(object, text, guarded);
+}
+
+/** Whether the caller may search in the guarded columns: e-mail addresses. */
+export function searchesGuarded(scope: CallScope, object: Searchable): boolean {
+  if (object !== 'leads' && object !== 'contacts') return false;
+  return canFilterOrSortBy(roleOf(scope), object, 'email');
+}
+
+/** The words as FTS5 wants them, restricted to the columns that may be searched. */
+export function sqliteQuery(text: string, guarded: boolean): string | undefined {
+  const query = fts5Query(text);
+  if (query === undefined) return undefined;
+  return guarded ? query : `open_text : (${query})`;
+}
+
+function sqliteMatch(db: CrmDb, object: Searchable, text: string, guarded: boolean): SQL | undefined {
+  const query = sqliteQuery(text, guarded);
+  if (query === undefined) return undefined;
+  const found = db.sql`SELECT d.record_id FROM search_index i JOIN search_documents d ON d.doc_id = i.rowid
+    WHERE search_index MATCH ${query} AND d.tenant = ${db.tenant} AND d.object = ${object}`;
+  return expr`${idOf(db, object)} IN (${found})`;
+}
+
+/** The words as `to_tsquery` wants them: weight A is open to all, weight B guarded. */
+export function postgresQuery(text: string, guarded: boolean): string | undefined {
+  const terms = searchTerms(text);
+  if (terms.length === 0) return undefined;
+  return terms.map((term) => `'${term}':*${guarded ? '' : 'A'}`).join(' & ');
+}
+
+function postgresMatch(object: Searchable, text: string, guarded: boolean): SQL | undefined {
+  const query = postgresQuery(text, guarded);
+  if (query === undefined) return undefined;
+  return expr`${postgresWords(object)} @@ to_tsquery('simple', ${query})`;
+}
+
+/** The words of a row, in a column that PostgreSQL generates and that is therefore not declared. */
+export function postgresWords(object: Searchable): SQL {
+  switch (object) {
+    case 'leads':
+      return expr`leads.search_text`;
+    case 'companies':
+      return expr`companies.search_text`;
+    case 'contacts':
+      return expr`contacts.search_text`;
+    case 'deals':
+      return expr`deals.search_text`;
+    case 'products':
+      return expr`products.search_text`;
+  }
+}
+
+function idOf(db: CrmDb, object: Searchable) {
+  const { leads, companies, contacts, deals, products } = db.tables;
+  switch (object) {
+    case 'leads':
+      return leads.lead_id;
+    case 'companies':
+      return companies.company_id;
+    case 'contacts':
+      return contacts.contact_id;
+    case 'deals':
+      return deals.deal_id;
+    case 'products':
+      return products.product_id;
+  }
+}

@@ -1,0 +1,37 @@
+import { and } from '@patchbay/storage';
+import type { Users } from '../../../deps.ts';
+import { chosenFields, rowCondition, see } from '../../../policy/gate.ts';
+import type { Kernel } from '../kernel.ts';
+import { countRows } from '../pages.ts';
+
+/** The people who work with the CRM, newest first. */
+export function createUsers(kernel: Kernel): Users {
+  return {
+    async list(options, scope) {
+      const fields = chosenFields(scope, 'users', options.fields, listed);
+      return kernel.read(scope, async (db) => {
+        const { users } = db.tables;
+        const visible = rowCondition(db, scope, 'users', users);
+        const paging = db.paging({
+          list: 'users',
+          filter: {},
+          sort: { column: users.created_at, direction: 'desc' },
+          id: users.user_id,
+          limit: options.limit,
+          cursor: options.cursor,
+        });
+        const rows = await db
+          .select()
+          .from(users)
+          .where(and(visible, paging.after))
+          .orderBy(...paging.orderBy)
+          .limit(paging.limit);
+        const page = paging.page(rows);
+        const total = await countRows(db, users, visible);
+        return { ...page, ...total, items: page.items.map((row) => see(scope, 'users', row, fields)) };
+      });
+    },
+  };
+}
+
+const listed = ['user_id', 'name', 'email', 'phone_e164', 'role', 'team'];

@@ -1,0 +1,26 @@
+import { getTableColumns } from 'drizzle-orm';
+import { getTableConfig } from 'drizzle-orm/sqlite-core';
+import { describe, expect, test } from 'vitest';
+import { crmTables } from '../backends/store/tables/sqlite/tables.ts';
+import { factsOf, fieldsWhere, recordTypes, shortFields, usualSort } from './fields.ts';
+import { objectFields } from './objects.ts';
+
+describe('the facts of fields', () => {
+  test.each(recordTypes)('of %s agree with the tables and their indexes', (object) => {
+    const columns = getTableColumns(crmTables[object]);
+    const { indexes } = getTableConfig(crmTables[object]);
+    const leading = indexes.map(({ config }) => {
+      const [, second] = config.columns;
+      return second !== undefined && 'name' in second ? second.name : undefined;
+    });
+    expect(fieldsWhere(object, () => true).toSorted()).toEqual([...objectFields[object]].toSorted());
+    for (const field of objectFields[object]) {
+      const facts = factsOf(object, field);
+      expect(facts, field).toBeDefined();
+      if (facts?.source === undefined) expect(Object.keys(columns), field).toContain(field);
+      if (facts?.sortable === true) expect(leading, field).toContain(facts.sort_column ?? field);
+    }
+    expect(fieldsWhere(object, ({ sortable }) => sortable === true)).toContain(usualSort[object].field);
+    for (const field of shortFields[object]) expect(factsOf(object, field)).toBeDefined();
+  });
+});

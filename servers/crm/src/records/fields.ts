@@ -1,0 +1,204 @@
+import { leadStatuses } from '../leads/status.ts';
+import { common, type FieldFacts } from './field.ts';
+import type { CrmField } from './objects.ts';
+import type { RecordType } from './types.ts';
+
+type Catalog = { readonly [Of in RecordType]: { readonly [Field in CrmField<Of>]: FieldFacts } };
+
+/** The kinds of activity. */
+export const activityKinds = ['call', 'email', 'meeting', 'note', 'task'] as const;
+
+const record = {
+  owner_id: common.owner_id,
+  owner_name: common.owner_name,
+  external_id: common.line,
+  version: common.integer,
+  created_at: common.instant,
+  updated_at: common.sorted_instant,
+  url: common.url,
+} as const;
+
+const { external_id: _none, ...anonymous } = record;
+
+const address = {
+  street: common.line,
+  city: common.line,
+  postal_code: common.line,
+  region: common.line,
+  country: common.line,
+} as const;
+
+/** What each field of each kind of record is. */
+export const fieldFacts: Catalog = {
+  leads: {
+    ...record,
+    ...address,
+    lead_id: common.integer,
+    name: common.name,
+    first_name: common.line,
+    last_name: common.line,
+    email: common.email,
+    phone_e164: common.phone_e164,
+    company_name: common.name,
+    title: common.line,
+    status: { type: 'text', write: 'choice', choices: leadStatuses },
+    status_changed_at: common.instant,
+    lost_reason: common.line,
+    score: { type: 'integer', sortable: true },
+    score_breakdown: common.list,
+    source: common.line,
+    notes: common.prose,
+    birth_date: common.day,
+    last_activity_at: common.instant,
+    created_at: common.sorted_instant,
+  },
+  companies: {
+    ...record,
+    ...address,
+    company_id: common.text,
+    name: { ...common.name, sortable: true, sort_column: 'name_norm' },
+    domain: { type: 'text', write: 'domain', searched: true },
+    category: { ...common.line, sortable: true },
+    employee_range: { type: 'range', write: 'range' },
+    phone_e164: common.phone_e164,
+    annual_revenue_minor: common.amount,
+    currency: common.currency,
+  },
+  contacts: {
+    ...record,
+    contact_id: common.text,
+    company_id: { type: 'text', write: 'company' },
+    company_name: common.company_name,
+    name: common.name,
+    first_name: common.line,
+    last_name: common.line,
+    email: common.email,
+    phone_e164: common.phone_e164,
+    title: common.line,
+    city: common.line,
+    country: common.line,
+    consent: common.line,
+    notes: common.prose,
+  },
+  deals: {
+    ...record,
+    deal_id: common.text,
+    name: common.name,
+    company_id: { type: 'text', write: 'company' },
+    company_name: common.company_name,
+    contact_id: { type: 'text', write: 'contact' },
+    lead_id: { type: 'integer', write: 'lead' },
+    pipeline_id: common.text,
+    stage_id: { type: 'text', write: 'stage' },
+    stage: { type: 'text', source: { name_of: 'stage' }, write: 'stage' },
+    amount_minor: { ...common.amount, sortable: true },
+    currency: common.currency,
+    probability: { type: 'integer', write: 'percent' },
+    close_date: common.day,
+    closed_at: common.instant,
+    notes: common.prose,
+    created_at: common.sorted_instant,
+  },
+  activities: {
+    ...anonymous,
+    activity_id: common.text,
+    kind: { type: 'text', write: 'choice', choices: activityKinds },
+    subject: common.name,
+    body: common.prose,
+    occurred_at: { type: 'instant', write: 'instant', sortable: true },
+    due_at: common.written_instant,
+    done_at: common.written_instant,
+    links: { type: 'list', source: { computed: 'links' } },
+  },
+  orders: {
+    ...record,
+    order_id: common.text,
+    customer_id: common.text,
+    customer_name: { type: 'text', source: { name_of: 'customer' } },
+    status: common.text,
+    lines: { type: 'list', source: { computed: 'lines' } },
+    subtotal_minor: common.integer,
+    tax_minor: common.integer,
+    total_minor: common.integer,
+    currency: common.text,
+    notes: common.text,
+    external_id: common.text,
+    owner_id: common.text,
+    created_at: common.sorted_instant,
+    updated_at: common.instant,
+  },
+  products: {
+    product_id: common.text,
+    sku: { ...common.name, sortable: true },
+    name: common.name,
+    description: common.prose,
+    category: { ...common.line, sortable: true },
+    price_minor: { ...common.amount, sortable: true },
+    cost_minor: common.amount,
+    currency: common.currency,
+    stock: common.integer,
+    reserved: common.integer,
+    available: { type: 'integer', source: { computed: 'available' } },
+    version: common.integer,
+    created_at: common.instant,
+    updated_at: common.instant,
+    url: common.url,
+  },
+};
+
+/** The kinds of record, in the order in which they are offered. */
+export const recordTypes = [
+  'companies',
+  'contacts',
+  'deals',
+  'leads',
+  'activities',
+  'orders',
+  'products',
+] as const satisfies readonly RecordType[];
+
+/** The field that identifies records of a kind. */
+export const idFields = {
+  leads: 'lead_id',
+  companies: 'company_id',
+  contacts: 'contact_id',
+  deals: 'deal_id',
+  activities: 'activity_id',
+  orders: 'order_id',
+  products: 'product_id',
+} as const satisfies Record<RecordType, string>;
+
+/** What a search shows of a record when the caller names no fields: enough to choose by, and no more. */
+export const shortFields: Readonly<Record<RecordType, readonly string[]>> = {
+  leads: ['lead_id', 'name', 'company_name', 'status', 'score'],
+  companies: ['company_id', 'name', 'category', 'employee_range'],
+  contacts: ['contact_id', 'name', 'email', 'company_name'],
+  deals: ['deal_id', 'name', 'stage', 'amount_minor', 'currency'],
+  activities: ['activity_id', 'kind', 'subject', 'occurred_at', 'due_at'],
+  orders: ['order_id', 'customer_name', 'status', 'total_minor', 'currency', 'created_at'],
+  products: ['product_id', 'sku', 'name', 'price_minor', 'currency', 'available'],
+};
+
+/** The order of a search that names none: newest first, products by their number. */
+export const usualSort: Readonly<Record<RecordType, { field: string; direction: 'asc' | 'desc' }>> = {
+  leads: { field: 'updated_at', direction: 'desc' },
+  companies: { field: 'name', direction: 'asc' },
+  contacts: { field: 'updated_at', direction: 'desc' },
+  deals: { field: 'updated_at', direction: 'desc' },
+  activities: { field: 'occurred_at', direction: 'desc' },
+  orders: { field: 'created_at', direction: 'desc' },
+  products: { field: 'sku', direction: 'asc' },
+};
+
+/** What is known of a field; undefined when records of the kind have none of that name. */
+export function factsOf(object: RecordType, field: string): FieldFacts | undefined {
+  const facts: Readonly<Record<string, FieldFacts>> = fieldFacts[object];
+  return Object.hasOwn(facts, field) ? facts[field] : undefined;
+}
+
+/** The fields of a kind of record whose facts fulfil a condition. */
+export function fieldsWhere(object: RecordType, holds: (facts: FieldFacts) => boolean): readonly string[] {
+  return Object.entries<FieldFacts>(fieldFacts[object]).flatMap(([field, facts]) =>
+    holds(facts) ? [field] : [],
+  );
+}

@@ -1,0 +1,22 @@
+import { stripInvisible } from '@patchbay/schemas';
+import { isProse, recordLines } from './text.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/**
+ * Records of one kind as text: the names of the fields once, then a line of values for each. Records with prose, which
+ * has to be fenced, name their fields one by one instead.
+ */
+export function recordTable(rows: readonly Row[]): readonly string[] {
+  const [first] = rows;
+  if (first === undefined) return [];
+  const fields = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  if (fields.some(isProse)) return recordLines(rows);
+  return [fields.join(' | '), ...rows.map((row) => fields.map((field) => cell(row[field])).join(' | '))];
+}
+
+function cell(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return stripInvisible(text).text.replace(/\s+/g, ' ').replaceAll(' | ', ' / ');
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { formatMoney } from '../values/money.ts';
+
+/** One number of a report as it goes out. */
+export const reportNumberSchema = z.object({
+  name: z.string(),
+  value: z.number().nullable(),
+  currency: z.string().optional(),
+  formula: z.string(),
+  deal_ids: z.array(z.string()),
+});
+
+type ReportNumber = z.output<typeof reportNumberSchema>;
+
+interface Report {
+  readonly period: string;
+  readonly as_of: string;
+  readonly amounts?: string | undefined;
+  readonly numbers: readonly ReportNumber[];
+}
+
+/** A report as text: one line per number with its formula and deals; amounts in units and in minor units. */
+export function reportText({ period, as_of, amounts, numbers }: Report): string {
+  const note = amounts === undefined ? '' : `, amounts ${amounts}`;
+  return [`Pipeline ${period} as of ${as_of}${note}:`, ...numbers.map(numberText)].join('\n');
+}
+
+function numberText({ name, value, currency, formula, deal_ids }: ReportNumber): string {
+  const deals = deal_ids.length === 0 ? '' : ` [${deal_ids.join(' ')}]`;
+  return `${name}: ${valueText(value, currency)} = ${formula}${deals}`;
+}
+
+function valueText(value: number | null, currency: string | undefined): string {
+  if (value === null) return 'unknown';
+  return currency === undefined
+    ? String(value)
+    : `${value} minor units (${formatMoney({ minor: value, currency })})`;
+}
