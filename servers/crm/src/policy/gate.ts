@@ -1,8 +1,6 @@
-import { permissionDenied, type ToolError, validationError } from '@patchbay/core';
-import { eq, expr, inArray, isNull, or, type SQL, type TenantTable } from '@patchbay/storage';
-import type { CrmDb } from '../backends/store/kernel.ts';
-import type { CallScope, SeenRecord } from '../deps.ts';
+import { permissionDenied, type ToolError, validationError } from '@patchbay/schemas';
 import { jaroWinkler } from '../duplicates/similarity.ts';
+import type { CallScope, SeenRecord } from '../ports/shared.ts';
 import { type CrmObject, isFieldOf, objectFields } from '../records/objects.ts';
 import { canFilterOrSortBy, canWrite, columnMode, maskRow, rowFilter, visibleFields } from './rights.ts';
 import { type Role, roles, type WriteAction } from './roles.ts';
@@ -87,34 +85,8 @@ export function chosenFields(
   return asked;
 }
 
-/** A table whose rows may belong to somebody. */
-export type OwnedTable = TenantTable & { readonly owner_id?: TenantTable['tenant'] };
-
-/**
- * Which rows the caller sees, as a condition to add to the query's own; undefined for all of them.
- *
- * @throws ToolError `permission_denied` when the role sees no records of the kind.
- */
-export function rowCondition(
-  db: CrmDb,
-  scope: CallScope,
-  object: CrmObject,
-  { owner_id }: OwnedTable,
-): SQL | undefined {
-  const filter = rowFilter(roleOf(scope), object);
-  if (filter === 'none') throw unseen(scope, object);
-  if (filter === 'all') return undefined;
-  if (owner_id === undefined) return expr`1 = 0`;
-  const own = eq(owner_id, scope.caller.id);
-  if (filter === 'own') return own;
-  const { users } = db.tables;
-  const { team } = scope.caller;
-  if (team === undefined) return or(isNull(owner_id), own);
-  const members = db.select({ user_id: users.user_id }).from(users).where(eq(users.team, team));
-  return or(isNull(owner_id), own, inArray(owner_id, members));
-}
-
-function unseen(scope: CallScope, object: CrmObject): ToolError {
+/** The error for records of a kind of which the caller's role sees none. */
+export function unseen(scope: CallScope, object: CrmObject): ToolError {
   return permissionDenied(`The role ${roleOf(scope)} does not see ${object}.`, {
     hint: 'Ask somebody with another role, or work with other records.',
   });

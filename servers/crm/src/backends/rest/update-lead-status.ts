@@ -1,5 +1,6 @@
 import { conflict, ToolError, validationError } from '@patchbay/core';
 import type { CallScope, Leads } from '../../deps.ts';
+import { shortLead } from '../../leads/shown.ts';
 import {
   allowedNextStatuses,
   judgeStatusChange,
@@ -7,7 +8,6 @@ import {
   type StatusVerdict,
 } from '../../leads/status.ts';
 import { requireWrite, see } from '../../policy/gate.ts';
-import { shortLead } from '../store/leads/rows.ts';
 import type { LeadApi } from './lead-api.ts';
 import type { LeadRow } from './lead-schema.ts';
 import { noSuchLead, sees } from './row-gate.ts';

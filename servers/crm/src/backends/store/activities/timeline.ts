@@ -1,10 +1,11 @@
 import { and, desc, eq } from '@patchbay/storage';
 import type { CallScope, ListOptions, RecordType, SeenPage, SeenRecord } from '../../../deps.ts';
-import { requireSeen, roleOf, rowCondition, see } from '../../../policy/gate.ts';
+import { requireSeen, roleOf, see } from '../../../policy/gate.ts';
 import { columnMode, rowFilter } from '../../../policy/rights.ts';
 import type { CrmDb, Kernel } from '../kernel.ts';
 import { allStages } from '../pipelines/stages.ts';
 import { visibleRows } from '../records/table.ts';
+import { rowCondition } from '../row-condition.ts';
 import { noRecord } from './log.ts';
 
 /** Entries of each source that a timeline reaches back. */

@@ -1,12 +1,13 @@
 import { conflict, notFound, validationError } from '@patchbay/core';
 import { and, inArray } from '@patchbay/storage';
 import type { CallScope, Records, RecordType } from '../../../deps.ts';
-import { requireFilter, rowCondition } from '../../../policy/gate.ts';
+import { requireFilter } from '../../../policy/gate.ts';
 import { idFields } from '../../../records/fields.ts';
 import { normaliseDomain } from '../../../values/domain-name.ts';
 import { normaliseEmail } from '../../../values/email.ts';
 import type { CrmDb } from '../kernel.ts';
 import { columnsOf, recordTable, type StoredRow, visibleRows } from '../records/table.ts';
+import { rowCondition } from '../row-condition.ts';
 
 type MatchOn = Parameters<Records['upsert']>[0]['match_on'];
 

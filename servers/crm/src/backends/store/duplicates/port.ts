@@ -5,12 +5,13 @@ import type { CallScope, DuplicateCluster, Duplicates, MergeableType, SeenPage }
 import { describeReason, type Reason } from '../../../duplicates/compare.ts';
 import { type DuplicatePair, findDuplicates, rankCandidates } from '../../../duplicates/find-duplicates.ts';
 import type { DuplicateRecord } from '../../../duplicates/record.ts';
-import { requireSeen, roleOf, rowCondition } from '../../../policy/gate.ts';
+import { requireSeen, roleOf } from '../../../policy/gate.ts';
 import { canFilterOrSortBy } from '../../../policy/rights.ts';
 import { noRecord } from '../activities/log.ts';
 import type { CrmDb, Kernel } from '../kernel.ts';
 import { countRows } from '../pages.ts';
 import { recordTable, visibleRows } from '../records/table.ts';
+import { rowCondition } from '../row-condition.ts';
 import { type Comparable, duplicateRecord } from './keys.ts';
 import { mergeRecords } from './merge.ts';
 import { comparableRows } from './rows.ts';

@@ -1,6 +1,7 @@
 import { conflict, validationError } from '@patchbay/core';
 import { and, asc, eq } from '@patchbay/storage';
 import type { CallScope, Leads } from '../../../deps.ts';
+import { shortLead } from '../../../leads/shown.ts';
 import { leadStatus } from '../../../leads/status.ts';
 import { requireWrite, see } from '../../../policy/gate.ts';
 import { normaliseDomain } from '../../../values/domain-name.ts';
@@ -9,7 +10,7 @@ import { isCurrency } from '../../../values/money.ts';
 import { renewKeys } from '../duplicates/keys.ts';
 import type { CrmWriteDb, Kernel } from '../kernel.ts';
 import { linkedCompany, linkedContact } from './links.ts';
-import { type FullLead, findLead, fullLead, shortLead } from './rows.ts';
+import { type FullLead, findLead, fullLead } from './rows.ts';
 import { moveLead } from './status.ts';
 
 type Convert = NonNullable<Leads['convert']>;

@@ -1,6 +1,7 @@
 import { conflict, permissionDenied, validationError } from '@patchbay/core';
 import { eq } from '@patchbay/storage';
 import type { CallScope, Leads, NewLead } from '../../../deps.ts';
+import { shortLead } from '../../../leads/shown.ts';
 import { requireWrite, roleOf, see } from '../../../policy/gate.ts';
 import { normaliseCompanyName } from '../../../values/company-name.ts';
 import { normaliseEmail } from '../../../values/email.ts';
@@ -9,7 +10,7 @@ import { phoneReader } from '../../../values/phone.ts';
 import { renewKeys } from '../duplicates/keys.ts';
 import type { CrmDb, CrmWriteDb, Kernel } from '../kernel.ts';
 import { lookAlikes } from './details.ts';
-import { type FullLead, shortLead, visibleLeads } from './rows.ts';
+import { type FullLead, visibleLeads } from './rows.ts';
 import { rescored } from './score.ts';
 
 type Create = NonNullable<Leads['create']>;

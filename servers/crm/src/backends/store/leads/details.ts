@@ -1,14 +1,16 @@
 import { and, desc, eq, inArray } from '@patchbay/storage';
 import type { CallScope, Leads, SeenPage } from '../../../deps.ts';
 import { rankCandidates } from '../../../duplicates/find-duplicates.ts';
+import { wholeLead } from '../../../leads/shown.ts';
 import { allowedNextStatuses, leadStatus } from '../../../leads/status.ts';
-import { chosenFields, roleOf, rowCondition, see } from '../../../policy/gate.ts';
+import { chosenFields, roleOf, see } from '../../../policy/gate.ts';
 import { canFilterOrSortBy } from '../../../policy/rights.ts';
 import { type Comparable, duplicateRecord, keyRows } from '../duplicates/keys.ts';
 import { recordsSharing } from '../duplicates/shared-keys.ts';
 import type { CrmDb, Kernel } from '../kernel.ts';
 import { countRows } from '../pages.ts';
-import { type FullLead, findLead, visibleLeads, wholeLead } from './rows.ts';
+import { rowCondition } from '../row-condition.ts';
+import { type FullLead, findLead, visibleLeads } from './rows.ts';
 
 type DetailOptions = Parameters<Leads['details']>[1];
 

@@ -1,8 +1,8 @@
 import { notFound, type ToolError } from '@patchbay/core';
 import { and, eq, type RowOf, type SQL } from '@patchbay/storage';
 import type { CallScope } from '../../../deps.ts';
-import { rowCondition } from '../../../policy/gate.ts';
 import type { CrmDb } from '../kernel.ts';
+import { rowCondition } from '../row-condition.ts';
 import type { CrmTables } from '../tables/sqlite/tables.ts';
 
 /** A lead as stored. */
@@ -10,43 +10,6 @@ export type LeadRow = RowOf<CrmTables['leads']>;
 
 /** A lead with what other tables say about it. */
 export type FullLead = LeadRow & { readonly owner_name: string | null; readonly url: string };
-
-/** What a list shows of a lead unless told otherwise. */
-export const shortLead = [
-  'lead_id',
-  'name',
-  'company_name',
-  'status',
-  'score',
-  'owner_id',
-  'owner_name',
-  'last_activity_at',
-] as const;
-
-/** What the answer to a single lead shows unless told otherwise. */
-export const wholeLead = [
-  'lead_id',
-  'name',
-  'email',
-  'phone_e164',
-  'company_name',
-  'title',
-  'status',
-  'status_changed_at',
-  'lost_reason',
-  'score',
-  'score_breakdown',
-  'source',
-  'owner_id',
-  'owner_name',
-  'notes',
-  'city',
-  'country',
-  'last_activity_at',
-  'version',
-  'created_at',
-  'updated_at',
-] as const;
 
 /** Starts a select of leads together with the names of their owners. */
 export function selectLeads(db: CrmDb) {

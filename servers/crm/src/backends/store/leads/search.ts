@@ -1,12 +1,14 @@
 import { validationError } from '@patchbay/core';
 import { and, eq, gte, inArray, type SQL } from '@patchbay/storage';
 import type { CallScope, LeadSearch, SeenPage } from '../../../deps.ts';
-import { chosenFields, requireFilter, rowCondition, see } from '../../../policy/gate.ts';
+import { shortLead } from '../../../leads/shown.ts';
+import { chosenFields, requireFilter, see } from '../../../policy/gate.ts';
 import type { CrmDb, Kernel } from '../kernel.ts';
 import { countRows } from '../pages.ts';
+import { rowCondition } from '../row-condition.ts';
 import { textMatch } from '../search/text-match.ts';
 import { matchingLeads } from './matching.ts';
-import { fullLead, selectLeads, shortLead } from './rows.ts';
+import { fullLead, selectLeads } from './rows.ts';
 
 /** Searches leads: text, filters, and pages in a stable order. */
 export async function searchLeads(kernel: Kernel, search: LeadSearch, scope: CallScope): Promise<SeenPage> {

@@ -1,5 +1,6 @@
 import { conflict, validationError } from '@patchbay/core';
 import type { CallScope, Leads } from '../../../deps.ts';
+import { shortLead } from '../../../leads/shown.ts';
 import {
   allowedNextStatuses,
   judgeStatusChange,
@@ -8,7 +9,7 @@ import {
 } from '../../../leads/status.ts';
 import { requireWrite, see } from '../../../policy/gate.ts';
 import type { CrmWriteDb, Kernel } from '../kernel.ts';
-import { type FullLead, findLead, fullLead, shortLead } from './rows.ts';
+import { type FullLead, findLead, fullLead } from './rows.ts';
 import { rescored } from './score.ts';
 
 type StatusUpdate = Parameters<Leads['updateStatus']>[0];

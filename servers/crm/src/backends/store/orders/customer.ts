@@ -2,8 +2,8 @@ import { notFound } from '@patchbay/core';
 import { and, eq, type TenantTable } from '@patchbay/storage';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { CallScope } from '../../../deps.ts';
-import { type OwnedTable, rowCondition } from '../../../policy/gate.ts';
 import type { CrmDb } from '../kernel.ts';
+import { type OwnedTable, rowCondition } from '../row-condition.ts';
 
 /** Who orders. */
 export interface Customer {

@@ -2,9 +2,9 @@ import { and, expr, inArray, type SQL, type TenantTable } from '@patchbay/storag
 import { getTableColumns } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { CallScope, RecordType } from '../../../deps.ts';
-import { type OwnedTable, rowCondition } from '../../../policy/gate.ts';
 import { factsOf, idFields } from '../../../records/fields.ts';
 import type { CrmDb } from '../kernel.ts';
+import { type OwnedTable, rowCondition } from '../row-condition.ts';
 
 /** A row of any kind of record, as stored. */
 export type StoredRow = Readonly<Record<string, unknown>>;

@@ -1,8 +1,9 @@
 import { and } from '@patchbay/storage';
 import type { Users } from '../../../deps.ts';
-import { chosenFields, rowCondition, see } from '../../../policy/gate.ts';
+import { chosenFields, see } from '../../../policy/gate.ts';
 import type { Kernel } from '../kernel.ts';
 import { countRows } from '../pages.ts';
+import { rowCondition } from '../row-condition.ts';
 
 /** The people who work with the CRM, newest first. */
 export function createUsers(kernel: Kernel): Users {

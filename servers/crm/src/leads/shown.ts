@@ -1,0 +1,36 @@
+/** What a list shows of a lead unless told otherwise. */
+export const shortLead = [
+  'lead_id',
+  'name',
+  'company_name',
+  'status',
+  'score',
+  'owner_id',
+  'owner_name',
+  'last_activity_at',
+] as const;
+
+/** What the answer to a single lead shows unless told otherwise. */
+export const wholeLead = [
+  'lead_id',
+  'name',
+  'email',
+  'phone_e164',
+  'company_name',
+  'title',
+  'status',
+  'status_changed_at',
+  'lost_reason',
+  'score',
+  'score_breakdown',
+  'source',
+  'owner_id',
+  'owner_name',
+  'notes',
+  'city',
+  'country',
+  'last_activity_at',
+  'version',
+  'created_at',
+  'updated_at',
+] as const;
