@@ -29,14 +29,32 @@ test.each([
     'packages/core/src/a.ts',
     "import { x } from '@modelcontextprotocol/server';",
   ],
-  ['a domain knows the core', 'servers/desk/src/domain/a.ts', "import { x } from '@patchbay/core';"],
-  ['a domain knows an adapter', 'servers/desk/src/domain/a.ts', "import { x } from '../upstream/api.ts';"],
+  ['a domain knows the core', 'servers/desk/src/lamps/a.ts', "import { x } from '@patchbay/core';"],
+  ['a domain knows an adapter', 'servers/desk/src/lamps/a.ts', "import { x } from '../upstream/api.ts';"],
+  ['a domain knows a port', 'servers/desk/src/lamps/a.ts', "import type { X } from '../ports/lamps.ts';"],
+  ['a domain knows its policy', 'servers/desk/src/lamps/a.ts', "import { x } from '../policy/roles.ts';"],
+  [
+    'a policy knows an adapter',
+    'servers/desk/src/policy/a.ts',
+    "import { x } from '../backends/store/a.ts';",
+  ],
+  ['a policy knows the core', 'servers/desk/src/policy.ts', "import { x } from '@patchbay/core';"],
   ['a tool reads files', tool, "import { readFile } from 'node:fs/promises';"],
   ['a tool knows another tool', tool, "import { x } from './get-chair.ts';"],
   ['a tool knows an adapter', tool, "import { x } from '../upstream/api.ts';"],
   ['a tool takes a driver', tool, "import x from 'better-sqlite3';"],
   ['a resource knows a tool', 'servers/desk/src/resources/a.ts', "import { x } from '../tools/get-lamp.ts';"],
   ['an adapter knows a tool', 'servers/desk/src/upstream/a.ts', "import { x } from '../tools/get-lamp.ts';"],
+  [
+    'a backend knows a tool',
+    'servers/desk/src/backends/store/lamps/a.ts',
+    "import { x } from '../../../tools/get-lamp.ts';",
+  ],
+  [
+    'a backend knows another',
+    'servers/desk/src/backends/rest/a.ts',
+    "import type { X } from '../store/lamps/a.ts';",
+  ],
   ['a server ships tooling', 'servers/desk/src/server.ts', "import { x } from '@patchbay/emulators/nws';"],
   ['a server knows another', 'servers/desk/src/server.ts', "import { x } from '@patchbay/weather';"],
   [
@@ -51,11 +69,11 @@ test.each([
   ],
   [
     'a dynamic import is no way around',
-    'servers/desk/src/domain/a.ts',
+    'servers/desk/src/lamps/a.ts',
     "const x = await import('@patchbay/core');",
   ],
-  ['a type is no way around', 'servers/desk/src/domain/a.ts', "import type { X } from '@patchbay/core';"],
-  ['a re-export is no way around', 'servers/desk/src/domain/a.ts', "export { x } from '@patchbay/core';"],
+  ['a type is no way around', 'servers/desk/src/lamps/a.ts', "import type { X } from '@patchbay/core';"],
+  ['a re-export is no way around', 'servers/desk/src/lamps/a.ts', "export { x } from '@patchbay/core';"],
   ['everything is re-exported', 'packages/core/src/a.ts', "export * from './b.ts';"],
   ['everything is re-exported under a name', 'packages/core/src/a.ts', "export * as b from './b.ts';"],
 ])('fails when %s', (_, path, text) => {
@@ -95,8 +113,18 @@ test('what the table allows passes', () => {
         import { notFound } from '@patchbay/core';
         import { page } from '@patchbay/schemas';
         import { z } from 'zod';
-        import { lamp } from '../domain/lamp.ts';
+        import { lamp } from '../lamps/lamp.ts';
         import { tool } from '../tool.ts';
+      `,
+      'servers/desk/src/lamps/lamp.ts': "import type { Chair } from '../chairs/chair.ts';",
+      'servers/desk/src/policy/roles.ts': `
+        import type { Lamp } from '../lamps/lamp.ts';
+        import type { Caller } from '../ports/shared.ts';
+      `,
+      'servers/desk/src/backends/store/lamps/a.ts': `
+        import { lamp } from '../../../lamps/lamp.ts';
+        import { see } from '../../../policy/gate.ts';
+        import { kernel } from '../kernel.ts';
       `,
       'servers/desk/src/upstream/api.ts': `
         import { createUpstream } from '@patchbay/core/upstream';
@@ -108,6 +136,6 @@ test('what the table allows passes', () => {
 });
 
 test('a template obeys the rules of the server it becomes', () => {
-  const path = 'tooling/repo/templates/server/src/domain/a.ts';
+  const path = 'tooling/repo/templates/server/src/entries/a.ts';
   expect(findings({ [path]: "import { x } from '@patchbay/core';" })).toHaveLength(1);
 });

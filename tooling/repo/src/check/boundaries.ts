@@ -88,6 +88,20 @@ const ownFiles: Rule = (path, { specifier }) => {
     : `imports ${specifier}; ${layer.name} may not reach there`;
 };
 
+/** The backends of a server stand in for each other, so none may need another. */
+const otherBackend: Rule = (path, { specifier }) => {
+  const mine = backendOf(path);
+  if (mine === undefined || isTestSupport(path) || !specifier.startsWith('.')) return undefined;
+  const theirs = backendOf(resolved(path, specifier));
+  return theirs === undefined || theirs === mine
+    ? undefined
+    : `imports ${specifier} of another backend; what both need goes to a room of the domain or to policy`;
+};
+
+function backendOf(path: string): string | undefined {
+  return /^servers\/[^/]+\/src\/backends\/[^/]+\//.exec(path)?.[0];
+}
+
 const rules: readonly Rule[] = [
   exportEverything,
   deepImport,
@@ -95,6 +109,7 @@ const rules: readonly Rule[] = [
   ourPackages,
   otherPackages,
   ownFiles,
+  otherBackend,
 ];
 
 function layerOf(path: string): Layer | undefined {

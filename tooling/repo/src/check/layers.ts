@@ -15,7 +15,19 @@ export interface Layer {
 const vocabulary = [/^zod$/];
 
 /** Libraries of a field that compute and touch nothing: what a domain may lean on beside its own code. */
-const pureLibraries = [/^libphonenumber-js(\/|$)/, /^tldts$/, /^double-metaphone$/, /^csv-parse(\/|$)/];
+const pureLibraries = [
+  /^libphonenumber-js(\/|$)/,
+  /^tldts$/,
+  /^double-metaphone$/,
+  /^csv-parse(\/|$)/,
+  /^fastest-levenshtein$/,
+];
+
+/** Rooms of a server's `src/` that are no domain: every other folder there is one, named after what it is about. */
+const workRooms =
+  'tools|resources|prompts|completions|policy|ports|backends|tables|upstream|demo|testing|scaffold';
+
+const domainRooms = `(?!(?:${workRooms})/)[^/]+/`;
 
 /** The dependency directions; the first layer that a file belongs to is the one that counts. */
 export const layers: readonly Layer[] = [
@@ -31,28 +43,35 @@ export const layers: readonly Layer[] = [
   { name: 'packages/storage', files: /^packages\/storage\//, ours: ['schemas', 'core', 'observability'] },
   {
     name: 'the domain of a server',
-    files: /^servers\/[^/]+\/src\/domain\//,
+    files: new RegExp(`^servers/[^/]+/src/${domainRooms}`),
     ours: ['schemas'],
     others: [...vocabulary, ...pureLibraries],
-    own: [/^domain\//],
+    own: [new RegExp(`^${domainRooms}`)],
+  },
+  {
+    name: 'the policy of a server',
+    files: /^servers\/[^/]+\/src\/policy(\/|\.ts$)/,
+    ours: ['schemas'],
+    others: vocabulary,
+    own: [/^policy\//, /^ports\//, new RegExp(`^${domainRooms}`)],
   },
   {
     name: 'the tools of a server',
     files: /^servers\/[^/]+\/src\/tools\//,
     ours: ['core', 'schemas'],
     others: vocabulary,
-    own: [/^tool\.ts$/, /^domain\//],
+    own: [/^tool\.ts$/, new RegExp(`^${domainRooms}`)],
   },
   {
     name: 'the resources, prompts and completions of a server',
     files: /^servers\/[^/]+\/src\/(resources|prompts|completions)\//,
     ours: ['core', 'schemas'],
     others: vocabulary,
-    own: [/^tool\.ts$/, /^domain\//, /^completions\//],
+    own: [/^tool\.ts$/, /^completions\//, new RegExp(`^${domainRooms}`)],
   },
   {
     name: 'the adapters of a server',
-    files: /^servers\/[^/]+\/src\/(store|upstream|rest)\//,
+    files: /^servers\/[^/]+\/src\/(backends|tables|upstream)\//,
     ours: [
       'core',
       'core/config',

@@ -1,5 +1,5 @@
 import type { ServerDeps } from '@patchbay/core';
-import type { Entry } from './domain/entry.ts';
+import type { Entry } from './entries/entry.ts';
 
 /** Finds entries. */
 export interface Entries {

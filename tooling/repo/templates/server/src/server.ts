@@ -1,8 +1,8 @@
 import { defineServer } from '@patchbay/core';
 import packageJson from '../package.json' with { type: 'json' };
+import { createPlaceholderDeps } from './backends/memory/create-deps.ts';
 import { placeholderConfig } from './config.ts';
 import { prompts, resources, tools } from './registry.gen.ts';
-import { createPlaceholderDeps } from './store/create-deps.ts';
 import { tokens } from './tokens.gen.ts';
 
 /** The placeholder server. */

@@ -1,9 +1,9 @@
 import { createLogger, createRegistry, declareMcpMetrics, noopTracer } from '@patchbay/observability';
 import { type ConnectOptions, connect, type TestClient } from '@patchbay/testkit';
+import { createPlaceholderDeps } from '../backends/memory/create-deps.ts';
 import { placeholderConfig } from '../config.ts';
 import type { PlaceholderDeps } from '../deps.ts';
 import { server } from '../server.ts';
-import { createPlaceholderDeps } from '../store/create-deps.ts';
 
 /** Connects a real client to the placeholder server, through the protocol but without a socket. */
 export function connectPlaceholder(options: ConnectOptions = {}): Promise<TestClient> {

@@ -1,6 +1,6 @@
 import { notFound } from '@patchbay/core';
 import { z } from 'zod';
-import { entrySchema } from '../domain/entry.ts';
+import { entrySchema } from '../entries/entry.ts';
 import { tool } from '../tool.ts';
 
 export const getPlaceholderEntry = tool({

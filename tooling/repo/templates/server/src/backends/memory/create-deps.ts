@@ -1,6 +1,6 @@
 import type { ServerSetup } from '@patchbay/core';
-import type { PlaceholderConfig } from '../config.ts';
-import type { PlaceholderDeps } from '../deps.ts';
+import type { PlaceholderConfig } from '../../config.ts';
+import type { PlaceholderDeps } from '../../deps.ts';
 
 /** Builds the ports of the placeholder server: entries in memory, for a start. */
 export function createPlaceholderDeps({ config }: ServerSetup<PlaceholderConfig>): PlaceholderDeps {
