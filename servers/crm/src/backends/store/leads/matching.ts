@@ -5,7 +5,7 @@ import type { CallScope, LeadSearch } from '../../../deps.ts';
 import type { CrmDb } from '../kernel.ts';
 import { countedRows, totalOf } from '../pages.ts';
 import { postgresQuery, postgresWords, searchesGuarded, sqliteQuery } from '../search/text-match.ts';
-import type { LeadPaging } from './search.ts';
+import type { LeadPaging } from './paging.ts';
 
 /** The columns of the list of matches below, so that pages can be cut along them. */
 const matched = sqliteTable('matched', {

@@ -6,7 +6,8 @@ import type { LeadSearch } from '../../../deps.ts';
 import { type CrmClient, connectCrm } from '../../../testing/connect-crm.ts';
 import { sharedCrm } from '../../../testing/shared-crm.ts';
 import { matchingQuery } from './matching.ts';
-import { columnQuery, filtersOf, pagingOf } from './search.ts';
+import { pagingOf } from './paging.ts';
+import { columnQuery, filtersOf } from './search.ts';
 
 const base: LeadSearch = { limit: 20, sort: 'updated_at' };
 

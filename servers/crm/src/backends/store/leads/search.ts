@@ -8,6 +8,7 @@ import { countRows } from '../pages.ts';
 import { rowCondition } from '../row-condition.ts';
 import { textMatch } from '../search/text-match.ts';
 import { matchingLeads } from './matching.ts';
+import { pagingOf } from './paging.ts';
 import { fullLead, selectLeads } from './rows.ts';
 
 /** Searches leads: text, filters, and pages in a stable order. */
@@ -88,12 +89,4 @@ export function columnQuery(db: CrmDb, search: LeadSearch, condition: SQL | unde
     .orderBy(...paging.orderBy)
     .limit(paging.limit);
   return { paging, query };
-}
-
-/** What binds a cursor to its list; also for the list of matches. */
-export type LeadPaging = ReturnType<typeof pagingOf>;
-
-/** How the list is cut into pages. */
-export function pagingOf({ limit, cursor, fields: _fields, ...filter }: LeadSearch) {
-  return { list: 'search_leads', filter, limit, cursor };
 }
