@@ -9,6 +9,7 @@ import { normaliseEmail } from '../../../values/email.ts';
 import { isCurrency } from '../../../values/money.ts';
 import { renewKeys } from '../duplicates/keys.ts';
 import type { CrmWriteDb, Kernel } from '../kernel.ts';
+import { noteMove } from '../pipelines/stages.ts';
 import { linkedCompany, linkedContact } from './links.ts';
 import { type FullLead, findLead, fullLead } from './rows.ts';
 import { moveLead } from './status.ts';
@@ -133,13 +134,12 @@ async function addDeal(
     created_at: at,
     updated_at: at,
   });
-  await db.insert(db.tables.stage_history, {
-    entry_id: kernel.newId('mov'),
+  await noteMove(db, kernel, scope, {
     object: 'deals',
     record_id: deal_id,
+    from_stage: null,
     to_stage: stage.stage_id,
     at,
-    by: scope.caller.id,
   });
   return deal_id;
 }

@@ -9,6 +9,7 @@ import { splitFullName } from '../../../values/person-name.ts';
 import { phoneReader } from '../../../values/phone.ts';
 import { renewKeys } from '../duplicates/keys.ts';
 import type { CrmDb, CrmWriteDb, Kernel } from '../kernel.ts';
+import { noteMove } from '../pipelines/stages.ts';
 import { lookAlikes } from './details.ts';
 import { type FullLead, visibleLeads } from './rows.ts';
 import { rescored } from './score.ts';
@@ -133,13 +134,12 @@ async function insertLead(
     ...(await rescored(db, undefined, scored, kernel.now())),
   });
   await renewKeys(db, 'leads', row.lead_id, row);
-  await db.insert(db.tables.stage_history, {
-    entry_id: kernel.newId('mov'),
+  await noteMove(db, kernel, scope, {
     object: 'leads',
     record_id: String(row.lead_id),
+    from_stage: null,
     to_stage: 'new',
     at,
-    by: scope.caller.id,
   });
   const [created] = await visibleLeads(db, scope, eq(db.tables.leads.lead_id, row.lead_id));
   if (created !== undefined) return created;

@@ -9,6 +9,7 @@ import {
 } from '../../../leads/status.ts';
 import { requireWrite, see } from '../../../policy/gate.ts';
 import type { CrmWriteDb, Kernel } from '../kernel.ts';
+import { noteMove } from '../pipelines/stages.ts';
 import { type FullLead, findLead, fullLead } from './rows.ts';
 import { rescored } from './score.ts';
 
@@ -72,14 +73,12 @@ export async function moveLead(
     },
     { expected_version },
   );
-  await db.insert(db.tables.stage_history, {
-    entry_id: kernel.newId('mov'),
+  await noteMove(db, kernel, scope, {
     object: 'leads',
     record_id: String(lead.lead_id),
     from_stage: lead.status,
     to_stage: status,
     at,
-    by: scope.caller.id,
   });
   return fullLead({ lead: row, owner_name: lead.owner_name });
 }

@@ -27,7 +27,7 @@ export function stageNamed(
   };
 }
 
-/** Notes that a lead changed its status or a deal its stage. */
+/** Notes that a lead changed its status or a deal its stage; `from_stage` is null where a record begins. */
 export async function noteMove(
   db: CrmWriteDb,
   kernel: Pick<Kernel, 'newId'>,
