@@ -121,6 +121,3 @@ export const leadColumns = {
     'commentaire',
   ],
 } as const satisfies Record<string, readonly string[]>;
-
-/** A field of a lead that a file may fill. */
-export type LeadColumn = keyof typeof leadColumns;

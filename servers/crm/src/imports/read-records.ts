@@ -2,10 +2,10 @@ import { validationError } from '@patchbay/schemas';
 import { idFields } from '../records/fields.ts';
 import type { RecordType } from '../records/types.ts';
 import { parseMoney } from '../values/money.ts';
+import { withoutGuard } from './formula-guard.ts';
 import { suggestColumns } from './map-columns.ts';
 import { CsvFault, type CsvRow, readCsv } from './read-csv.ts';
 import { columnsOf, majorAmounts } from './record-columns.ts';
-import { withoutGuard } from './write-csv.ts';
 
 /** One record of a file. */
 export interface FileRecord {

@@ -1,13 +1,13 @@
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fts5Query, likePrefix, searchDocument, searchTerms, tsQuery } from './terms.ts';
+import { fts5Query, likePrefix, searchDocument, searchTerms } from './terms.ts';
 
 test('terms are folded words without operators', () => {
   expect(searchTerms('Zoë  O’Neill-Müller!')).toEqual(['zoe', 'oneill', 'muller']);
   expect(searchTerms('ada@acme.co.uk')).toEqual(['ada', 'acme', 'co', 'uk']);
   expect(searchTerms('"; DROP TABLE leads; --')).toEqual(['drop', 'table', 'leads']);
-  expect([searchTerms(' *()":^ '), fts5Query('***'), tsQuery('&|!')]).toEqual([[], undefined, undefined]);
+  expect([searchTerms(' *()":^ '), fts5Query('***')]).toEqual([[], undefined]);
   expect(searchTerms(Array.from({ length: 50 }, (_, index) => `w${index}`).join(' '))).toHaveLength(8);
 });
 
@@ -31,10 +31,6 @@ test('no text at all breaks a full-text query or a pattern', () => {
   for (const word of ['x OR ada', '-ada x', 'words:ada'])
     expect(match.get(fts5Query(word) ?? '')).toEqual({ n: 0 });
   database.close();
-});
-
-test('a PostgreSQL query quotes each term', () => {
-  expect(tsQuery("ada | 'x")).toBe("'ada':* & 'x':*");
 });
 
 test('what is indexed folds as what is searched', () => {

@@ -23,12 +23,6 @@ export function fts5Query(text: string): string | undefined {
   return terms.length === 0 ? undefined : terms.map((term) => `"${term}"*`).join(' ');
 }
 
-/** A query for PostgreSQL's `to_tsquery('simple', …)`: every term must begin a word. Undefined when there is none. */
-export function tsQuery(text: string): string | undefined {
-  const terms = searchTerms(text);
-  return terms.length === 0 ? undefined : terms.map((term) => `'${term}':*`).join(' & ');
-}
-
 /** A pattern for `LIKE … ESCAPE '\'` that matches texts with the given beginning. */
 export function likePrefix(text: string): string {
   return `${text.replace(/[\\%_]/g, (mark) => `\\${mark}`)}%`;

@@ -81,13 +81,6 @@ export function formatMoney(money: Money): string {
   return `${money.currency} ${grouped}${fraction === undefined || /^0+$/.test(fraction) ? '' : `.${fraction}`}`;
 }
 
-/** Sums of amounts, one per currency, in the order in which the currencies appear. */
-export function sumByCurrency(amounts: Iterable<Money>): readonly Money[] {
-  const sums = new Map<string, number>();
-  for (const { minor, currency } of amounts) sums.set(currency, (sums.get(currency) ?? 0) + minor);
-  return [...sums].map(([currency, minor]) => ({ minor, currency }));
-}
-
 /** A share of an amount in minor units, in basis points (1900 = 19 %), rounded half away from zero. */
 export function shareOf(minor: number, basisPoints: number): number {
   const exact = (Math.abs(minor) * basisPoints) / 10_000;
