@@ -1,7 +1,7 @@
 import { permissionDenied, type ToolError, validationError } from '@patchbay/schemas';
-import { jaroWinkler } from '../duplicates/similarity.ts';
 import type { CallScope, SeenRecord } from '../ports/shared.ts';
 import { type CrmObject, isFieldOf, objectFields } from '../records/objects.ts';
+import { nearest } from '../search/nearest.ts';
 import { canFilterOrSortBy, canWrite, columnMode, maskRow, rowFilter, visibleFields } from './rights.ts';
 import { type Role, roles, type WriteAction } from './roles.ts';
 
@@ -94,10 +94,8 @@ export function unseen(scope: CallScope, object: CrmObject): ToolError {
 
 function unknownField(scope: CallScope, object: CrmObject, field: string): ToolError {
   const known = objectFields[object].filter((name) => columnMode(roleOf(scope), object, name) !== 'hidden');
-  const [nearest] = known
-    .map((name) => ({ name, likeness: jaroWinkler(field.toLowerCase(), name) }))
-    .toSorted((a, b) => b.likeness - a.likeness);
-  const guess = nearest !== undefined && nearest.likeness > 0.75 ? ` Did you mean ${nearest.name}?` : '';
+  const near = nearest(field, known);
+  const guess = near === undefined ? '' : ` Did you mean ${near}?`;
   return validationError(`${object} have no field "${field.slice(0, 60)}".${guess}`, {
     hint: `Fields: ${known.join(', ')}.`,
   });

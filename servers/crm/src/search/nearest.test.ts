@@ -9,3 +9,8 @@ test('the nearest name is offered only when one is near', () => {
     undefined,
   ]);
 });
+
+test('a name that is nearly the same is nearer than one that is a part', () => {
+  const known = ['name', 'first_name', 'owner_name'];
+  expect([nearest('FIRST_NAME', known), nearest('owner_names', known)]).toEqual(['first_name', 'owner_name']);
+});

@@ -14,19 +14,22 @@ export function nearest(wrong: string, known: readonly string[]): string | undef
   return best !== undefined && best.likeness >= leastLikeness ? best.name : undefined;
 }
 
+/** A part stands for the whole, but less than what is nearly the same. */
 function likeness(wrong: string, known: string): number {
-  if (wrong.length >= 3 && (known.includes(wrong) || wrong.includes(known))) return 0.95;
-  return jaroWinkler(wrong, known);
+  const isPart = wrong.length >= 3 && (known.includes(wrong) || wrong.includes(known));
+  return Math.max(jaroWinkler(wrong, known), isPart ? 0.9 : 0);
+}
+
+/** ` Did you mean "x"?` with the nearest known name, or nothing. */
+export function didYouMean(wrong: string, known: readonly string[]): string {
+  const near = nearest(wrong, known);
+  return near === undefined ? '' : ` Did you mean ${JSON.stringify(near)}?`;
 }
 
 /** The error for a name that does not exist, with the nearest one that does and all there are. */
 export function unknownName(what: string, wrong: string, known: readonly string[]) {
-  const near = nearest(wrong, known);
   const shown = JSON.stringify(wrong.slice(0, 60));
-  return validationError(
-    `${what} ${shown} does not exist.${near === undefined ? '' : ` Did you mean "${near}"?`}`,
-    {
-      hint: known.length === 0 ? 'There is none.' : `There are: ${known.join(', ')}.`,
-    },
-  );
+  return validationError(`${what} ${shown} does not exist.${didYouMean(wrong, known)}`, {
+    hint: known.length === 0 ? 'There is none.' : `There are: ${known.join(', ')}.`,
+  });
 }

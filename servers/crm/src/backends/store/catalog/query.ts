@@ -3,7 +3,7 @@ import { and, asc, eq, expr, gt, gte, inArray, lte, notInArray, or, type SQL } f
 import { unusualScales } from '../../../catalog/price.ts';
 import type { CallScope, Catalog, SeenPage } from '../../../deps.ts';
 import { chosenFields, requireFilter, requireSeen, see } from '../../../policy/gate.ts';
-import { nearest } from '../../../search/nearest.ts';
+import { didYouMean } from '../../../search/nearest.ts';
 import { foldCase } from '../../../values/text.ts';
 import type { CrmDb, Kernel } from '../kernel.ts';
 import { countRows } from '../pages.ts';
@@ -108,9 +108,8 @@ async function knownCategory(db: CrmDb, asked: string): Promise<string> {
   const all = await categoriesOf(db);
   const found = all.find((category) => foldCase(category) === foldCase(asked.trim()));
   if (found !== undefined) return found;
-  const near = nearest(asked, all);
-  const guess = near === undefined ? '' : ` Did you mean ${JSON.stringify(near)}?`;
-  throw notFound(`There is no category ${JSON.stringify(asked.slice(0, 60))}.${guess}`, {
+  const shown = JSON.stringify(asked.slice(0, 60));
+  throw notFound(`There is no category ${shown}.${didYouMean(asked, all)}`, {
     hint: `There are: ${all.slice(0, 30).join(', ')}.`,
   });
 }
