@@ -1,5 +1,4 @@
-import { stripInvisible } from '@patchbay/schemas';
-import { isProse, recordLines } from './text.ts';
+import { isProse, recordLines, valueText } from './text.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -16,7 +15,5 @@ export function recordTable(rows: readonly Row[]): readonly string[] {
 }
 
 function cell(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-  return stripInvisible(text).text.replace(/\s+/g, ' ').replaceAll(' | ', ' / ');
+  return valueText(value).replaceAll(' | ', ' / ');
 }

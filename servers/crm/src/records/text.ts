@@ -31,12 +31,10 @@ export function recordText(record: Row): string {
   return [facts.join('; '), ...texts].join('\n');
 }
 
-function valueText(value: unknown): string {
-  if (typeof value === 'string') return oneLine(value);
-  return typeof value === 'object' ? oneLine(JSON.stringify(value)) : String(value);
-}
-
-function oneLine(text: string): string {
+/** A value on one line, without characters that a reader would not see; nothing for null and undefined. */
+export function valueText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
   return stripInvisible(text).text.replace(/\s+/g, ' ');
 }
 
