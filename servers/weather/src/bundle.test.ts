@@ -1,11 +1,11 @@
-import { startOpenMeteoEmulator } from '@patchbay/emulators/open-meteo';
 import { openClient, spawnHttp } from '@patchbay/testkit';
 import { expect, test } from 'vitest';
+import { startOpenMeteo } from './testing/emulators.ts';
 
 const bundle = `${import.meta.dirname}/../dist/bin.js`;
 
 test('the bundle asks its upstream over HTTP and counts calls against the rate limit', async () => {
-  await using openMeteo = await startOpenMeteoEmulator();
+  await using openMeteo = await startOpenMeteo();
   await using served = await spawnHttp(bundle, {
     env: { WEATHER_OPEN_METEO_URL: openMeteo.url, PATCHBAY_RATE_LIMIT: '2' },
   });

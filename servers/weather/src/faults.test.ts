@@ -1,13 +1,12 @@
 import { createRuntime, startHttp } from '@patchbay/core/testing';
-import { startNwsEmulator } from '@patchbay/emulators/nws';
 import type { Fault } from '@patchbay/emulators/open-meteo';
-import { startOpenMeteoEmulator } from '@patchbay/emulators/open-meteo';
 import { createLogger } from '@patchbay/observability';
 import { memoryLog } from '@patchbay/observability/testing';
 import { openClient } from '@patchbay/testkit';
 import { describe, expect, test } from 'vitest';
 import { server } from './server.ts';
 import { connectWeather, testNow } from './testing/connect-weather.ts';
+import { startNws, startOpenMeteo } from './testing/emulators.ts';
 
 const canary = 'canary-4b1f-upstream-secret';
 
@@ -96,8 +95,8 @@ test('an outage leaves old answers with their age, a readiness that says so, and
 });
 
 test('a server whose upstream is gone reports it on /readyz and answers every call', async () => {
-  await using openMeteo = await startOpenMeteoEmulator({ now: () => testNow });
-  await using nws = await startNwsEmulator({ now: () => testNow });
+  await using openMeteo = await startOpenMeteo({ now: () => testNow });
+  await using nws = await startNws({ now: () => testNow });
   const runtime = await createRuntime(server, {
     environment: {
       WEATHER_OPEN_METEO_URL: openMeteo.url,

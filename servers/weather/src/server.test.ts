@@ -1,12 +1,11 @@
-import { startNwsEmulator } from '@patchbay/emulators/nws';
-import { startOpenMeteoEmulator } from '@patchbay/emulators/open-meteo';
 import { serverContract } from '@patchbay/testkit';
 import { afterAll, beforeAll } from 'vitest';
 import { server } from './server.ts';
 import { createTestDeps, testNow } from './testing/connect-weather.ts';
+import { startNws, startOpenMeteo } from './testing/emulators.ts';
 
 const now = () => testNow;
-const emulators = { openMeteo: startOpenMeteoEmulator({ now }), nws: startNwsEmulator({ now }) };
+const emulators = { openMeteo: startOpenMeteo({ now }), nws: startNws({ now }) };
 const urls = { openMeteo: '', nws: '' };
 
 beforeAll(async () => {

@@ -24,11 +24,11 @@ async function finished(...args: string[]): Promise<{ code: unknown; out: string
 }
 
 test('it prints its address, answers there, and stops on SIGTERM', async () => {
-  const child = run('open-meteo', '--seed', '3');
+  const child = run('lead-api', '--seed', '3');
   const [first]: unknown[] = await once(child.stdout, 'data');
   const url = String(first).trim();
   expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-  expect((await fetch(`${url}/v1/search?name=Paris`)).status).toBe(200);
+  expect((await fetch(`${url}/api/leads/search?q=`)).status).toBe(200);
   child.kill('SIGTERM');
   const [code]: unknown[] = await once(child, 'exit');
   expect(code).toBe(0);
@@ -36,7 +36,13 @@ test('it prints its address, answers there, and stops on SIGTERM', async () => {
 
 test('help is on stdout; a wrong name, option or port ends with 2 and the usage', async () => {
   expect(await finished('--help')).toMatchObject({ code: 0, out: expect.stringContaining('Usage:') });
-  for (const args of [['accuweather'], [], ['nws', '--sed', '1'], ['nws', '--port', 'x']]) {
+  for (const args of [
+    ['accuweather'],
+    ['toString'],
+    [],
+    ['lead-api', '--sed', '1'],
+    ['lead-api', '--port', 'x'],
+  ]) {
     expect(await finished(...args)).toMatchObject({ code: 2, err: expect.stringContaining('Usage:') });
   }
 });

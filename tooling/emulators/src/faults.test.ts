@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Emulator } from './open-meteo/index.ts';
 import { startOpenMeteoEmulator } from './open-meteo/index.ts';
+import { smallWorld } from './small-world.fixture.ts';
 
 const FORECAST =
   '/v1/forecast?latitude=51.5&longitude=-0.12&hourly=temperature_2m,rain&current=temperature_2m';
@@ -8,7 +9,7 @@ const FORECAST =
 let emulator: Emulator;
 
 beforeEach(async () => {
-  emulator = await startOpenMeteoEmulator({ now: () => new Date('2026-03-15T13:20:00Z') });
+  emulator = await startOpenMeteoEmulator({ world: smallWorld });
 });
 
 afterEach(async () => {

@@ -9,6 +9,8 @@ export interface NwsRequest {
   query: URLSearchParams;
   /** The User-Agent header; without one the service answers 403. */
   userAgent: string | undefined;
+  /** Where the links in the answer point to; the service's own address unless given. */
+  origin?: string | undefined;
 }
 
 export interface NwsResponse {
@@ -22,8 +24,6 @@ export interface NwsOptions {
   /** The same seed makes the same world as in the other APIs. */
   seed: number | string;
   now: () => Date;
-  /** Where the links in the answers point to. */
-  origin?: string | undefined;
 }
 
 export interface Nws {
@@ -195,9 +195,8 @@ function alertsAnswer(query: URLSearchParams, { seed, now, origin }: Context): N
  */
 export function createNws(options: NwsOptions): Nws {
   const seed = worldSeed(options.seed);
-  const origin = options.origin ?? 'https://api.weather.gov';
   return {
-    respond({ path, query, userAgent }) {
+    respond({ path, query, userAgent, origin = 'https://api.weather.gov' }) {
       if (!userAgent) {
         const page =
           '<HTML><HEAD><TITLE>Access Denied</TITLE></HEAD><BODY><H1>Access Denied</H1></BODY></HTML>';

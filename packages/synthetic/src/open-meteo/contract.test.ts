@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { apiOfPath } from './index.ts';
+import { createOpenMeteo } from './index.ts';
 import { ask, dig, numbers } from './testing.ts';
 
 const LONDON = 'latitude=51.5&longitude=-0.12';
@@ -204,8 +204,13 @@ describe('shapes', () => {
   });
 
   test('each path belongs to one API', () => {
-    expect(
-      ['/v1/forecast', '/v1/archive', '/v1/air-quality', '/v1/get', '/v2/forecast'].map(apiOfPath),
-    ).toEqual(['forecast', 'archive', 'air-quality', 'geocoding', undefined]);
+    const { apiOf } = createOpenMeteo({ seed: 1, now: () => new Date(0), places: [] });
+    expect(['/v1/forecast', '/v1/archive', '/v1/air-quality', '/v1/get', '/v2/forecast'].map(apiOf)).toEqual([
+      'forecast',
+      'archive',
+      'air-quality',
+      'geocoding',
+      undefined,
+    ]);
   });
 });

@@ -3,6 +3,8 @@ import { createSite, worldSeed } from '../world/site.ts';
 import type { SeriesApi } from './apis.ts';
 import { APIS, MAX_ELEVATION_POINTS } from './apis.ts';
 import { getPlace, searchPlaces } from './geocoding.ts';
+import type { RequestSize } from './measure.ts';
+import { measureRequest } from './measure.ts';
 import type { Place } from './places.ts';
 import { nearestPlace } from './places.ts';
 import { Refusal } from './refusal.ts';
@@ -10,19 +12,14 @@ import type { Coordinate } from './request.ts';
 import { readCoordinates } from './request.ts';
 import { respondSeries } from './respond.ts';
 
-export type { SeriesApi } from './apis.ts';
-export type { RequestSize } from './measure.ts';
-export { measureRequest } from './measure.ts';
 export type { Place } from './places.ts';
-export { Refusal } from './refusal.ts';
 
 /** The APIs of the public contract, by the names of their hosts. */
 export type OpenMeteoApi = SeriesApi | 'elevation' | 'geocoding';
 
 export interface OpenMeteoRequest {
-  api: OpenMeteoApi;
-  /** Path below the host; only geocoding has two: `/v1/search` and `/v1/get`. */
-  path?: string | undefined;
+  /** Path below the host: the paths of all hosts are distinct. */
+  path: string;
   query: URLSearchParams;
 }
 
@@ -42,6 +39,10 @@ export interface OpenMeteoOptions {
 
 export interface OpenMeteo {
   respond(request: OpenMeteoRequest): OpenMeteoResponse;
+  /** The API that serves a path; undefined for an unknown path. */
+  apiOf(path: string): OpenMeteoApi | undefined;
+  /** What a request for time series asks for; undefined for one that would be refused, and for any other. */
+  measure(request: OpenMeteoRequest): RequestSize | undefined;
 }
 
 /** Sites kept between requests; describing one costs about as much as a week of its weather. */
@@ -73,30 +74,48 @@ function createSites(seed: number, places: readonly Place[]): (at: Coordinate, e
  *
  * Values depend on the seed, the place (to 0.01°) and the instant alone, so every API and every window agrees
  * about them; only members and models other than `best_match` also depend on `now`, from which their errors
- * grow. A bad request is answered with status 400 and `{ error: true, reason }`, never thrown.
+ * grow. A bad request is answered with status 400 (404 for an unknown path) and `{ error: true, reason }`, never
+ * thrown.
  */
 export function createOpenMeteo(options: OpenMeteoOptions): OpenMeteo {
   const { places } = options;
   const site = createSites(worldSeed(options.seed), places);
-  const answer = ({ api, path, query }: OpenMeteoRequest): unknown => {
+  const now = (): number => Math.floor(options.now().getTime() / 1000);
+  const answer = ({ path, query }: OpenMeteoRequest): unknown => {
+    const api = apiOfPath(path);
+    if (!api) throw new Refusal('Not Found', 404);
     if (api === 'geocoding')
-      return path?.endsWith('/get') ? getPlace(places, query) : searchPlaces(places, query);
+      return path.endsWith('/get') ? getPlace(places, query) : searchPlaces(places, query);
     if (api === 'elevation') {
       return { elevation: readCoordinates(query, MAX_ELEVATION_POINTS).map((at) => site(at).elevation) };
     }
-    const now = Math.floor(options.now().getTime() / 1000);
-    return respondSeries(api, query, { places, now, site });
+    return respondSeries(api, query, { places, now: now(), site });
   };
   return {
-    respond(request) {
-      try {
-        return { status: 200, body: answer(request) };
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        return { status: error.status, body: { error: true, reason: error.message } };
-      }
+    respond: (request) =>
+      unlessRefused(
+        () => ({ status: 200, body: answer(request) }),
+        ({ status, message }) => ({ status, body: { error: true, reason: message } }),
+      ),
+    apiOf: apiOfPath,
+    measure({ path, query }) {
+      const api = apiOfPath(path);
+      if (!api || !isSeries(api)) return undefined;
+      return unlessRefused(
+        () => measureRequest(api, query, now()),
+        () => undefined,
+      );
     },
   };
+}
+
+function unlessRefused<Answer>(answer: () => Answer, refused: (refusal: Refusal) => Answer): Answer {
+  try {
+    return answer();
+  } catch (error) {
+    if (error instanceof Refusal) return refused(error);
+    throw error;
+  }
 }
 
 const PATHS = new Map<string, OpenMeteoApi>([
@@ -109,12 +128,10 @@ const PATHS = new Map<string, OpenMeteoApi>([
   ['/v1/get', 'geocoding'],
 ]);
 
-/** Whether an API is one of the time series. */
-export function isSeries(name: string): name is SeriesApi {
+function isSeries(name: string): name is SeriesApi {
   return name in APIS;
 }
 
-/** The API that serves a path; the paths of all hosts are distinct. Undefined for an unknown path. */
-export function apiOfPath(path: string): OpenMeteoApi | undefined {
+function apiOfPath(path: string): OpenMeteoApi | undefined {
   return PATHS.get(path);
 }

@@ -55,9 +55,9 @@ export function ask(
   query: string,
   options: { now?: string; seed?: number | string; path?: string } = {},
 ): OpenMeteoResponse {
-  const { now = NOW, seed = 1, path } = options;
+  const { now = NOW, seed = 1, path = api === 'geocoding' ? '/v1/search' : `/v1/${api}` } = options;
   const engine = createOpenMeteo({ seed, now: () => new Date(now), places: PLACES });
-  return engine.respond({ api, path, query: new URLSearchParams(query) });
+  return engine.respond({ path, query: new URLSearchParams(query) });
 }
 
 /** Walks into a JSON value; undefined where the path leaves it. */

@@ -1,5 +1,4 @@
-import { type Emulator as NwsEmulator, startNwsEmulator } from '@patchbay/emulators/nws';
-import { type Emulator, startOpenMeteoEmulator } from '@patchbay/emulators/open-meteo';
+import type { Emulator } from '@patchbay/emulators/open-meteo';
 import {
   createLogger,
   createRegistry,
@@ -12,6 +11,7 @@ import { weatherConfig } from '../config.ts';
 import type { WeatherDeps } from '../deps.ts';
 import { server } from '../server.ts';
 import { createWeatherDeps } from '../upstream/create-deps.ts';
+import { startNws, startOpenMeteo } from './emulators.ts';
 
 /** The moment at which tests take place, unless they say otherwise. */
 export const testNow = new Date('2026-07-15T12:00:00Z');
@@ -26,15 +26,15 @@ export interface ConnectWeatherOptions extends ConnectOptions {
 /** A client of the weather server, with the emulators behind it. */
 export interface WeatherClient extends TestClient {
   readonly openMeteo: Emulator;
-  readonly nws: NwsEmulator;
+  readonly nws: Emulator;
   readonly deps: WeatherDeps;
 }
 
 /** Starts both emulators and the server's real ports on them, and connects a real client through the protocol. */
 export async function connectWeather(options: ConnectWeatherOptions = {}): Promise<WeatherClient> {
   const now = clockOf(options.now);
-  const openMeteo = await startOpenMeteoEmulator({ seed: 1, now });
-  const nws = await startNwsEmulator({ seed: 1, now });
+  const openMeteo = await startOpenMeteo({ now });
+  const nws = await startNws({ now });
   const environment = {
     WEATHER_OPEN_METEO_URL: openMeteo.url,
     WEATHER_NWS_URL: nws.url,

@@ -1,5 +1,5 @@
 import { createNws } from '@patchbay/synthetic/nws';
-import { createOpenMeteo } from '@patchbay/synthetic/open-meteo';
+import { createOpenMeteo, type Place } from '@patchbay/synthetic/open-meteo';
 import type { WeatherConfig } from '../config.ts';
 import type { Alerts, Places, WeatherData, WeatherDeps } from '../deps.ts';
 import { countryName } from '../gazetteer/countries.ts';
@@ -64,27 +64,24 @@ function createDemoPorts(settings: DemoSettings): {
 }
 
 function createDemoSources({ seed, quota, now }: DemoSettings): OpenMeteoSources {
-  const engine = once(() => createOpenMeteo({ seed, now, places: demoPlaces() }));
-  const source = (api: Parameters<ReturnType<typeof engine>['respond']>[0]['api']) =>
-    createSyntheticSource({
-      answer: (path, query) => engine().respond({ api, path, query }),
-      mapError: (failure) => mapOpenMeteoFailure(failure, quota),
-    });
+  const openMeteo = once(() => createOpenMeteo({ seed, now, places: demoPlaces() }));
+  const source = createSyntheticSource({
+    answer: (path, query) => openMeteo().respond({ path, query }),
+    mapError: (failure) => mapOpenMeteoFailure(failure, quota),
+  });
   return {
-    forecast: source('forecast'),
-    archive: source('archive'),
-    air_quality: source('air-quality'),
-    marine: source('marine'),
-    ensemble: source('ensemble'),
-    climate: source('climate'),
-    flood: source('flood'),
-    geocoding: source('geocoding'),
+    forecast: source,
+    archive: source,
+    air_quality: source,
+    marine: source,
+    ensemble: source,
+    climate: source,
+    flood: source,
+    geocoding: source,
   };
 }
 
-type SyntheticPlaces = Parameters<typeof createOpenMeteo>[0]['places'];
-
-function demoPlaces(): SyntheticPlaces {
+function demoPlaces(): readonly Place[] {
   return gazetteer.cities.map((city) => ({
     id: city.geonames_id,
     name: city.name,

@@ -1,10 +1,10 @@
 import { ToolError } from '@patchbay/core';
-import { type Emulator, startNwsEmulator } from '@patchbay/emulators/nws';
-import { type OpenMeteoEmulatorOptions, startOpenMeteoEmulator } from '@patchbay/emulators/open-meteo';
+import type { Emulator } from '@patchbay/emulators/open-meteo';
 import { createLogger, createRegistry, declareMcpMetrics, noopTracer } from '@patchbay/observability';
 import { onTestFinished } from 'vitest';
 import { weatherConfig } from '../config.ts';
 import type { WeatherDeps } from '../deps.ts';
+import { type StartOpenMeteo, startNws, startOpenMeteo } from '../testing/emulators.ts';
 import { createWeatherDeps } from './create-deps.ts';
 
 /** Ports over running emulators, with a clock that a test may move and every line that was logged. */
@@ -20,12 +20,12 @@ export interface Emulated {
 /** Starts both emulators and builds the ports over them; all of it stops with the test. */
 export async function startEmulated(
   env: Readonly<Record<string, string>> = {},
-  options: OpenMeteoEmulatorOptions & { readonly start?: Date } = {},
+  options: StartOpenMeteo & { readonly start?: Date } = {},
 ): Promise<Emulated> {
   let time = (options.start ?? new Date('2026-06-15T12:00:10Z')).getTime();
   const now = (): Date => new Date(time);
-  const openMeteo = await startOpenMeteoEmulator({ now, ...options });
-  const nws = await startNwsEmulator({ now });
+  const openMeteo = await startOpenMeteo({ now, ...options });
+  const nws = await startNws({ now });
   const logged: string[] = [];
   const deps = createWeatherDeps(
     {

@@ -1,34 +1,37 @@
-import type { OpenMeteo, Place } from '@patchbay/synthetic/open-meteo';
-import {
-  apiOfPath,
-  createOpenMeteo,
-  isSeries,
-  measureRequest,
-  Refusal,
-} from '@patchbay/synthetic/open-meteo';
 import { limited } from '../faults.ts';
 import type { CapturedRequest, Reply } from '../reply.ts';
 import { jsonReply } from '../reply.ts';
 import type { Emulator } from '../server.ts';
 import { startEmulator } from '../server.ts';
-import { DEFAULT_PLACES } from './places.ts';
-import type { Limits, Quota } from './quota.ts';
+import type { Limits, Quota, RequestSize } from './quota.ts';
 import { createQuota, FREE_LIMITS, requestWeight } from './quota.ts';
 
 export type { Fault, FaultScope, LimitWindow } from '../faults.ts';
 export type { CapturedRequest } from '../reply.ts';
 export type { Emulator } from '../server.ts';
-export { DEFAULT_PLACES } from './places.ts';
-export type { Limits } from './quota.ts';
+export type { Limits, RequestSize } from './quota.ts';
 export { FREE_LIMITS, requestWeight } from './quota.ts';
 
+/** What stands behind the emulator: the contract of Open-Meteo over data of the caller's invention. */
+export interface OpenMeteoWorld {
+  /** The status and the JSON that answer a request. */
+  respond(request: WorldRequest): { readonly status: number; readonly body: unknown };
+  /** The API that serves a path; undefined for an unknown path. */
+  apiOf(path: string): string | undefined;
+  /** What a request asks for; undefined for one that costs a single call whatever it asks for. */
+  measure(request: WorldRequest): RequestSize | undefined;
+}
+
+/** A request as the world sees it: a GET, whatever it came as. */
+export interface WorldRequest {
+  readonly path: string;
+  readonly query: URLSearchParams;
+}
+
 export interface OpenMeteoEmulatorOptions {
-  /** 1 unless given. */
-  seed?: number | string;
-  /** The real clock unless given. */
+  readonly world: OpenMeteoWorld;
+  /** The clock of the rate limits; the real one unless given. */
   now?: () => Date;
-  /** Places of the geocoder; about sixty cities unless given. */
-  places?: readonly Place[];
   /** Rate limits: off unless asked; `true` takes those of the free hosts. */
   limits?: boolean | Partial<Limits>;
   /** Customer mode: each request needs one of these keys in `apikey`. */
@@ -48,26 +51,22 @@ function checkKey(request: CapturedRequest, keys: readonly string[]): Reply | un
   return request.method === 'POST' ? refusal(403, 'API keys are not accepted in POST requests.') : undefined;
 }
 
-function weightOf(request: CapturedRequest, now: number): number {
+function weightOf(request: CapturedRequest, world: OpenMeteoWorld): number {
   if (request.api === 'elevation')
     return Math.max(1, (request.query.get('latitude') ?? '').split(',').length);
-  if (!isSeries(request.api)) return 1;
-  try {
-    return requestWeight(measureRequest(request.api, request.query, now));
-  } catch (error) {
-    if (error instanceof Refusal) return 1;
-    throw error;
-  }
+  const size = world.measure(request);
+  return size === undefined ? 1 : requestWeight(size);
 }
 
 interface Gate {
+  world: OpenMeteoWorld;
   limits: Limits;
   quota: Quota;
 }
 
 function checkLimits(request: CapturedRequest, inFlight: number, now: number, gate: Gate): Reply | undefined {
   if (inFlight > gate.limits.concurrent) return limited('concurrent');
-  const weight = weightOf(request, now);
+  const weight = weightOf(request, gate.world);
   if (weight > gate.limits.hourly) {
     gate.quota.spend(1, now);
     return refusal(
@@ -79,10 +78,8 @@ function checkLimits(request: CapturedRequest, inFlight: number, now: number, ga
   return full ? limited(full) : undefined;
 }
 
-function answerFrom(engine: OpenMeteo, request: CapturedRequest): Reply {
-  const api = apiOfPath(request.path);
-  if (!api) return refusal(404, 'Not Found');
-  const { status, body } = engine.respond({ api, path: request.path, query: request.query });
+function answerFrom(world: OpenMeteoWorld, request: CapturedRequest): Reply {
+  const { status, body } = world.respond(request);
   return jsonReply(status, body);
 }
 
@@ -91,19 +88,18 @@ function answerFrom(engine: OpenMeteo, request: CapturedRequest): Reply {
  *
  * GET and POST take the same parameters. A request passes the API key, then the limits, then the contract.
  */
-export async function startOpenMeteoEmulator(options: OpenMeteoEmulatorOptions = {}): Promise<Emulator> {
-  const now = options.now ?? (() => new Date());
-  const engine = createOpenMeteo({ seed: options.seed ?? 1, now, places: options.places ?? DEFAULT_PLACES });
+export async function startOpenMeteoEmulator(options: OpenMeteoEmulatorOptions): Promise<Emulator> {
+  const { world, now = () => new Date() } = options;
   const limits = { ...FREE_LIMITS, ...(typeof options.limits === 'object' ? options.limits : {}) };
-  const gate = options.limits ? { limits, quota: createQuota(limits) } : undefined;
+  const gate = options.limits ? { world, limits, quota: createQuota(limits) } : undefined;
   return startEmulator({
-    apiOf: (path) => apiOfPath(path) ?? 'unknown',
+    apiOf: (path) => world.apiOf(path) ?? 'unknown',
     answer(request, inFlight) {
       const seconds = Math.floor(now().getTime() / 1000);
       return (
         (options.apiKeys ? checkKey(request, options.apiKeys) : undefined) ??
         (gate ? checkLimits(request, inFlight, seconds, gate) : undefined) ??
-        answerFrom(engine, request)
+        answerFrom(world, request)
       );
     },
     reset: () => gate?.quota.reset(),

@@ -1,4 +1,3 @@
-import type { RequestSize } from '@patchbay/synthetic/open-meteo';
 import type { LimitWindow } from '../faults.ts';
 
 /** Calls that one client may spend per window; the real service resets the windows on the wall clock. */
@@ -12,6 +11,14 @@ export interface Limits {
 
 /** What the free hosts allow per address. */
 export const FREE_LIMITS: Limits = { minutely: 600, hourly: 5000, daily: 10_000, concurrent: 5 };
+
+/** How much a request asks for: what its price is reckoned from. */
+export interface RequestSize {
+  readonly locations: number;
+  /** Variables of all sections, times models, times members. */
+  readonly columns: number;
+  readonly days: number;
+}
 
 /**
  * The price of a request in calls: per location max(1, V/10, D/14 · V/10), with V columns over D days.

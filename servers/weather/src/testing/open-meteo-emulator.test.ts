@@ -1,14 +1,15 @@
+import type { Emulator } from '@patchbay/emulators/open-meteo';
 import { afterEach, expect, test } from 'vitest';
-import type { Emulator, OpenMeteoEmulatorOptions } from './index.ts';
-import { DEFAULT_PLACES, startOpenMeteoEmulator } from './index.ts';
+import { type StartOpenMeteo, startOpenMeteo } from './emulators.ts';
+import { testPlaces } from './places.ts';
 
 const NOW = '2026-03-15T13:20:30Z';
 const LONDON = '/v1/forecast?latitude=51.5&longitude=-0.12&hourly=temperature_2m';
 
 let running: Emulator | undefined;
 
-async function start(options: OpenMeteoEmulatorOptions = {}): Promise<Emulator> {
-  running = await startOpenMeteoEmulator({ now: () => new Date(NOW), ...options });
+async function start(options: StartOpenMeteo = {}): Promise<Emulator> {
+  running = await startOpenMeteo({ now: () => new Date(NOW), ...options });
   return running;
 }
 
@@ -89,18 +90,18 @@ test('requests are captured with their parameters and headers, and forgotten at 
   expect(emulator.requests).toEqual([]);
 });
 
-test('the default places hold the traps', () => {
-  const named = (name: string): number => DEFAULT_PLACES.filter((place) => place.name === name).length;
+test('the places of tests hold the traps', () => {
+  const named = (name: string): number => testPlaces.filter((place) => place.name === name).length;
   expect(named('Springfield')).toBeGreaterThanOrEqual(5);
   expect(named('Paris')).toBe(3);
   expect(named('Portland')).toBe(2);
-  expect(DEFAULT_PLACES.some(({ latitude }) => latitude === 0)).toBe(true);
-  expect(DEFAULT_PLACES.some(({ longitude }) => longitude === 0)).toBe(true);
-  expect(DEFAULT_PLACES.some(({ longitude }) => longitude < -179)).toBe(true);
-  expect(DEFAULT_PLACES.some(({ population }) => population === undefined)).toBe(true);
-  expect(new Set(DEFAULT_PLACES.map(({ id }) => id)).size).toBe(DEFAULT_PLACES.length);
-  expect(DEFAULT_PLACES.length).toBeGreaterThanOrEqual(58);
-  for (const { timezone } of DEFAULT_PLACES) {
+  expect(testPlaces.some(({ latitude }) => latitude === 0)).toBe(true);
+  expect(testPlaces.some(({ longitude }) => longitude === 0)).toBe(true);
+  expect(testPlaces.some(({ longitude }) => longitude < -179)).toBe(true);
+  expect(testPlaces.some(({ population }) => population === undefined)).toBe(true);
+  expect(new Set(testPlaces.map(({ id }) => id)).size).toBe(testPlaces.length);
+  expect(testPlaces.length).toBeGreaterThanOrEqual(58);
+  for (const { timezone } of testPlaces) {
     expect(() => new Intl.DateTimeFormat('en', { timeZone: timezone })).not.toThrow();
   }
 });

@@ -1,12 +1,12 @@
 import { request } from 'node:http';
+import type { Emulator } from '@patchbay/emulators/nws';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Emulator } from './index.ts';
-import { startNwsEmulator } from './index.ts';
+import { startNws } from './emulators.ts';
 
 let emulator: Emulator;
 
 beforeEach(async () => {
-  emulator = await startNwsEmulator({ now: () => new Date('2026-03-15T13:20:00Z') });
+  emulator = await startNws({ now: () => new Date('2026-03-15T13:20:00Z') });
 });
 
 afterEach(async () => {

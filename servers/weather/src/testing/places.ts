@@ -77,8 +77,8 @@ function optional(text: string | undefined): number | undefined {
   return text === undefined || text === '-' ? undefined : Number(text);
 }
 
-/** The places that the emulator knows unless it is given others. */
-export const DEFAULT_PLACES: readonly Place[] = TABLE.split('\n').map((line) => {
+/** The places that a test's geocoder knows unless it is given others. */
+export const testPlaces: readonly Place[] = TABLE.split('\n').map((line) => {
   const [
     id,
     name = '',
