@@ -1,5 +1,5 @@
 import type { Store, TenantTable } from '@patchbay/storage';
-import { createWorkspace, usualSize, type Workspace } from '@patchbay/synthetic/crm';
+import { createWorkspace, usualSize, type Workspace } from '../src/demo/workspace.ts';
 import { keyRows } from '../src/backends/store/duplicates/keys.ts';
 import { leadWithDerived, stored } from '../src/backends/store/seed.ts';
 import type { CrmTables } from '../src/backends/store/tables/sqlite/tables.ts';

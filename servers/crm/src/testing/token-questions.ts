@@ -1,4 +1,4 @@
-import { tokenCostWorkspace } from '@patchbay/synthetic/crm';
+import { tokenCostWorkspace } from '../demo/token-cost.ts';
 import { lowerEnd } from '../records/read-values.ts';
 import { normaliseCompanyName } from '../values/company-name.ts';
 import { normaliseDomain } from '../values/domain-name.ts';

@@ -1,7 +1,8 @@
 import { type Emulator, startNwsEmulator } from '@patchbay/emulators/nws';
 import { type OpenMeteoEmulatorOptions, startOpenMeteoEmulator } from '@patchbay/emulators/open-meteo';
-import { createNws } from '@patchbay/synthetic/nws';
-import { createOpenMeteo, type Place } from '@patchbay/synthetic/open-meteo';
+import { createNws } from '../demo/nws/nws.ts';
+import { createOpenMeteo } from '../demo/open-meteo/open-meteo.ts';
+import type { Place } from '../demo/open-meteo/places.ts';
 import { testPlaces } from './places.ts';
 
 /** How the National Weather Service of a test runs. */

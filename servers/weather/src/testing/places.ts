@@ -1,4 +1,4 @@
-import type { Place } from '@patchbay/synthetic/open-meteo';
+import type { Place } from '../demo/open-meteo/places.ts';
 
 /**
  * Real cities with the traps that geocoding sets: namesakes across countries and states, accents, places on

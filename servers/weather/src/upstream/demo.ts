@@ -1,6 +1,7 @@
-import { createNws } from '@patchbay/synthetic/nws';
-import { createOpenMeteo, type Place } from '@patchbay/synthetic/open-meteo';
 import type { WeatherConfig } from '../config.ts';
+import { createNws } from '../demo/nws/nws.ts';
+import { createOpenMeteo } from '../demo/open-meteo/open-meteo.ts';
+import type { Place } from '../demo/open-meteo/places.ts';
 import type { Alerts, Places, WeatherData, WeatherDeps } from '../deps.ts';
 import { countryName } from '../gazetteer/countries.ts';
 import { gazetteer } from '../gazetteer/gazetteer.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eq, type Store } from '@patchbay/storage';
-import { createWorkspace } from '@patchbay/synthetic/crm';
+import { createWorkspace } from '../../demo/workspace.ts';
 import { type OpenCrmOptions, openCrmStoreAt } from './open.ts';
 import { seedWorkspace } from './seed.ts';
 import type { CrmTables } from './tables/sqlite/tables.ts';

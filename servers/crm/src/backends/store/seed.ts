@@ -1,4 +1,5 @@
-import type { LeadRow, Workspace } from '@patchbay/synthetic/crm';
+import type { LeadRow } from '../../demo/rows.ts';
+import type { Workspace } from '../../demo/workspace.ts';
 import { type ScoredActivity, scoreLead } from '../../leads/score.ts';
 import { normaliseCompanyName } from '../../values/company-name.ts';
 import { normaliseDomain } from '../../values/domain-name.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { dig, numbers } from '../open-meteo/testing.ts';
-import type { NwsResponse } from './index.ts';
-import { createNws } from './index.ts';
+import { dig, numbers } from '../open-meteo/answers.fixture.ts';
+import type { NwsResponse } from './nws.ts';
+import { createNws } from './nws.ts';
 
 const NOW = '2026-03-06T13:20:00Z';
 

@@ -12,8 +12,6 @@ import type { Coordinate } from './request.ts';
 import { readCoordinates } from './request.ts';
 import { respondSeries } from './respond.ts';
 
-export type { Place } from './places.ts';
-
 /** The APIs of the public contract, by the names of their hosts. */
 export type OpenMeteoApi = SeriesApi | 'elevation' | 'geocoding';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ask, dig, mean, numbers } from './testing.ts';
+import { ask, dig, mean, numbers } from './answers.fixture.ts';
 
 const LONDON = 'latitude=51.5&longitude=-0.12';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createOpenMeteo } from './index.ts';
-import { ask, dig, numbers } from './testing.ts';
+import { ask, dig, numbers } from './answers.fixture.ts';
+import { createOpenMeteo } from './open-meteo.ts';
 
 const LONDON = 'latitude=51.5&longitude=-0.12';
 

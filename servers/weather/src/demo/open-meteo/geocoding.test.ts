@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ask, dig } from './testing.ts';
+import { ask, dig } from './answers.fixture.ts';
 
 function found(query: string): unknown[] {
   const results = dig(ask('geocoding', query).body, 'results');

@@ -1,7 +1,8 @@
-import type { OpenMeteoApi, OpenMeteoResponse, Place } from './index.ts';
-import { createOpenMeteo } from './index.ts';
+import type { OpenMeteoApi, OpenMeteoResponse } from './open-meteo.ts';
+import { createOpenMeteo } from './open-meteo.ts';
+import type { Place } from './places.ts';
 
-/** A few places with the traps of geocoding, for the tests of this package. */
+/** A few places with the traps of geocoding, for the tests of the contract. */
 const PLACES: readonly Place[] = [
   place(1, 'Paris', 48.85, 2.35, 'Europe/Paris', 'France', 'FR', {
     admin1: 'Île-de-France',
