@@ -1,7 +1,7 @@
 import type { ServerDeps } from '@patchbay/core';
-import type { Alert } from './domain/alert.ts';
-import type { Place } from './domain/place.ts';
-import type { PointSeries, Reading, SeriesQuery, WeatherApi } from './domain/series.ts';
+import type { Alert } from './alerts/alert.ts';
+import type { Place } from './places/place.ts';
+import type { PointSeries, Reading, SeriesQuery, WeatherApi } from './series/series.ts';
 
 /** Options of every call that may leave the process. */
 export interface CallOptions {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createWorkspace } from '../../demo/workspace.ts';
+import { createWorkspace } from '../demo/workspace.ts';
 import { candidateKeys } from './candidate-keys.ts';
 import { clusterLinks } from './cluster.ts';
 import { describeReason } from './compare.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createWorkspace } from '../../demo/workspace.ts';
+import { createWorkspace } from '../demo/workspace.ts';
 import { pipelineReport } from './pipeline-report.ts';
 import type { DealRow, PipelineRows, StageRow } from './rows.ts';
 

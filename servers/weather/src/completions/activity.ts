@@ -1,5 +1,5 @@
-import { activityNames } from '../domain/activity.ts';
 import { completion } from '../tool.ts';
+import { activityNames } from '../windows/activity.ts';
 
 const events = ['concert', 'festival', 'football match', 'market', 'sailing', 'skiing', 'wedding'];
 

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
-import { distanceKm, type Point } from '../domain/geo.ts';
-import type { Place } from '../domain/place.ts';
+import { distanceKm, type Point } from '../places/geo.ts';
+import type { Place } from '../places/place.ts';
 import { countryName } from './countries.ts';
 import { foldName, slugOf } from './fold.ts';
 import { type City, parseCities } from './parse-cities.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { activityCompletion } from '../completions/activity.ts';
 import { cityCompletion } from '../completions/city.ts';
-import { cityArgument, textArgument } from '../domain/prompt-arguments.ts';
+import { cityArgument, textArgument } from '../places/prompt-arguments.ts';
 import { prompt } from '../tool.ts';
 
 export const eventGoNoGo = prompt({

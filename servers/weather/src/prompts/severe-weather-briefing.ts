@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cityCompletion } from '../completions/city.ts';
-import { cityArgument } from '../domain/prompt-arguments.ts';
+import { cityArgument } from '../places/prompt-arguments.ts';
 import { prompt } from '../tool.ts';
 
 export const severeWeatherBriefing = prompt({

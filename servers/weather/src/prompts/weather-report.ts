@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cityCompletion } from '../completions/city.ts';
 import { unitsCompletion } from '../completions/units.ts';
-import { cityArgument } from '../domain/prompt-arguments.ts';
+import { cityArgument } from '../places/prompt-arguments.ts';
 import { prompt } from '../tool.ts';
 
 export const weatherReport = prompt({

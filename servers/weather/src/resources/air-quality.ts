@@ -1,5 +1,5 @@
+import { airQuery, airReport } from '../air/air-report.ts';
 import { cityCompletion } from '../completions/city.ts';
-import { airQuery, airReport } from '../domain/air-report.ts';
 import { resource } from '../tool.ts';
 
 const days = 3;

@@ -1,5 +1,5 @@
+import { alertReport } from '../alerts/alert-report.ts';
 import { cityCompletion } from '../completions/city.ts';
-import { alertReport } from '../domain/alert-report.ts';
 import { resource } from '../tool.ts';
 
 export const alerts = resource({

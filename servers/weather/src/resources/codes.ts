@@ -1,5 +1,5 @@
-import { wmoCodes } from '../domain/wmo-codes.ts';
 import { resource } from '../tool.ts';
+import { wmoCodes } from '../units/wmo-codes.ts';
 
 export const codes = resource({
   name: 'weather_codes',

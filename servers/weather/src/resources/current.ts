@@ -1,5 +1,5 @@
 import { cityCompletion } from '../completions/city.ts';
-import { currentQuery, currentWeather } from '../domain/current-weather.ts';
+import { currentQuery, currentWeather } from '../forecast/current-weather.ts';
 import { resource } from '../tool.ts';
 
 const listedCities = [

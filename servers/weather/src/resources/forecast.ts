@@ -1,6 +1,6 @@
 import { cityCompletion } from '../completions/city.ts';
-import { forecast as forecastOf, forecastQuery } from '../domain/forecast.ts';
-import { chooseVariables } from '../domain/forecast-variables.ts';
+import { forecast as forecastOf, forecastQuery } from '../forecast/forecast.ts';
+import { chooseVariables } from '../forecast/forecast-variables.ts';
 import { resource } from '../tool.ts';
 
 const { variables } = chooseVariables('daily', ['basic']);

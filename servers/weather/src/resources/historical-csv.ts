@@ -1,7 +1,7 @@
 import { notFound } from '@patchbay/core';
-import { historyCsv, historyRequest, historyRows, parseHistoryId } from '../domain/history-query.ts';
-import { addDays, dayIn } from '../domain/local-time.ts';
-import { onlySeries } from '../domain/reading.ts';
+import { historyCsv, historyRequest, historyRows, parseHistoryId } from '../climate/history-query.ts';
+import { onlySeries } from '../series/reading.ts';
+import { addDays, dayIn } from '../time/local-time.ts';
 import { resource } from '../tool.ts';
 
 const hint = 'Call get_historical_weather and read the csv_uri that it returns, unchanged.';

@@ -1,13 +1,13 @@
 import { validationError } from '@patchbay/core';
 import { isoDate } from '@patchbay/schemas';
 import { z } from 'zod';
-import { provenanceFields, provenanceLine, unitsInput } from '../domain/answer.ts';
-import { comparisonQuery, comparisonReport } from '../domain/comparison-report.ts';
-import { archiveStart } from '../domain/history-query.ts';
-import { addDays, dayIn } from '../domain/local-time.ts';
-import { metricNames } from '../domain/metric.ts';
-import { resolvePeriod } from '../domain/period.ts';
-import { rowSchema, tableText, unitsSchema } from '../domain/table.ts';
+import { provenanceFields, provenanceLine, unitsInput } from '../answers/answer.ts';
+import { archiveStart } from '../climate/history-query.ts';
+import { comparisonQuery, comparisonReport } from '../forecast/comparison-report.ts';
+import { metricNames } from '../series/metric.ts';
+import { rowSchema, tableText, unitsSchema } from '../series/table.ts';
+import { addDays, dayIn } from '../time/local-time.ts';
+import { resolvePeriod } from '../time/period.ts';
 import { tool } from '../tool.ts';
 
 /** A place as in `locationInput`; the list's description speaks for its items. */

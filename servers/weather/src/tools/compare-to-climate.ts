@@ -1,14 +1,14 @@
 import { notFound, validationError } from '@patchbay/core';
 import { isoDate } from '@patchbay/schemas';
 import { z } from 'zod';
-import { placeFields, provenanceFields, provenanceLine, unitsInput } from '../domain/answer.ts';
-import { baselineQuery, climateReport, comparedQuery } from '../domain/climate-report.ts';
-import { archiveStart } from '../domain/history-query.ts';
-import { addDays, dayIn } from '../domain/local-time.ts';
-import { metricNames } from '../domain/metric.ts';
-import { periodLabel, resolvePeriod } from '../domain/period.ts';
-import { locationInput } from '../domain/place.ts';
-import { rowSchema, tableText } from '../domain/table.ts';
+import { placeFields, provenanceFields, provenanceLine, unitsInput } from '../answers/answer.ts';
+import { baselineQuery, climateReport, comparedQuery } from '../climate/climate-report.ts';
+import { archiveStart } from '../climate/history-query.ts';
+import { locationInput } from '../places/place.ts';
+import { metricNames } from '../series/metric.ts';
+import { rowSchema, tableText } from '../series/table.ts';
+import { addDays, dayIn } from '../time/local-time.ts';
+import { periodLabel, resolvePeriod } from '../time/period.ts';
 import { tool } from '../tool.ts';
 
 export const compareToClimate = tool({

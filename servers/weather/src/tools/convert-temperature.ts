@@ -1,12 +1,12 @@
 import { validationError } from '@patchbay/core';
 import { z } from 'zod';
+import { tool } from '../tool.ts';
 import {
   absoluteZero,
   convertTemperature as convert,
   temperatureSymbols,
   temperatureUnits,
-} from '../domain/units.ts';
-import { tool } from '../tool.ts';
+} from '../units/units.ts';
 
 const unit = z.enum(temperatureUnits);
 

@@ -1,15 +1,15 @@
 import { notFound, validationError } from '@patchbay/core';
 import { isoDate } from '@patchbay/schemas';
 import { z } from 'zod';
-import { activityNames } from '../domain/activity.ts';
-import { placeFields, provenanceFields, provenanceLine, unitsInput } from '../domain/answer.ts';
-import { dayIn } from '../domain/local-time.ts';
-import { periodLabel } from '../domain/period.ts';
-import { locationInput } from '../domain/place.ts';
-import { rowSchema, tableText, unitsSchema } from '../domain/table.ts';
-import { isUnlimited, windowLimits, windowPeriod, windowQuery } from '../domain/window-question.ts';
-import { windowReport } from '../domain/window-report.ts';
+import { placeFields, provenanceFields, provenanceLine, unitsInput } from '../answers/answer.ts';
+import { locationInput } from '../places/place.ts';
+import { rowSchema, tableText, unitsSchema } from '../series/table.ts';
+import { dayIn } from '../time/local-time.ts';
+import { periodLabel } from '../time/period.ts';
 import { tool } from '../tool.ts';
+import { activityNames } from '../windows/activity.ts';
+import { isUnlimited, windowLimits, windowPeriod, windowQuery } from '../windows/window-question.ts';
+import { windowReport } from '../windows/window-report.ts';
 
 export const findBestWindow = tool({
   name: 'find_best_window',

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { airQuery, airReport } from '../domain/air-report.ts';
-import { placeFields, provenanceFields, provenanceLine } from '../domain/answer.ts';
-import { locationInput } from '../domain/place.ts';
-import { rowSchema, rowText, tableText, unitsSchema } from '../domain/table.ts';
+import { airQuery, airReport } from '../air/air-report.ts';
+import { placeFields, provenanceFields, provenanceLine } from '../answers/answer.ts';
+import { locationInput } from '../places/place.ts';
+import { rowSchema, rowText, tableText, unitsSchema } from '../series/table.ts';
 import { tool } from '../tool.ts';
 
 export const getAirQuality = tool({

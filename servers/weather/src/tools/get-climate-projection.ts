@@ -1,10 +1,10 @@
 import { notFound, validationError } from '@patchbay/core';
 import { z } from 'zod';
-import { placeFields, provenanceFields, provenanceLine, unitsInput } from '../domain/answer.ts';
-import { locationInput } from '../domain/place.ts';
-import { climateModels, projectionYears } from '../domain/projection.ts';
-import { projectedMetrics, projectionQuery, projectionReport } from '../domain/projection-report.ts';
-import { rowSchema, tableText } from '../domain/table.ts';
+import { placeFields, provenanceFields, provenanceLine, unitsInput } from '../answers/answer.ts';
+import { climateModels, projectionYears } from '../climate/projection.ts';
+import { projectedMetrics, projectionQuery, projectionReport } from '../climate/projection-report.ts';
+import { locationInput } from '../places/place.ts';
+import { rowSchema, tableText } from '../series/table.ts';
 import { tool } from '../tool.ts';
 
 const { first, last } = projectionYears;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { placeFields, provenanceFields, provenanceLine, unitsInput } from '../domain/answer.ts';
-import { currentQuery, currentWeather } from '../domain/current-weather.ts';
-import { locationInput } from '../domain/place.ts';
-import { rowSchema, rowText, unitsSchema } from '../domain/table.ts';
+import { placeFields, provenanceFields, provenanceLine, unitsInput } from '../answers/answer.ts';
+import { currentQuery, currentWeather } from '../forecast/current-weather.ts';
+import { locationInput } from '../places/place.ts';
+import { rowSchema, rowText, unitsSchema } from '../series/table.ts';
 import { tool } from '../tool.ts';
 
 export const getCurrentWeather = tool({

@@ -1,17 +1,17 @@
 import { validationError } from '@patchbay/core';
 import { z } from 'zod';
-import { placeFields, provenanceFields, provenanceLine, unitsInput } from '../domain/answer.ts';
-import { cursorAfter, forecast, forecastQuery, parseCursor } from '../domain/forecast.ts';
+import { placeFields, provenanceFields, provenanceLine, unitsInput } from '../answers/answer.ts';
+import { cursorAfter, forecast, forecastQuery, parseCursor } from '../forecast/forecast.ts';
 import {
   chooseVariables,
   forecastVariables,
   type Granularity,
   granularities,
   presetNames,
-} from '../domain/forecast-variables.ts';
-import { locationInput } from '../domain/place.ts';
-import { rowSchema, tableText, unitsSchema } from '../domain/table.ts';
-import type { Variable } from '../domain/variable.ts';
+} from '../forecast/forecast-variables.ts';
+import { locationInput } from '../places/place.ts';
+import { rowSchema, tableText, unitsSchema } from '../series/table.ts';
+import type { Variable } from '../series/variable.ts';
 import { tool } from '../tool.ts';
 
 export const getForecast = tool({

@@ -1,15 +1,15 @@
 import { notFound, validationError } from '@patchbay/core';
 import { isoDate } from '@patchbay/schemas';
 import { z } from 'zod';
-import { grains } from '../domain/aggregate.ts';
-import { placeFields, provenanceFields, provenanceLine, unitsInput } from '../domain/answer.ts';
-import { archiveStart, type HistoryQuery, historyRequest } from '../domain/history-query.ts';
-import { firstRows, historyReport } from '../domain/history-report.ts';
-import { addDays, dayIn } from '../domain/local-time.ts';
-import { metricNames } from '../domain/metric.ts';
-import { periodLabel, resolvePeriod } from '../domain/period.ts';
-import { locationInput } from '../domain/place.ts';
-import { rowSchema, tableText } from '../domain/table.ts';
+import { placeFields, provenanceFields, provenanceLine, unitsInput } from '../answers/answer.ts';
+import { grains } from '../climate/aggregate.ts';
+import { archiveStart, type HistoryQuery, historyRequest } from '../climate/history-query.ts';
+import { firstRows, historyReport } from '../climate/history-report.ts';
+import { locationInput } from '../places/place.ts';
+import { metricNames } from '../series/metric.ts';
+import { rowSchema, tableText } from '../series/table.ts';
+import { addDays, dayIn } from '../time/local-time.ts';
+import { periodLabel, resolvePeriod } from '../time/period.ts';
 import { tool } from '../tool.ts';
 
 const usualVariables = ['temperature_min', 'temperature_max', 'precipitation'] as const;

@@ -1,10 +1,10 @@
 import { notFound } from '@patchbay/core';
 import { z } from 'zod';
-import { placeFields, provenanceFields, provenanceLine, unitsInput } from '../domain/answer.ts';
-import { marineQuery, marineReport } from '../domain/marine-report.ts';
-import { locationInput } from '../domain/place.ts';
-import { rowSchema, rowText, tableText, unitsSchema } from '../domain/table.ts';
+import { placeFields, provenanceFields, provenanceLine, unitsInput } from '../answers/answer.ts';
+import { locationInput } from '../places/place.ts';
+import { rowSchema, rowText, tableText, unitsSchema } from '../series/table.ts';
 import { tool } from '../tool.ts';
+import { marineQuery, marineReport } from '../water/marine-report.ts';
 
 export const getMarineConditions = tool({
   name: 'get_marine_conditions',

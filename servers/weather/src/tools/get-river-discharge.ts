@@ -1,13 +1,13 @@
 import { notFound, validationError } from '@patchbay/core';
 import { isoDate } from '@patchbay/schemas';
 import { z } from 'zod';
-import { placeFields, provenanceFields, provenanceLine } from '../domain/answer.ts';
-import { addDays, dayIn } from '../domain/local-time.ts';
-import { resolvePeriod } from '../domain/period.ts';
-import { locationInput } from '../domain/place.ts';
-import { riverDaysAhead, riverQuery, riverReport, riverStart } from '../domain/river-report.ts';
-import { rowSchema, tableText } from '../domain/table.ts';
+import { placeFields, provenanceFields, provenanceLine } from '../answers/answer.ts';
+import { locationInput } from '../places/place.ts';
+import { rowSchema, tableText } from '../series/table.ts';
+import { addDays, dayIn } from '../time/local-time.ts';
+import { resolvePeriod } from '../time/period.ts';
 import { tool } from '../tool.ts';
+import { riverDaysAhead, riverQuery, riverReport, riverStart } from '../water/river-report.ts';
 
 export const getRiverDischarge = tool({
   name: 'get_river_discharge',

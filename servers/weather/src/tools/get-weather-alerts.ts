@@ -1,9 +1,9 @@
 import { fenceUntrusted } from '@patchbay/schemas';
 import { z } from 'zod';
-import { alertSchema, severities } from '../domain/alert.ts';
-import { alertReport } from '../domain/alert-report.ts';
-import { placeFields, provenanceFields, provenanceLine } from '../domain/answer.ts';
-import { locationInput } from '../domain/place.ts';
+import { alertSchema, severities } from '../alerts/alert.ts';
+import { alertReport } from '../alerts/alert-report.ts';
+import { placeFields, provenanceFields, provenanceLine } from '../answers/answer.ts';
+import { locationInput } from '../places/place.ts';
 import { tool } from '../tool.ts';
 
 const warning = alertSchema.omit({ headline: true }).extend({ severity: z.string() });

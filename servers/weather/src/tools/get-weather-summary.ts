@@ -1,11 +1,11 @@
 import { ToolError, validationError } from '@patchbay/core';
 import { z } from 'zod';
-import type { AlertsRead } from '../domain/alert-report.ts';
-import { placeFields, provenanceFields, provenanceLine, unitsInput } from '../domain/answer.ts';
-import { locationInput } from '../domain/place.ts';
-import type { Reading } from '../domain/series.ts';
-import { summarise, summaryQuery } from '../domain/summary.ts';
-import { rowSchema, unitsSchema } from '../domain/table.ts';
+import type { AlertsRead } from '../alerts/alert-report.ts';
+import { placeFields, provenanceFields, provenanceLine, unitsInput } from '../answers/answer.ts';
+import { summarise, summaryQuery } from '../forecast/summary.ts';
+import { locationInput } from '../places/place.ts';
+import type { Reading } from '../series/series.ts';
+import { rowSchema, unitsSchema } from '../series/table.ts';
 import { tool } from '../tool.ts';
 
 export const getWeatherSummary = tool({

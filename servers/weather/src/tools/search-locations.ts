@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { provenanceFields, provenanceLine, provenanceOf } from '../domain/answer.ts';
-import { placeLabel, placeSchema } from '../domain/place.ts';
+import { provenanceFields, provenanceLine, provenanceOf } from '../answers/answer.ts';
+import { placeLabel, placeSchema } from '../places/place.ts';
 import { tool } from '../tool.ts';
 
 const candidate = placeSchema.omit({ country: true });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { healthReport } from '../domain/health-report.ts';
+import { healthReport } from '../answers/health-report.ts';
 import { tool } from '../tool.ts';
 
 const upstream = z.object({

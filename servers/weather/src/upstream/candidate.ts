@@ -1,4 +1,4 @@
-import type { Place } from '../domain/place.ts';
+import type { Place } from '../places/place.ts';
 
 /** A place that a query may mean. */
 export interface Candidate {

@@ -1,8 +1,8 @@
 import { notFound, type ToolError, validationError } from '@patchbay/core';
-import { distanceKm } from '../domain/geo.ts';
-import { type Place, placeLabel } from '../domain/place.ts';
 import { foldName } from '../gazetteer/fold.ts';
 import { gazetteer } from '../gazetteer/gazetteer.ts';
+import { distanceKm } from '../places/geo.ts';
+import { type Place, placeLabel } from '../places/place.ts';
 import type { Candidate } from './candidate.ts';
 
 /** A leader is taken without asking only when it is this many times as large as the next bearer of the name. */

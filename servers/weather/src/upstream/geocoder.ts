@@ -1,9 +1,9 @@
 import type { GetResult } from '@patchbay/core/upstream';
 import { z } from 'zod';
 import type { CallOptions } from '../deps.ts';
-import { placeSchema } from '../domain/place.ts';
 import { countryName } from '../gazetteer/countries.ts';
 import { gazetteer } from '../gazetteer/gazetteer.ts';
+import { placeSchema } from '../places/place.ts';
 import type { Candidate } from './candidate.ts';
 import type { JsonSource } from './json-source.ts';
 import { openMeteoApis } from './open-meteo-apis.ts';

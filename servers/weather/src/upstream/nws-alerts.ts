@@ -1,6 +1,6 @@
 import { stripInvisible, truncate } from '@patchbay/schemas';
 import { z } from 'zod';
-import { type Alert, type Severity, severities } from '../domain/alert.ts';
+import { type Alert, type Severity, severities } from '../alerts/alert.ts';
 
 const optionalText = z.string().nullish();
 

@@ -1,6 +1,6 @@
-import { parseCoordinates } from '../domain/coordinates.ts';
-import type { Point } from '../domain/geo.ts';
-import type { Place } from '../domain/place.ts';
+import { parseCoordinates } from '../places/coordinates.ts';
+import type { Point } from '../places/geo.ts';
+import type { Place } from '../places/place.ts';
 
 /** The United States with its territories, by ISO 3166-1 code. */
 const servedCodes = new Set(['US', 'PR', 'GU', 'VI', 'AS', 'MP', 'UM']);

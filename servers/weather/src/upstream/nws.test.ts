@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Place } from '../domain/place.ts';
+import type { Place } from '../places/place.ts';
 import { failureOf, startEmulated } from './emulated.fixture.ts';
 import { alertsAnswer, alertsInForce } from './nws-alerts.ts';
 import { nwsCoverage } from './nws-coverage.ts';

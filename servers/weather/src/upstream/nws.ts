@@ -1,8 +1,8 @@
 import { notFound, ToolError } from '@patchbay/core';
 import { z } from 'zod';
 import type { AlertReport, Alerts } from '../deps.ts';
-import type { Place } from '../domain/place.ts';
-import { placeLabel } from '../domain/place.ts';
+import type { Place } from '../places/place.ts';
+import { placeLabel } from '../places/place.ts';
 import type { JsonSource, StatusFailure } from './json-source.ts';
 import { alertsAnswer, alertsInForce } from './nws-alerts.ts';
 import { nwsCoverage } from './nws-coverage.ts';

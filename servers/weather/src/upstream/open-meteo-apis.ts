@@ -1,4 +1,4 @@
-import type { WeatherApi } from '../domain/series.ts';
+import type { WeatherApi } from '../series/series.ts';
 
 /** The interfaces of Open-Meteo that this server reads, each on a host of its own. */
 export type OpenMeteoApi = WeatherApi | 'geocoding';

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import type { Fault } from '@patchbay/emulators/open-meteo';
 import { expect, test } from 'vitest';
-import type { SeriesQuery } from '../domain/series.ts';
+import type { SeriesQuery } from '../series/series.ts';
 import { failureOf, startEmulated } from './emulated.fixture.ts';
 
 const query: SeriesQuery = {

@@ -1,10 +1,10 @@
 import { validationError } from '@patchbay/core';
 import type { Query } from '@patchbay/core/upstream';
-import { addDays, countDays } from '../domain/local-time.ts';
-import type { RequestSize } from '../domain/quota-cost.ts';
-import type { SeriesQuery, UnitSystem, WeatherApi } from '../domain/series.ts';
+import type { SeriesQuery, UnitSystem, WeatherApi } from '../series/series.ts';
+import { addDays, countDays } from '../time/local-time.ts';
 import { membersOf } from './ensemble-members.ts';
 import { currentTtlMs, openMeteoApis, settledAfterDays, settledTtlMs } from './open-meteo-apis.ts';
+import type { RequestSize } from './quota-cost.ts';
 
 const imperialUnits: Readonly<Record<WeatherApi, Query>> = {
   forecast: { temperature_unit: 'fahrenheit', wind_speed_unit: 'mph', precipitation_unit: 'inch' },

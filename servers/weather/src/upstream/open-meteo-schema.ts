@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { cleanFloat } from '../domain/numbers.ts';
-import type { Columns, PointSeries } from '../domain/series.ts';
+import type { Columns, PointSeries } from '../series/series.ts';
+import { cleanFloat } from '../units/numbers.ts';
 
 type Cell = number | string | null;
 

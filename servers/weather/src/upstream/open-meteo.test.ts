@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SeriesQuery, WeatherApi } from '../domain/series.ts';
+import type { SeriesQuery, WeatherApi } from '../series/series.ts';
 import { failureOf, startEmulated } from './emulated.fixture.ts';
 
 const paris = { latitude: 48.8534, longitude: 2.3488 };

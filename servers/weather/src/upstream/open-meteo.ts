@@ -1,12 +1,12 @@
 import { unavailable } from '@patchbay/core';
 import type { WeatherData } from '../deps.ts';
-import { quotaCost } from '../domain/quota-cost.ts';
-import type { SeriesQuery, WeatherApi } from '../domain/series.ts';
+import type { SeriesQuery, WeatherApi } from '../series/series.ts';
 import type { JsonSource } from './json-source.ts';
 import { type OpenMeteoApi, openMeteoApis } from './open-meteo-apis.ts';
 import { checkQuery, freshFor, sizeOf, toOpenMeteoQuery } from './open-meteo-query.ts';
 import { seriesAnswer } from './open-meteo-schema.ts';
 import type { QuotaLedger } from './quota.ts';
+import { quotaCost } from './quota-cost.ts';
 import { toReading } from './reading.ts';
 
 /** The interfaces of Open-Meteo, each where it is reached. */

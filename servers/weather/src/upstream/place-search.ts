@@ -1,8 +1,8 @@
 import { validationError } from '@patchbay/core';
 import type { Places } from '../deps.ts';
-import type { Place } from '../domain/place.ts';
 import { countryCode } from '../gazetteer/countries.ts';
 import { cityPlace, gazetteer } from '../gazetteer/gazetteer.ts';
+import type { Place } from '../places/place.ts';
 import { isOutage, mostMatches, shippedCandidates } from './candidates.ts';
 import { fitsQualifiers, type PlaceQuery, parsePlaceQuery } from './place-query.ts';
 import type { PlacesSettings } from './places.ts';

@@ -1,10 +1,10 @@
 import { validationError } from '@patchbay/core';
 import type { CallOptions, Places } from '../deps.ts';
-import { parseCoordinates } from '../domain/coordinates.ts';
-import type { Point } from '../domain/geo.ts';
-import type { Place } from '../domain/place.ts';
 import { foldName, slugOf } from '../gazetteer/fold.ts';
 import { cityPlace, gazetteer } from '../gazetteer/gazetteer.ts';
+import { parseCoordinates } from '../places/coordinates.ts';
+import type { Point } from '../places/geo.ts';
+import type { Place } from '../places/place.ts';
 import { candidatesFor } from './candidates.ts';
 import { choosePlace, unknownPlace } from './choose-place.ts';
 import type { Geocoder } from './geocoder.ts';

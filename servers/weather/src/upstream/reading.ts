@@ -1,5 +1,5 @@
 import type { GetResult } from '@patchbay/core/upstream';
-import type { Reading } from '../domain/series.ts';
+import type { Reading } from '../series/series.ts';
 
 /** Adds its provenance to an answer: who made it, when it was loaded, and how old a stand-in is. */
 export function toReading<Value>(

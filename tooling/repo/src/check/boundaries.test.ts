@@ -17,9 +17,9 @@ test.each([
   ['observability knows the core', 'packages/observability/src/a.ts', "import { x } from '@patchbay/core';"],
   ['observability takes a vendor', 'packages/observability/src/a.ts', "import x from 'dd-trace';"],
   [
-    'synthetic data knows our packages',
-    'packages/synthetic/src/a.ts',
-    "import { x } from '@patchbay/schemas';",
+    'invented data knows the core',
+    'servers/desk/src/demo/a.ts',
+    "import { x } from '@patchbay/core';",
   ],
   ['the core knows storage', 'packages/core/src/a.ts', "import { x } from '@patchbay/storage';"],
   ['the core ships tooling', 'packages/core/src/a.ts', "import { x } from '@patchbay/testkit';"],

@@ -32,7 +32,6 @@ const domainRooms = `(?!(?:${workRooms})/)[^/]+/`;
 /** The dependency directions; the first layer that a file belongs to is the one that counts. */
 export const layers: readonly Layer[] = [
   { name: 'packages/schemas', files: /^packages\/schemas\//, ours: [], others: vocabulary },
-  { name: 'packages/synthetic', files: /^packages\/synthetic\//, ours: [] },
   {
     name: 'packages/observability',
     files: /^packages\/observability\//,
@@ -70,6 +69,13 @@ export const layers: readonly Layer[] = [
     own: [/^tool\.ts$/, /^completions\//, new RegExp(`^${domainRooms}`)],
   },
   {
+    name: 'the demo of a server',
+    files: /^servers\/[^/]+\/src\/demo\//,
+    ours: ['schemas'],
+    others: [...vocabulary, ...pureLibraries],
+    own: [/^demo\//, new RegExp(`^${domainRooms}`)],
+  },
+  {
     name: 'the adapters of a server',
     files: /^servers\/[^/]+\/src\/(backends|tables|upstream)\//,
     ours: [
@@ -80,7 +86,6 @@ export const layers: readonly Layer[] = [
       'observability',
       'storage',
       'storage/*',
-      'synthetic/*',
     ],
     own: [/^(?!tools\/|resources\/|prompts\/|server\.ts$|bin\.ts$|registry\.gen\.ts$)/],
   },
@@ -95,10 +100,16 @@ export const layers: readonly Layer[] = [
       'schemas',
       'observability',
       'storage',
-      'synthetic/*',
     ],
   },
 ];
+
+const domain = new RegExp(`^servers/[^/]+/src/${domainRooms}`);
+
+/** Whether a file stands in a room of a server's domain. */
+export function isDomain(path: string): boolean {
+  return domain.test(path);
+}
 
 /** Where the MCP SDK may be imported; the benchmark's bare server is what the SDK costs without us. */
 export const sdkHomes: readonly RegExp[] = [

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { repositoryFiles } from '../files.ts';
 import { repositoryRoot } from '../workspace.ts';
 import type { Check } from './check.ts';
-import { isTestSupport } from './layers.ts';
+import { isDomain, isTestSupport } from './layers.ts';
 import { type SourceFacts, sourceFacts } from './source.ts';
 
 /** Holds that files speak of the project alone, and that the process is touched only where it belongs. */
@@ -69,7 +69,7 @@ export function processFindings({ path, globals }: SourceFacts): readonly string
   return globals.flatMap(({ name, line }) => {
     const home = places[name];
     const misplaced = home === undefined ? name.startsWith('console.') : !home.test(from);
-    const tool = /^servers\/[^/]+\/src\/(tools|resources|prompts|domain)\//.test(from);
+    const tool = /^servers\/[^/]+\/src\/(tools|resources|prompts)\//.test(from) || isDomain(from);
     return misplaced || tool ? [`${path}:${line} uses ${name} where it may not`] : [];
   });
 }

@@ -1,0 +1,68 @@
+import { placeOf, provenanceOf } from '../answers/answer.ts';
+import { type Place, placeLabel } from '../places/place.ts';
+import { foldValues, type MetricName, metricColumn, metrics, roundMetric } from '../series/metric.ts';
+import type { PointSeries, Reading, SeriesQuery, UnitSystem } from '../series/series.ts';
+import type { Row, Units } from '../series/table.ts';
+import { type Period, periodLabel } from '../time/period.ts';
+import { rankDescending } from './ranking.ts';
+
+/** What is compared between places. */
+export interface ComparisonQuestion {
+  readonly metrics: readonly MetricName[];
+  readonly period: Period;
+  readonly units: UnitSystem;
+}
+
+/** The question for all places at once: one request. */
+export function comparisonQuery(places: readonly Place[], question: ComparisonQuestion): SeriesQuery {
+  return {
+    points: places.map(({ latitude, longitude }) => ({ latitude, longitude })),
+    daily: question.metrics.map((name) => metrics[name].variable),
+    start_date: question.period.start,
+    end_date: question.period.end,
+    units: question.units,
+  };
+}
+
+/** One value per place and quantity over the period, and for each quantity the places from its highest value on. */
+export function comparisonReport(
+  places: readonly Place[],
+  question: ComparisonQuestion,
+  reading: Reading<readonly PointSeries[]>,
+) {
+  const rows = places.map((place, index): Row => {
+    const daily = reading.value[index]?.daily;
+    const cells = question.metrics.map((name) => {
+      const metric = metrics[name];
+      const value = daily ? foldValues(metricColumn(daily, metric), metric.fold) : null;
+      return [name, roundMetric(value, metric, question.units)] as const;
+    });
+    return { ...placeOf(place), ...Object.fromEntries(cells) };
+  });
+  return {
+    period: periodLabel(question.period),
+    places: rows,
+    high_to_low: Object.fromEntries(question.metrics.map((name) => [name, rankingOf(places, rows, name)])),
+    units: unitsOf(question),
+    ...provenanceOf(reading),
+  };
+}
+
+function rankingOf(places: readonly Place[], rows: readonly Row[], name: MetricName): string[] {
+  const entries = places.map((place, index) => {
+    const value = rows[index]?.[name];
+    return { item: placeLabel(place), value: typeof value === 'number' ? value : null };
+  });
+  return rankDescending(entries).map(({ item }) => item);
+}
+
+/** The unit of each quantity, with how the days of the period became one value. */
+function unitsOf(question: ComparisonQuestion): Units {
+  const folds = { mean: 'mean', sum: 'total', max: 'maximum' } as const;
+  return Object.fromEntries(
+    question.metrics.map((name) => {
+      const { units, fold } = metrics[name];
+      return [name, `${units[question.units]} ${folds[fold]}`];
+    }),
+  );
+}

@@ -1,0 +1,23 @@
+import { distanceKm } from '../places/geo.ts';
+import type { Place } from '../places/place.ts';
+import { roundTo } from '../units/numbers.ts';
+import type { PointSeries, Reading } from './series.ts';
+
+/** The series of the only point that was asked for. */
+export function onlySeries(reading: Reading<readonly PointSeries[]>): PointSeries {
+  const [series] = reading.value;
+  if (series === undefined) throw new Error('A question for one point was answered with none.');
+  return series;
+}
+
+/** The current section of a series that was asked for one. */
+export function currentOf(series: PointSeries): NonNullable<PointSeries['current']> {
+  if (series.current === undefined)
+    throw new Error('A question for current values was answered without them.');
+  return series.current;
+}
+
+/** How far the centre of the model cell that answered lies from the place, in kilometres with one decimal. */
+export function cellDistanceKm(place: Place, series: PointSeries): number {
+  return roundTo(distanceKm(place, series), 1);
+}

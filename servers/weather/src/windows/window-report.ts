@@ -1,0 +1,131 @@
+import { placeOf, provenanceOf } from '../answers/answer.ts';
+import type { Place } from '../places/place.ts';
+import { onlySeries } from '../series/reading.ts';
+import type { PointSeries, Reading, UnitSystem } from '../series/series.ts';
+import { numbersOf } from '../series/statistics.ts';
+import type { Row } from '../series/table.ts';
+import { formatInstant, instantOf, offsetAt, toRfc3339 } from '../time/local-time.ts';
+import { roundTo } from '../units/numbers.ts';
+import { type Constraint, type Light, type QuantityName, quantities, quantityNames } from './activity.ts';
+import {
+  bestWindows,
+  dayWindows,
+  type Failure,
+  type ForecastHour,
+  failureShares,
+  type JudgedWindow,
+  judgeWindow,
+  slidingWindows,
+} from './window.ts';
+import type { WindowQuestion } from './window-question.ts';
+
+const shownWindows = 3;
+const dayHours = 24;
+const hourMs = 3_600_000;
+
+/**
+ * The best windows with their scores, or the nearest misses with what they fail. Hours that have begun are left out.
+ *
+ * Undefined when no window of this length is left in the period.
+ */
+export function windowReport(
+  place: Place,
+  question: WindowQuestion,
+  options: { readonly reading: Reading<readonly PointSeries[]>; readonly now: Date },
+) {
+  const { constraints, light, units } = question;
+  const hours = hoursOf(onlySeries(options.reading), options.now);
+  const candidates =
+    question.hours === dayHours ? dayWindows(hours, light) : slidingWindows(hours, question.hours);
+  const judged = candidates.map((window) => judgeWindow(window, question));
+  if (judged.length === 0) return undefined;
+  const best = bestWindows(judged, shownWindows);
+  const found = best.some(({ failures }) => failures.length === 0);
+  const shares = found ? new Map<Constraint | undefined, number>() : failureShares(judged);
+  const limits = [...constraints, ...(light === 'any' ? [] : [undefined])].map((constraint) => {
+    const share = shares.get(constraint);
+    const text = constraintText(constraint, units, light);
+    return share === undefined ? text : `${text} (failed by ${roundTo(100 * share, 0)} % of windows)`;
+  });
+  return {
+    ...placeOf(place),
+    found,
+    windows: best.map((window) => rowOf(window, question)),
+    units: windowUnits(units),
+    limits,
+    ...provenanceOf(options.reading),
+  };
+}
+
+function hoursOf(series: PointSeries, now: Date): ForecastHour[] {
+  const { hourly, timezone, utc_offset_seconds } = series;
+  return (hourly?.time ?? []).flatMap((time, index) => {
+    const begins = instantOf(time, utc_offset_seconds);
+    if (!begins || begins < now) return [];
+    const ends = new Date(begins.getTime() + hourMs);
+    const cell = (variable: string): number | null => {
+      const value = hourly?.values[variable]?.[index];
+      return typeof value === 'number' ? value : null;
+    };
+    const values = quantityNames.map((name) => [name, cell(quantities[name].variable)] as const);
+    return [
+      {
+        start: toRfc3339(time, utc_offset_seconds, timezone),
+        end: formatInstant(ends, offsetAt(ends, timezone)),
+        isDay: cell('is_day') === 1,
+        values: Object.fromEntries(values),
+      },
+    ];
+  });
+}
+
+function rowOf({ hours, score, failures }: JudgedWindow, { units, light }: WindowQuestion): Row {
+  const column = (name: QuantityName): number[] => numbersOf(hours.map(({ values }) => values[name] ?? null));
+  const shown = (name: QuantityName, fold: (numbers: number[]) => number): number | null => {
+    const numbers = column(name);
+    return numbers.length === 0 ? null : roundTo(fold(numbers), quantities[name].decimals);
+  };
+  const highest = (numbers: number[]): number => Math.max(...numbers);
+  return {
+    start: hours[0]?.start ?? null,
+    end: hours.at(-1)?.end ?? null,
+    // a near miss must not be rounded up to a fit
+    score: failures.length === 0 ? Math.round(score) : Math.floor(score),
+    temperature_min: shown('temperature', (numbers) => Math.min(...numbers)),
+    temperature_max: shown('temperature', highest),
+    precipitation: shown('precipitation', (numbers) => numbers.reduce((a, b) => a + b, 0)),
+    precipitation_chance: shown('precipitation_chance', highest),
+    wind_speed: shown('wind_speed', highest),
+    ...(failures.length > 0 && {
+      fails: failures.map((failure) => failureText(failure, units, light)).join('; '),
+    }),
+  };
+}
+
+function failureText({ constraint, hours, worst, at }: Failure, units: UnitSystem, light: Light): string {
+  if (!constraint) return `${hours} h without ${light === 'day' ? 'daylight' : 'darkness'}`;
+  const { quantity, side } = constraint;
+  const { units: names, decimals } = quantities[quantity];
+  if (worst === null) return `${quantity} missing at ${at}`;
+  const word = side === 'max' ? 'above' : 'below';
+  const limit = `${roundTo(constraint.limit, decimals)} ${names[units]}`;
+  return `${quantity} ${roundTo(worst, decimals)} ${word} ${limit} at ${at}, ${hours} h in all`;
+}
+
+function constraintText(constraint: Constraint | undefined, units: UnitSystem, light: Light): string {
+  if (!constraint) return light === 'day' ? 'daylight only' : 'darkness only';
+  const { quantity, side, limit } = constraint;
+  const { units: names, decimals } = quantities[quantity];
+  return `${quantity} ${side === 'max' ? 'up to' : 'from'} ${roundTo(limit, decimals)} ${names[units]}`;
+}
+
+function windowUnits(units: UnitSystem): Readonly<Record<string, string>> {
+  const temperature = quantities.temperature.units[units];
+  return {
+    temperature_min: temperature,
+    temperature_max: temperature,
+    precipitation: quantities.precipitation.units[units],
+    precipitation_chance: '%',
+    wind_speed: quantities.wind_speed.units[units],
+  };
+}
