@@ -4,9 +4,18 @@ import { countryCode } from '../gazetteer/countries.ts';
 import { cityPlace, gazetteer } from '../gazetteer/gazetteer.ts';
 import type { Place } from '../places/place.ts';
 import { isOutage, mostMatches, shippedCandidates } from './candidates.ts';
+import type { Geocoder } from './geocoder.ts';
 import { fitsQualifiers, type PlaceQuery, parsePlaceQuery } from './place-query.ts';
-import type { PlacesSettings } from './places.ts';
 import { toReading } from './reading.ts';
+
+/** Where places come from. */
+export interface PlaceSources {
+  readonly geocoder: Geocoder;
+  /** The attributions of the geocoder's and of the gazetteer's places. */
+  readonly attribution: string;
+  readonly gazetteerAttribution: string;
+  now(): Date;
+}
 
 type SearchOptions = Parameters<Places['search']>[1];
 
@@ -16,11 +25,11 @@ type SearchOptions = Parameters<Places['search']>[1];
  * Throws `validation_error` for a country that is none.
  */
 export async function searchPlaces(
-  settings: PlacesSettings,
+  sources: PlaceSources,
   text: string,
   options: SearchOptions,
 ): ReturnType<Places['search']> {
-  const { geocoder, attribution, gazetteerAttribution, now } = settings;
+  const { geocoder, attribution, gazetteerAttribution, now } = sources;
   const query = narrow(parsePlaceQuery(text), options.country);
   const { country } = query;
   const shipped = (): Awaited<ReturnType<Places['search']>> => {

@@ -9,21 +9,12 @@ import { candidatesFor } from './candidates.ts';
 import { choosePlace, unknownPlace } from './choose-place.ts';
 import type { Geocoder } from './geocoder.ts';
 import { parsePlaceQuery } from './place-query.ts';
-import { searchPlaces } from './place-search.ts';
+import { type PlaceSources, searchPlaces } from './place-search.ts';
 import { toReading } from './reading.ts';
 
 const featuredIds = ['new-york', 'london', 'tokyo'] as const;
 /** A point within this distance of a city is named after it. */
 const nearKm = 25;
-
-/** What the adapter works with. */
-export interface PlacesSettings {
-  readonly geocoder: Geocoder;
-  /** The attributions of the geocoder's and of the gazetteer's places. */
-  readonly attribution: string;
-  readonly gazetteerAttribution: string;
-  now(): Date;
-}
 
 /**
  * Finds places: coordinates and ids by themselves, names through the geocoder, and through the gazetteer when the
@@ -32,14 +23,14 @@ export interface PlacesSettings {
  * Every `city_id` it gives out is understood again by any other process: slugs of the gazetteer, `gn-<GeoNames id>`,
  * or `lat,lon`.
  */
-export function createPlaces(settings: PlacesSettings): Places {
+export function createPlaces(sources: PlaceSources): Places {
   return {
-    resolve: (location, options) => resolve(settings.geocoder, location, options),
+    resolve: (location, options) => resolve(sources.geocoder, location, options),
     search: async (query, options) => {
       const point = pointIn(query.trim());
-      if (!point) return searchPlaces(settings, query, options);
+      if (!point) return searchPlaces(sources, query, options);
       const found = { value: [placeAt(point)], age_ms: 0, stale: false, from: 'cache' } as const;
-      return toReading(found, settings.gazetteerAttribution, settings.now());
+      return toReading(found, sources.gazetteerAttribution, sources.now());
     },
     suggest: (prefix, limit) => gazetteer.startingWith(prefix, limit).map((city) => city.city_id),
     featured: () => featuredIds.flatMap((id) => gazetteer.byId(id) ?? []).map(cityPlace),
