@@ -78,29 +78,13 @@ export const layers: readonly Layer[] = [
   {
     name: 'the adapters of a server',
     files: /^servers\/[^/]+\/src\/(backends|tables|upstream)\//,
-    ours: [
-      'core',
-      'core/config',
-      'core/upstream',
-      'schemas',
-      'observability',
-      'storage',
-      'storage/*',
-    ],
+    ours: ['core', 'core/config', 'core/upstream', 'schemas', 'observability', 'storage', 'storage/*'],
     own: [/^(?!tools\/|resources\/|prompts\/|server\.ts$|bin\.ts$|registry\.gen\.ts$)/],
   },
   {
     name: 'a server',
     files: /^servers\/[^/]+\/src\//,
-    ours: [
-      'core',
-      'core/cli',
-      'core/config',
-      'core/upstream',
-      'schemas',
-      'observability',
-      'storage',
-    ],
+    ours: ['core', 'core/cli', 'core/config', 'core/upstream', 'schemas', 'observability', 'storage'],
   },
 ];
 
