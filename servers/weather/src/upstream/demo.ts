@@ -39,7 +39,7 @@ export function createDemoDeps(config: WeatherConfig): WeatherDeps {
   };
 }
 
-/** The ports over synthetic engines in this process: no network, and every reading says that it is synthetic. */
+/** The ports over invented data in this process: no network, and every reading says that it is synthetic. */
 function createDemoPorts(settings: DemoSettings): {
   readonly places: Places;
   readonly weather: WeatherData;

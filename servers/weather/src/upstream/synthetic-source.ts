@@ -3,31 +3,31 @@ import type { GetRequest, GetResult } from '@patchbay/core/upstream';
 import type { z } from 'zod';
 import type { JsonSource, StatusFailure } from './json-source.ts';
 
-/** What a synthetic engine answers a request with. */
-export interface EngineReply {
+/** What a contract answers a request with. */
+export interface ContractReply {
   readonly status: number;
   readonly body: unknown;
 }
 
-/** How the demo asks an engine. */
-export interface EngineSettings {
-  answer(path: string, query: URLSearchParams): EngineReply;
+/** How the demo asks a contract. */
+export interface SyntheticSourceSettings {
+  answer(path: string, query: URLSearchParams): ContractReply;
   /** The words for a refusal; undefined leaves it to a general one. */
   mapError(failure: StatusFailure): ToolError | undefined;
 }
 
 /**
- * Answers reads from an engine in this process, through the same schemas as answers over HTTP.
+ * Answers reads from a contract in this process, through the same schemas as answers over HTTP.
  *
- * Nothing is cached: the engine is as fast as a cache, and its present moves on.
+ * Nothing is cached: the contract is as fast as a cache, and its present moves on.
  */
-export function createSyntheticSource({ answer, mapError }: EngineSettings): JsonSource {
+export function createSyntheticSource({ answer, mapError }: SyntheticSourceSettings): JsonSource {
   return {
     getJson: async <S extends z.ZodType>(request: GetRequest<S>): Promise<GetResult<z.output<S>>> => {
       request.signal.throwIfAborted();
       const reply = answer(pathOf(request.path), paramsOf(request.query));
       if (reply.status >= 400) throw mapError({ kind: 'status', ...reply }) ?? refused();
-      // As over the wire: the engine may give shared or undefined values that JSON would not.
+      // As over the wire: the contract may give shared or undefined values that JSON would not.
       const value = request.schema.parse(JSON.parse(JSON.stringify(reply.body)));
       return { value, age_ms: 0, stale: false, from: 'network' };
     },

@@ -50,15 +50,15 @@ function place(
 
 const NOW = '2026-03-15T13:20:00Z';
 
-/** Asks a fresh engine, so that no state can carry over. */
+/** Asks a fresh contract, so that no state can carry over. */
 export function ask(
   api: OpenMeteoApi,
   query: string,
   options: { now?: string; seed?: number | string; path?: string } = {},
 ): OpenMeteoResponse {
   const { now = NOW, seed = 1, path = api === 'geocoding' ? '/v1/search' : `/v1/${api}` } = options;
-  const engine = createOpenMeteo({ seed, now: () => new Date(now), places: PLACES });
-  return engine.respond({ path, query: new URLSearchParams(query) });
+  const openMeteo = createOpenMeteo({ seed, now: () => new Date(now), places: PLACES });
+  return openMeteo.respond({ path, query: new URLSearchParams(query) });
 }
 
 /** Walks into a JSON value; undefined where the path leaves it. */

@@ -18,7 +18,7 @@ import { createViews } from './view.ts';
 import type { Zone } from './zones.ts';
 import { readZones } from './zones.ts';
 
-/** What the engine knows besides the request. */
+/** What the contract knows besides the request. */
 export interface World {
   places: readonly Place[];
   /** Unix seconds. */
