@@ -1,8 +1,8 @@
 import type { Store, TenantTable } from '@patchbay/storage';
-import { createWorkspace, usualSize, type Workspace } from '../src/demo/workspace.ts';
 import { keyRows } from '../src/backends/store/duplicates/keys.ts';
 import { leadWithDerived, stored } from '../src/backends/store/seed.ts';
 import type { CrmTables } from '../src/backends/store/tables/sqlite/tables.ts';
+import { createWorkspace, usualSize, type Workspace } from '../src/demo/workspace.ts';
 
 const rowsPerInsert = 100;
 const insertsPerTransaction = 100;
