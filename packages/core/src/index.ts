@@ -22,6 +22,7 @@ export {
   type ArchiveReadiness,
   type DependencyHealth,
   defineServer,
+  type ProxySettings,
   type ServerDefinition,
   type ServerDeps,
   type ServerSetup,

@@ -1,7 +1,6 @@
 import type { Logger, McpMetrics, Tracer } from '@patchbay/observability';
 import type { z } from 'zod';
 import type { Caller, Middleware } from '../call.ts';
-import type { ProxySettings } from '../upstream/index.ts';
 import type { AnyPrompt } from './prompt.ts';
 import type { ResourceDefinition } from './resource.ts';
 import type { AnyTool } from './tool.ts';
@@ -32,6 +31,14 @@ export interface ArchiveReadiness {
   readonly detail: string;
   /** What to do, when it cannot. */
   readonly fix?: string;
+}
+
+/** The way out through a proxy. */
+export interface ProxySettings {
+  /** The value of HTTPS_PROXY or HTTP_PROXY, such as `http://user:secret@proxy.example:3128`. */
+  readonly url: string;
+  /** The value of NO_PROXY: hosts, `.suffixes`, `host:port` pairs or `*`, separated by commas. */
+  readonly noProxy?: string | undefined;
 }
 
 /** What a server's ports may be built from. */

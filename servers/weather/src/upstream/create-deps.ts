@@ -1,5 +1,5 @@
 import type { ServerSetup } from '@patchbay/core';
-import { createUpstream, observeUpstream, type Upstream } from '@patchbay/core/upstream';
+import { createUpstream, observeUpstream, type Upstream } from '@patchbay/upstream';
 import type { WeatherConfig } from '../config.ts';
 import type { WeatherDeps } from '../deps.ts';
 import { attributions } from './attributions.ts';

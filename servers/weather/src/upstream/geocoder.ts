@@ -1,4 +1,4 @@
-import type { GetResult } from '@patchbay/core/upstream';
+import type { GetResult } from '@patchbay/upstream';
 import { z } from 'zod';
 import type { CallOptions } from '../deps.ts';
 import { countryName } from '../gazetteer/countries.ts';

@@ -1,5 +1,5 @@
 import type { DependencyHealth } from '@patchbay/core';
-import type { UpstreamHealth } from '@patchbay/core/upstream';
+import type { UpstreamHealth } from '@patchbay/upstream';
 import type { QuotaWindow, UpstreamStatus } from '../deps.ts';
 
 /** One upstream's state as the health tool shows it. */

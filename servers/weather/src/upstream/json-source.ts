@@ -1,4 +1,4 @@
-import type { Upstream, UpstreamFailure } from '@patchbay/core/upstream';
+import type { Upstream, UpstreamFailure } from '@patchbay/upstream';
 
 /** The part of an upstream that the adapters need, so that the demo can answer in its place without HTTP. */
 export type JsonSource = Pick<Upstream, 'getJson'>;

@@ -1,5 +1,5 @@
 import { validationError } from '@patchbay/core';
-import type { Query } from '@patchbay/core/upstream';
+import type { Query } from '@patchbay/upstream';
 import type { SeriesQuery, UnitSystem, WeatherApi } from '../series/series.ts';
 import { addDays, countDays } from '../time/local-time.ts';
 import { membersOf } from './ensemble-members.ts';

@@ -1,12 +1,12 @@
+import type { ProxySettings } from '@patchbay/core';
 import {
   createUpstream,
   observeUpstream,
-  type ProxySettings,
   parseTolerantJson,
   type Upstream,
   type UpstreamEvent,
   type UpstreamTelemetry,
-} from '@patchbay/core/upstream';
+} from '@patchbay/upstream';
 import { type ApiFacts, type OpenMeteoApi, openMeteoApis } from './open-meteo-apis.ts';
 import { mapOpenMeteoFailure } from './open-meteo-errors.ts';
 import type { QuotaLedger } from './quota.ts';

@@ -1,4 +1,4 @@
-import type { GetResult } from '@patchbay/core/upstream';
+import type { GetResult } from '@patchbay/upstream';
 import type { Reading } from '../series/series.ts';
 
 /** Adds its provenance to an answer: who made it, when it was loaded, and how old a stand-in is. */

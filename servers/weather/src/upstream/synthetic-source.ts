@@ -1,5 +1,5 @@
 import { internal, type ToolError } from '@patchbay/core';
-import type { GetRequest, GetResult } from '@patchbay/core/upstream';
+import type { GetRequest, GetResult } from '@patchbay/upstream';
 import type { z } from 'zod';
 import type { JsonSource, StatusFailure } from './json-source.ts';
 

@@ -21,6 +21,16 @@ test.each([
   ['a domain knows its demo', 'servers/desk/src/lamps/a.ts', "import { x } from '../demo/lamps.ts';"],
   ['the core knows storage', 'packages/core/src/a.ts', "import { x } from '@patchbay/storage';"],
   ['the core ships tooling', 'packages/core/src/a.ts', "import { x } from '@patchbay/testkit';"],
+  [
+    'the upstream client knows storage',
+    'packages/upstream/src/a.ts',
+    "import { x } from '@patchbay/storage';",
+  ],
+  [
+    'the upstream client knows the SDK',
+    'packages/upstream/src/a.ts',
+    "import { x } from '@modelcontextprotocol/server';",
+  ],
   ['storage knows the SDK', 'packages/storage/src/a.ts', "import { x } from '@modelcontextprotocol/server';"],
   [
     'the core takes the SDK outside its folder',
@@ -125,7 +135,7 @@ test('what the table allows passes', () => {
         import { kernel } from '../kernel.ts';
       `,
       'servers/desk/src/upstream/api.ts': `
-        import { createUpstream } from '@patchbay/core/upstream';
+        import { createUpstream } from '@patchbay/upstream';
         import type { DeskDeps } from '../deps.ts';
       `,
       'packages/core/src/sdk/http.ts': "import { x } from '@modelcontextprotocol/server';",

@@ -4,7 +4,7 @@ export interface Layer {
   readonly name: string;
   /** Which files belong to it. */
   readonly files: RegExp;
-  /** Our own packages it may import, as `core` or `core/upstream`; a bare name does not admit subpaths. */
+  /** Our own packages it may import, as `core` or `core/config`; a bare name does not admit subpaths. */
   readonly ours: readonly string[];
   /** Packages of others and Node's modules that it may import; any when absent. */
   readonly others?: readonly RegExp[];
@@ -39,6 +39,12 @@ export const layers: readonly Layer[] = [
     others: [/^@opentelemetry\//, /^pino$/, /^node:/],
   },
   { name: 'packages/core', files: /^packages\/core\//, ours: ['schemas', 'observability'] },
+  {
+    name: 'packages/upstream',
+    files: /^packages\/upstream\//,
+    ours: ['schemas', 'core', 'observability'],
+    others: [...vocabulary, /^(undici|opossum|lru-cache)$/, /^node:/],
+  },
   { name: 'packages/storage', files: /^packages\/storage\//, ours: ['schemas', 'core', 'observability'] },
   {
     name: 'the domain of a server',
@@ -78,13 +84,13 @@ export const layers: readonly Layer[] = [
   {
     name: 'the adapters of a server',
     files: /^servers\/[^/]+\/src\/(backends|tables|upstream)\//,
-    ours: ['core', 'core/config', 'core/upstream', 'schemas', 'observability', 'storage', 'storage/*'],
+    ours: ['core', 'core/config', 'upstream', 'schemas', 'observability', 'storage', 'storage/*'],
     own: [/^(?!tools\/|resources\/|prompts\/|server\.ts$|bin\.ts$|registry\.gen\.ts$)/],
   },
   {
     name: 'a server',
     files: /^servers\/[^/]+\/src\//,
-    ours: ['core', 'core/cli', 'core/config', 'core/upstream', 'schemas', 'observability', 'storage'],
+    ours: ['core', 'core/cli', 'core/config', 'upstream', 'schemas', 'observability', 'storage'],
   },
 ];
 

@@ -1,5 +1,5 @@
 import type { DependencyHealth, ServerSetup } from '@patchbay/core';
-import { createUpstream, observeUpstream, type Upstream } from '@patchbay/core/upstream';
+import { createUpstream, observeUpstream, type Upstream } from '@patchbay/upstream';
 import type { CrmConfig } from '../../config.ts';
 import type { CrmDeps, PartStatus } from '../../deps.ts';
 import { offsetCursors } from './cursors.ts';

@@ -1,5 +1,5 @@
 import { ToolError, unavailable } from '@patchbay/core';
-import type { Upstream } from '@patchbay/core/upstream';
+import type { Upstream } from '@patchbay/upstream';
 import type { z } from 'zod';
 import type { LeadStatus } from '../../leads/status.ts';
 import type { FieldMap } from './field-map.ts';

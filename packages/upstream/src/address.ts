@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { validationError } from '../errors.ts';
+import { validationError } from '@patchbay/core';
 
 type QueryValue = string | number | boolean;
 

@@ -1,12 +1,11 @@
+import type { ProxySettings, ToolError } from '@patchbay/core';
 import type { z } from 'zod';
-import type { ToolError } from '../errors.ts';
 import type { Path, Query } from './address.ts';
 import type { BreakerPolicy } from './breaker.ts';
 import type { CacheLimits } from './cache.ts';
 import type { UpstreamEvent } from './events.ts';
 import type { UpstreamFailure } from './failure.ts';
 import type { UpstreamHealth } from './health.ts';
-import type { ProxySettings } from './proxy.ts';
 import type { RetryPolicy } from './retry.ts';
 
 /** One attempt, as spans and quotas see it. */

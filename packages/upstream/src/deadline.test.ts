@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
+import { timeout } from '@patchbay/core';
 import { describe, expect, it } from 'vitest';
-import { timeout } from '../errors.ts';
 import { linkSignal } from './link-signal.ts';
 import { connect, countSchema, noAbort, sendJson, startServer, toolErrorOf } from './local-server.fixture.ts';
 

@@ -7,9 +7,9 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { ToolError } from '@patchbay/core';
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
-import { ToolError } from '../errors.ts';
 import { createUpstream } from './client.ts';
 import type { UpstreamEvent } from './events.ts';
 import type { Upstream, UpstreamOptions } from './types.ts';

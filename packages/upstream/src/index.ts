@@ -6,7 +6,6 @@ export type { CircuitState, UpstreamEvent } from './events.ts';
 export type { FailureKind, UpstreamFailure } from './failure.ts';
 export type { UpstreamHealth } from './health.ts';
 export { parseTolerantJson } from './parse-json.ts';
-export type { ProxySettings } from './proxy.ts';
 export type { RetryPolicy } from './retry.ts';
 export { observeUpstream, type UpstreamTelemetry } from './telemetry.ts';
 export type {

@@ -1,6 +1,6 @@
+import { rateLimited } from '@patchbay/core';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { rateLimited } from '../errors.ts';
 import { connect, countSchema, noAbort, sendJson, startServer, toolErrorOf } from './local-server.fixture.ts';
 import type { UpstreamOptions } from './types.ts';
 

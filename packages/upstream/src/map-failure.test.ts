@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { inspect } from 'node:util';
+import { rateLimited, validationError } from '@patchbay/core';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { rateLimited, validationError } from '../errors.ts';
 import { connect, countSchema, noAbort, sendJson, startServer, toolErrorOf } from './local-server.fixture.ts';
 
 const get = { path: 'items', schema: countSchema };

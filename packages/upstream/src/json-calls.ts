@@ -1,5 +1,5 @@
+import { ToolError } from '@patchbay/core';
 import type { z } from 'zod';
-import { ToolError } from '../errors.ts';
 import { type Base, canonicalResource, headersKey, mergeHeaders, wirePath } from './address.ts';
 import { type AnswerCache, isOutputOf, type Loaded } from './cache.ts';
 import { decodeReply } from './decode-reply.ts';

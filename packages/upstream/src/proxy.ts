@@ -1,12 +1,5 @@
+import type { ProxySettings } from '@patchbay/core';
 import type { Dispatcher } from 'undici';
-
-/** The way out through a proxy. */
-export interface ProxySettings {
-  /** The value of HTTPS_PROXY or HTTP_PROXY, such as `http://user:secret@proxy.example:3128`. */
-  readonly url: string;
-  /** The value of NO_PROXY: hosts, `.suffixes`, `host:port` pairs or `*`, separated by commas. */
-  readonly noProxy?: string | undefined;
-}
 
 /** How sockets to one origin are held. */
 export interface PoolSettings {

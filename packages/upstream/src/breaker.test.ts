@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { validationError } from '@patchbay/core';
 import { expect, it } from 'vitest';
-import { validationError } from '../errors.ts';
 import { connect, countSchema, noAbort, sendJson, startServer, toolErrorOf } from './local-server.fixture.ts';
 import type { Upstream } from './types.ts';
 

@@ -1,5 +1,5 @@
+import { ToolError } from '@patchbay/core';
 import type { ErrorCode } from '@patchbay/schemas';
-import { ToolError } from '../errors.ts';
 import type { FailureKind, UpstreamFailure } from './failure.ts';
 
 /** One row of the table: how a failure is told to a caller. */
