@@ -15,19 +15,19 @@ export interface BreakerPolicy {
 }
 
 /** One dependency's circuit. */
-export interface Breaker<T> {
+export interface Breaker {
   /** Runs one attempt, or fails at once with `circuit_open`. */
-  run(attempt: () => Promise<T>): Promise<T>;
+  run<T>(attempt: () => Promise<T>): Promise<T>;
   state(): CircuitState;
   close(): void;
 }
 
 /** Builds a circuit that counts outages only: refusals, cancellations and unreadable answers are not its business. */
-export function createBreaker<T>(policy: BreakerPolicy, onState: (state: CircuitState) => void): Breaker<T> {
+export function createBreaker(policy: BreakerPolicy, onState: (state: CircuitState) => void): Breaker {
   let openedAt = 0;
   let isClosed = false;
-  const circuit: CircuitBreaker<[() => Promise<T>], T> = new CircuitBreaker(
-    (attempt: () => Promise<T>) => attempt(),
+  const circuit: CircuitBreaker<[() => Promise<void>], void> = new CircuitBreaker(
+    (attempt: () => Promise<void>) => attempt(),
     {
       timeout: false,
       errorThresholdPercentage: policy.errorThresholdPercentage,
@@ -54,10 +54,12 @@ export function createBreaker<T>(policy: BreakerPolicy, onState: (state: Circuit
     });
   };
   return {
-    run: async (attempt) => {
+    run: async <T>(attempt: () => Promise<T>) => {
       if (isClosed) throw new UpstreamFailure('closed', { unsent: true });
+      const answer = Promise.withResolvers<T>();
       try {
-        return await circuit.fire(attempt);
+        await circuit.fire(async () => answer.resolve(await attempt()));
+        return await answer.promise;
       } catch (error) {
         throw error instanceof Error && CircuitBreaker.isOurError(error) ? rejection() : error;
       }

@@ -1,16 +1,18 @@
-import { mergeHeaders, parseBase } from './address.ts';
+import { canonicalResource, mergeHeaders, parseBase, wirePath } from './address.ts';
 import { type BreakerPolicy, createBreaker } from './breaker.ts';
 import { type CacheLimits, createCache } from './cache.ts';
+import { createDownloads, type Downloads, type Order } from './downloads.ts';
 import { createEmit } from './events.ts';
 import { UpstreamFailure } from './failure.ts';
 import { createHealthRecord } from './health.ts';
 import { createJsonCalls, type JsonCallParts, resourceOf } from './json-calls.ts';
-import { checkProxy } from './proxy.ts';
+import { checkProxy, openPool } from './proxy.ts';
 import { acceptEncoding } from './read-body.ts';
 import type { RetryPolicy } from './retry.ts';
 import { createSingleFlight } from './single-flight.ts';
-import { createTransport, type Reply } from './transport.ts';
-import type { Upstream, UpstreamOptions } from './types.ts';
+import { createTransport, onlySuccess, type Transport } from './transport.ts';
+import type { BytesResult, DownloadRequest, StreamResult, Upstream, UpstreamOptions } from './types.ts';
+import { wordFailure } from './word-failure.ts';
 
 const defaultRetry: RetryPolicy = { baseMs: 200, maxDelayMs: 1_500, honourRetryAfterUpToMs: 2_000 };
 const defaultBreaker: BreakerPolicy = {
@@ -27,12 +29,18 @@ const defaultCache: CacheLimits = { maxEntries: 500, maxBytes: 32 * 1024 * 1024 
  * Throws `TypeError` for a base URL that is not http(s) or carries a query or credential, or a proxy's that is not http(s).
  */
 export function createUpstream(options: UpstreamOptions): Upstream {
-  const parts = assemble(options);
-  const calls = createJsonCalls(parts);
-  const { breaker, transport } = parts.exchange;
+  const { parts, transport } = assemble(options);
+  const { breaker } = parts.exchange;
+  const downloads = createDownloads({
+    exchange: parts.exchange,
+    maxAttempts: parts.maxAttempts,
+    send: parts.send,
+    toError: (error, { signal }) => wordFailure(parts, error, { signal, isDownload: true }),
+    succeeded: parts.health.succeeded,
+  });
   return {
-    getJson: calls.getJson,
-    sendJson: calls.sendJson,
+    ...createJsonCalls(parts),
+    ...createDownloadCalls(parts, downloads),
     health: () => parts.health.read(options.name, breaker.state(), parts.cache.stats()),
     invalidate: (resources) => {
       const matches =
@@ -44,30 +52,55 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     close: async () => {
       breaker.close();
       parts.flights.abortAll(new UpstreamFailure('closed'));
+      downloads.abortAll(new UpstreamFailure('closed'));
       await transport.close();
     },
   };
 }
 
-function assemble(options: UpstreamOptions): JsonCallParts {
+function createDownloadCalls(
+  parts: JsonCallParts,
+  downloads: Downloads,
+): Pick<Upstream, 'getBytes' | 'getStream'> {
+  const orderOf = (request: DownloadRequest): Order => ({
+    request: {
+      origin: parts.base.origin,
+      method: 'GET',
+      path: wirePath(parts.base, canonicalResource(request.path, request.query), parts.secretQuery),
+      headers: mergeHeaders(parts.headers, { accept: '*/*' }, request.headers),
+      body: undefined,
+    },
+    signal: request.signal,
+    maxBytes: request.maxBytes ?? parts.maxBodyBytes,
+    budgetMs: request.budgetMs ?? parts.budgetMs,
+    operation: request.operation,
+    cost: request.cost ?? 1,
+  });
+  return {
+    getBytes: async (request): Promise<BytesResult> => {
+      const { source: _source, ...result } = await downloads.bytes(orderOf(request));
+      return result;
+    },
+    getStream: async (request): Promise<StreamResult> => {
+      const { source: _source, ...result } = await downloads.stream(orderOf(request));
+      return result;
+    },
+  };
+}
+
+function assemble(options: UpstreamOptions): { parts: JsonCallParts; transport: Transport } {
   const { name } = options;
   const base = parseBase(options.baseUrl, name);
   checkProxy(options.proxy, name);
   const now = options.clock ?? Date.now;
   const timeoutMs = options.timeoutMs ?? 4_000;
   const emit = createEmit(name, options.onEvent);
-  const transport = createTransport({
-    origin: base.origin,
-    connections: options.connections ?? 8,
-    timeoutMs,
-    proxy: options.proxy,
-    maxBodyBytes: options.maxBodyBytes ?? 8 * 1024 * 1024,
-    now,
-  });
-  const breaker = createBreaker<Reply>({ ...defaultBreaker, ...options.breaker }, (state) =>
+  const { connections = 8, proxy } = options;
+  const transport = createTransport(() => openPool({ origin: base.origin, connections, timeoutMs, proxy }));
+  const breaker = createBreaker({ ...defaultBreaker, ...options.breaker }, (state) =>
     emit({ type: 'circuit', state }),
   );
-  return {
+  const parts: JsonCallParts = {
     name,
     base,
     secretQuery: options.secretQuery ?? {},
@@ -78,7 +111,6 @@ function assemble(options: UpstreamOptions): JsonCallParts {
     mapError: options.mapError,
     exchange: {
       name,
-      transport,
       breaker,
       retry: { ...defaultRetry, ...options.retry },
       timeoutMs,
@@ -86,10 +118,13 @@ function assemble(options: UpstreamOptions): JsonCallParts {
       startSpan: options.startSpan,
       admit: options.admit,
     },
+    maxBodyBytes: options.maxBodyBytes ?? 8 * 1024 * 1024,
+    send: async (request, signal) => onlySuccess(await transport.send(request, signal), now),
     cache: createCache({ ...defaultCache, ...options.cache }, now),
     flights: createSingleFlight(),
     health: createHealthRecord(now),
     emit,
     now,
   };
+  return { parts, transport };
 }

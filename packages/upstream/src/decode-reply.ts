@@ -1,7 +1,12 @@
 import type { z } from 'zod';
 import type { Emit } from './events.ts';
 import { UpstreamFailure } from './failure.ts';
-import type { Reply } from './transport.ts';
+
+/** A 2xx answer, read. */
+export interface Reply {
+  readonly status: number;
+  readonly text: string;
+}
 
 /** How to read an answer. */
 export interface Decoder<S extends z.ZodType> {

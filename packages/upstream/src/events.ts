@@ -29,6 +29,16 @@ export type UpstreamEvent = { readonly upstream: string } & (
       readonly reason: FailureKind;
       readonly status: number | undefined;
     }
+  | {
+      /** A body that was handed on in pieces has ended; its attempt was reported with the first piece. */
+      readonly type: 'stream';
+      readonly operation: string | undefined;
+      readonly outcome: 'ok' | FailureKind;
+      /** Handed on so far, decompressed. */
+      readonly bytes: number;
+      /** Since the first piece. */
+      readonly durationMs: number;
+    }
   | { readonly type: 'circuit'; readonly state: CircuitState }
   | {
       readonly type: 'cache';

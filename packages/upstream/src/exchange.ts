@@ -3,12 +3,21 @@ import type { Emit } from './events.ts';
 import { UpstreamFailure } from './failure.ts';
 import { linkSignal } from './link-signal.ts';
 import { type RetryPolicy, withRetries } from './retry.ts';
-import type { Reply, Transport, WireRequest } from './transport.ts';
+import type { WireRequest } from './transport.ts';
 import type { AttemptInfo, UpstreamSpan } from './types.ts';
 
+/** What every answer has, however much of it was read. */
+export interface Answered {
+  readonly status: number;
+}
+
 /** A request with everything that its attempts need. */
-export interface Exchange {
+export interface Exchange<T> {
   readonly request: WireRequest;
+  /** Sends the request once and reads as much of the answer as an attempt must, or throws `UpstreamFailure`. */
+  attempt(request: WireRequest, signal: AbortSignal): Promise<T>;
+  /** Deadline of one attempt; the upstream's own when absent. */
+  readonly timeoutMs?: number;
   readonly maxAttempts: number;
   readonly budgetMs: number;
   readonly operation: string | undefined;
@@ -18,8 +27,7 @@ export interface Exchange {
 /** The parts that an exchange runs on. */
 export interface ExchangeParts {
   readonly name: string;
-  readonly transport: Transport;
-  readonly breaker: Breaker<Reply>;
+  readonly breaker: Breaker;
   readonly retry: RetryPolicy;
   readonly timeoutMs: number;
   readonly emit: Emit;
@@ -32,11 +40,11 @@ export interface ExchangeParts {
  *
  * Throws `UpstreamFailure`; retrying stops as soon as the circuit opens.
  */
-export async function runExchange(
+export async function runExchange<T extends Answered>(
   parts: ExchangeParts,
-  exchange: Exchange,
+  exchange: Exchange<T>,
   outer: AbortSignal,
-): Promise<Reply> {
+): Promise<T> {
   const endsAt = performance.now() + exchange.budgetMs;
   const { signal, dispose } = linkSignal(outer, exchange.budgetMs, () => new UpstreamFailure('timeout'));
   const { operation } = exchange;
@@ -58,12 +66,12 @@ export async function runExchange(
   }
 }
 
-async function runAttempt(
+async function runAttempt<T extends Answered>(
   parts: ExchangeParts,
-  exchange: Exchange,
+  exchange: Exchange<T>,
   attempt: number,
   outer: AbortSignal,
-): Promise<Reply> {
+): Promise<T> {
   const { request, operation, cost } = exchange;
   const info = { upstream: parts.name, method: request.method, operation, attempt, cost };
   admitAttempt(parts, info);
@@ -74,12 +82,16 @@ async function runAttempt(
     const { upstream: _, ...event } = info;
     parts.emit({ type: 'attempt', ...event, outcome, status, durationMs: performance.now() - startedAt });
   };
-  const { signal, dispose } = linkSignal(outer, parts.timeoutMs, () => new UpstreamFailure('timeout'));
+  const { signal, dispose } = linkSignal(
+    outer,
+    exchange.timeoutMs ?? parts.timeoutMs,
+    () => new UpstreamFailure('timeout'),
+  );
   try {
     const headers = { ...request.headers, ...span?.headers };
-    const reply = await parts.transport.send({ ...request, headers }, signal);
-    report('ok', reply.status);
-    return reply;
+    const answer = await exchange.attempt({ ...request, headers }, signal);
+    report('ok', answer.status);
+    return answer;
   } catch (error) {
     if (error instanceof UpstreamFailure) report(error.kind, error.status);
     else report('refused', undefined);

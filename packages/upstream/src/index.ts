@@ -2,6 +2,7 @@ export type { Path, Query } from './address.ts';
 export type { BreakerPolicy } from './breaker.ts';
 export type { CacheLimits, CacheStats } from './cache.ts';
 export { createUpstream } from './client.ts';
+export type { ContentFacts } from './content-facts.ts';
 export type { CircuitState, UpstreamEvent } from './events.ts';
 export type { FailureKind, UpstreamFailure } from './failure.ts';
 export type { UpstreamHealth } from './health.ts';
@@ -10,10 +11,14 @@ export type { RetryPolicy } from './retry.ts';
 export { observeUpstream, type UpstreamTelemetry } from './telemetry.ts';
 export type {
   AttemptInfo,
+  BytesResult,
+  DownloadRequest,
   GetRequest,
   GetResult,
+  SendBytesRequest,
   SendRequest,
   SendResult,
+  StreamResult,
   Upstream,
   UpstreamOptions,
   UpstreamSpan,

@@ -2,54 +2,63 @@ import { ToolError } from '@patchbay/core';
 import type { z } from 'zod';
 import { type Base, canonicalResource, headersKey, mergeHeaders, wirePath } from './address.ts';
 import { type AnswerCache, isOutputOf, type Loaded } from './cache.ts';
-import { decodeReply } from './decode-reply.ts';
+import { decodeReply, type Reply } from './decode-reply.ts';
 import type { Emit } from './events.ts';
 import { type ExchangeParts, runExchange } from './exchange.ts';
-import { abortFailure, UpstreamFailure } from './failure.ts';
+import { abortFailure } from './failure.ts';
 import { deepFreeze } from './freeze.ts';
-import { type HealthRecord, isDependencyError } from './health.ts';
-import { mapFailure } from './map-failure.ts';
+import { isDependencyError } from './health.ts';
+import { readBody } from './read-body.ts';
 import type { SingleFlight } from './single-flight.ts';
-import type { GetRequest, GetResult, SendRequest, SendResult, Upstream } from './types.ts';
+import { type Answer, failing, type WireRequest } from './transport.ts';
+import type { GetRequest, GetResult, SendBytesRequest, SendRequest, SendResult, Upstream } from './types.ts';
+import { bytesPayload, jsonPayload, type Payload, withoutSource } from './upload.ts';
+import { type FailureWords, wordFailure } from './word-failure.ts';
 
 /** The parts that calls run on, one set per upstream. */
-export interface JsonCallParts {
-  readonly name: string;
+export interface JsonCallParts extends FailureWords {
   readonly base: Base;
   readonly secretQuery: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly budgetMs: number;
   readonly maxAttempts: number;
   readonly parse: (text: string) => unknown;
-  readonly mapError: ((failure: UpstreamFailure) => ToolError | undefined) | undefined;
   readonly exchange: ExchangeParts;
+  readonly maxBodyBytes: number;
+  /** Resolves with a 2xx answer or throws; see `Transport`. */
+  send(request: WireRequest, signal: AbortSignal): Promise<Answer>;
   readonly cache: AnswerCache;
   readonly flights: SingleFlight<Loaded>;
-  readonly health: HealthRecord;
   readonly emit: Emit;
   readonly now: () => number;
 }
 
-type Method = 'GET' | SendRequest<z.ZodType>['method'];
+type Sending = SendRequest<z.ZodType> | SendBytesRequest<z.ZodType>;
+type Request = GetRequest<z.ZodType> | Sending;
+type Method = 'GET' | Sending['method'];
 
 interface Outgoing {
   readonly method: Method;
   readonly resource: string;
-  readonly body: string | undefined;
+  readonly body: WireRequest['body'];
+  /** Headers that describe the body. */
+  readonly about?: Readonly<Record<string, string | undefined>>;
   readonly maxAttempts: number;
-  readonly request: GetRequest<z.ZodType> | SendRequest<z.ZodType>;
+  readonly request: Request;
 }
 
-/** Builds the two calls of an upstream over its parts. */
-export function createJsonCalls(parts: JsonCallParts): Pick<Upstream, 'getJson' | 'sendJson'> {
+/** Builds the calls of an upstream that are answered in JSON. */
+export function createJsonCalls(parts: JsonCallParts): Pick<Upstream, 'getJson' | 'sendJson' | 'sendBytes'> {
   const keyOf = createKeys();
   let sends = 0;
+  const keyOfSend = (method: string): string => {
+    sends += 1;
+    return `${method} ${sends}`;
+  };
   return {
     getJson: (request) => getJson(parts, keyOf, request),
-    sendJson: (request) => {
-      sends += 1;
-      return sendJson(parts, `${request.method} ${sends}`, request);
-    },
+    sendJson: async (request) => send(parts, keyOfSend(request.method), request, jsonPayload(request.body)),
+    sendBytes: async (request) => send(parts, keyOfSend(request.method), request, bytesPayload(request)),
   };
 }
 
@@ -59,7 +68,7 @@ async function getJson<S extends z.ZodType>(
   request: GetRequest<S>,
 ): Promise<GetResult<z.output<S>>> {
   const { signal, schema, operation, ttlMs = 0, staleIfErrorMs = 0 } = request;
-  if (signal.aborted) throw asToolError(parts, abortFailure(signal), signal, false);
+  if (signal.aborted) throw wordFailure(parts, abortFailure(signal), { signal });
   const resource = canonicalResource(request.path, request.query);
   const key = keyOf(resource, request);
   const isCached = ttlMs + staleIfErrorMs > 0;
@@ -69,7 +78,7 @@ async function getJson<S extends z.ZodType>(
     const loaded = await readShared(parts, key, resource, request, isCached);
     return toResult(parts, loaded, schema, 'network');
   } catch (error) {
-    const mapped = asToolError(parts, error, signal, false);
+    const mapped = wordFailure(parts, error, { signal });
     const canStandIn = mapped instanceof ToolError && isDependencyError(mapped.code);
     const old = canStandIn && staleIfErrorMs > 0 ? parts.cache.get(key, ttlMs + staleIfErrorMs) : undefined;
     if (!old) throw mapped;
@@ -79,23 +88,23 @@ async function getJson<S extends z.ZodType>(
   }
 }
 
-async function sendJson<S extends z.ZodType>(
+async function send<S extends z.ZodType>(
   parts: JsonCallParts,
   key: string,
-  request: SendRequest<S>,
+  request: SendRequest<S> | SendBytesRequest<S>,
+  { body, about, isHeld }: Payload,
 ): Promise<SendResult<z.output<S>>> {
   const { signal, schema, method, idempotent = false } = request;
-  if (signal.aborted) throw asToolError(parts, abortFailure(signal), signal, false);
+  if (signal.aborted) throw wordFailure(parts, abortFailure(signal), { signal });
   const resource = canonicalResource(request.path, request.query);
-  const body = request.body === undefined ? undefined : JSON.stringify(request.body);
-  const maxAttempts = idempotent ? parts.maxAttempts : 1;
+  const maxAttempts = idempotent && isHeld ? parts.maxAttempts : 1;
   try {
     const loaded = await parts.flights.run(key, signal, (shared) =>
-      load(parts, { method, resource, body, maxAttempts, request }, shared),
+      load(parts, { method, resource, body, about, maxAttempts, request }, shared),
     );
     return { value: outputOf(loaded, schema), status: loaded.status };
   } catch (error) {
-    throw asToolError(parts, error, signal, !idempotent);
+    throw wordFailure(parts, withoutSource(error), { signal, isWrite: !idempotent });
   }
 }
 
@@ -156,18 +165,19 @@ function readShared(
 }
 
 async function load(parts: JsonCallParts, outgoing: Outgoing, signal: AbortSignal): Promise<Loaded> {
-  const { method, resource, body, maxAttempts, request } = outgoing;
+  const { method, resource, body, about, maxAttempts, request } = outgoing;
   const { schema, operation, budgetMs = parts.budgetMs, cost = 1 } = request;
-  const contentType = body === undefined ? undefined : 'application/json';
   const reply = await runExchange(
     parts.exchange,
     {
       request: {
+        origin: parts.base.origin,
         method,
         path: wirePath(parts.base, resource, parts.secretQuery),
-        headers: mergeHeaders(parts.headers, { 'content-type': contentType }, request.headers),
+        headers: mergeHeaders(parts.headers, about, request.headers),
         body,
       },
+      attempt: (wire, attemptSignal) => readText(parts, wire, attemptSignal),
       maxAttempts,
       budgetMs,
       operation,
@@ -178,6 +188,14 @@ async function load(parts: JsonCallParts, outgoing: Outgoing, signal: AbortSigna
   const value = decodeReply(reply, { parse: parts.parse, schema, operation, emit: parts.emit });
   parts.health.succeeded();
   return { value, schema, status: reply.status, bytes: reply.text.length, loadedAt: parts.now() };
+}
+
+function readText(parts: JsonCallParts, request: WireRequest, signal: AbortSignal): Promise<Reply> {
+  return failing(signal, async () => {
+    const answer = await parts.send(request, signal);
+    const encoding = answer.header('content-encoding');
+    return { status: answer.status, text: await readBody(answer.body, encoding, parts.maxBodyBytes) };
+  });
 }
 
 function outputOf<S extends z.ZodType>(loaded: Loaded, schema: S): z.output<S> {
@@ -193,20 +211,4 @@ function toResult<S extends z.ZodType>(
 ): GetResult<z.output<S>> {
   const age = from === 'network' ? 0 : Math.max(0, parts.now() - loaded.loadedAt);
   return { value: outputOf(loaded, schema), age_ms: age, stale: false, from };
-}
-
-/** Failures that tell nothing new about the dependency's health. */
-const notNews: ReadonlySet<UpstreamFailure['kind']> = new Set([
-  'cancelled',
-  'closed',
-  'refused',
-  'circuit_open',
-]);
-
-/** Words a failure for the caller; anything else is a defect and passes through. */
-function asToolError(parts: JsonCallParts, error: unknown, signal: AbortSignal, isWrite: boolean): unknown {
-  if (!(error instanceof UpstreamFailure)) return error;
-  const mapped = parts.mapError?.(error) ?? mapFailure(error, { name: parts.name, isWrite });
-  if (!notNews.has(error.kind) && !signal.aborted) parts.health.failed(mapped.code);
-  return mapped;
 }

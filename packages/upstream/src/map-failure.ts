@@ -17,6 +17,8 @@ export interface FailureContext {
   readonly name: string;
   /** True for a change that is not known to be repeatable: its outcome is open when the answer went missing. */
   readonly isWrite: boolean;
+  /** True when content was asked for rather than data. */
+  readonly isDownload?: boolean;
 }
 
 const unexpectedForm: Row = {
@@ -65,6 +67,11 @@ const kinds: Readonly<Record<Exclude<FailureKind, 'status'>, Row>> = {
   },
 };
 
+const contentTooLarge: Row = {
+  code: 'too_large',
+  message: (name) => `The content from ${name} is larger than this server accepts.`,
+  hint: () => 'Choose something smaller, or a part of it; the operator sets the limit.',
+};
 const invalid: Row = {
   code: 'validation_error',
   message: (name) => `${name} refused the request as invalid.`,
@@ -132,9 +139,12 @@ const statuses: ReadonlyMap<number, Row> = new Map([
  * Nothing of the upstream's own text, address or headers gets into the message or the hint; the failure itself
  * becomes the cause, for the log. A `ToolError` behind a failure (a quota's refusal, an abort reason) is kept.
  */
-export function mapFailure(failure: UpstreamFailure, { name, isWrite }: FailureContext): ToolError {
+export function mapFailure(
+  failure: UpstreamFailure,
+  { name, isWrite, isDownload = false }: FailureContext,
+): ToolError {
   if (failure.cause instanceof ToolError) return failure.cause;
-  const row = rowFor(failure);
+  const row = isDownload && failure.kind === 'too_large' ? contentTooLarge : rowFor(failure);
   const { retryAfterMs } = failure;
   const advice = { cause: failure, ...(retryAfterMs !== undefined && { retryAfterMs }) };
   const message = row.message(name);

@@ -1,53 +1,53 @@
+import type { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import { UpstreamFailure } from './failure.ts';
-import { openPool, type PoolSettings } from './proxy.ts';
-import { readBody, readErrorBody } from './read-body.ts';
+import { readErrorBody } from './read-body.ts';
 import { parseRetryAfter } from './retry.ts';
 
 /** An HTTP request as it goes to the wire, secrets included. */
 export interface WireRequest {
+  readonly origin: string;
   readonly method: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | undefined;
+  readonly body: string | Uint8Array | Readable | undefined;
 }
 
-/** A 2xx answer. */
-export interface Reply {
+/** An answer whose body has not been read; read it or `discard` it, since it holds a socket. */
+export interface Answer {
   readonly status: number;
-  readonly text: string;
+  /** One header by its lower-case name; the first, where it was sent several times. */
+  header(name: string): string | undefined;
+  readonly body: Readable;
+  /** What was asked for in the end, redirects included. */
+  readonly request: WireRequest;
 }
 
-/** Sends requests to one origin; the only part that knows undici. */
+/** Sends requests; what stands behind it is the only part that knows undici. */
 export interface Transport {
-  /** One attempt: resolves with a 2xx answer, throws `UpstreamFailure` for everything else. */
-  send(request: WireRequest, signal: AbortSignal): Promise<Reply>;
+  /** One attempt: resolves with an answer of any status; what it throws goes through `failing`. */
+  send(request: WireRequest, signal: AbortSignal): Promise<Answer>;
   /** Closes every socket; requests under way fail. */
   close(): Promise<void>;
-}
-
-/** What a transport needs to know. */
-export interface TransportSettings extends PoolSettings {
-  readonly maxBodyBytes: number;
-  /** Epoch milliseconds, to read dates in `Retry-After`. */
-  readonly now: () => number;
 }
 
 const maxErrorBodyBytes = 16 * 1024;
 
 /** Builds a transport that opens its pool on the first request. */
-export function createTransport(settings: TransportSettings): Transport {
+export function createTransport(openPool: () => Promise<Dispatcher>): Transport {
   let pool: Promise<Dispatcher> | undefined;
   return {
     send: async (request, signal) => {
-      pool ??= openPool(settings);
+      pool ??= openPool();
+      const { origin, method, path, headers, body = null } = request;
       const dispatcher = await pool;
-      try {
-        return await exchange(dispatcher, request, signal, settings);
-      } catch (error) {
-        if (signal.aborted) throw signal.reason;
-        throw toFailure(error);
-      }
+      const response = await dispatcher.request({ origin, method, path, headers, body, signal });
+      return {
+        status: response.statusCode,
+        header: (name) => firstValue(response.headers[name]),
+        body: response.body,
+        request,
+      };
     },
     close: async () => {
       await (await pool)?.destroy();
@@ -55,31 +55,31 @@ export function createTransport(settings: TransportSettings): Transport {
   };
 }
 
-async function exchange(
-  dispatcher: Dispatcher,
-  request: WireRequest,
-  signal: AbortSignal,
-  settings: TransportSettings,
-): Promise<Reply> {
-  const response = await dispatcher.request({
-    origin: settings.origin,
-    method: request.method,
-    path: request.path,
-    headers: request.headers,
-    body: request.body ?? null,
-    signal,
-  });
-  const status = response.statusCode;
-  const encoding = firstValue(response.headers['content-encoding']);
-  if (status >= 200 && status < 300) {
-    return { status, text: await readBody(response.body, encoding, settings.maxBodyBytes) };
-  }
-  const text = await readErrorBody(response.body, encoding, maxErrorBodyBytes);
+/** Gives back a 2xx answer and throws `UpstreamFailure` for any other; `now` gives epoch milliseconds. */
+export async function onlySuccess(answer: Answer, now: () => number): Promise<Answer> {
+  const { status } = answer;
+  if (status >= 200 && status < 300) return answer;
+  const text = await readErrorBody(answer.body, answer.header('content-encoding'), maxErrorBodyBytes);
   throw new UpstreamFailure('status', {
     status,
-    retryAfterMs: parseRetryAfter(firstValue(response.headers['retry-after']), settings.now()),
+    retryAfterMs: parseRetryAfter(answer.header('retry-after'), now()),
     body: parseIfJson(text),
   });
+}
+
+/** Gives up an unread answer and its socket. */
+export function discard(answer: Answer): void {
+  answer.body.on('error', () => {}).destroy();
+}
+
+/** Runs one part of an exchange: whatever fails in it comes out as `UpstreamFailure`, an abort as its reason. */
+export async function failing<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (signal.aborted) throw signal.reason;
+    throw toFailure(error);
+  }
 }
 
 const timeoutCodes = new Set([
@@ -89,6 +89,11 @@ const timeoutCodes = new Set([
   'ETIMEDOUT',
 ]);
 const unsentCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
+const defectCodes = new Set([
+  'UND_ERR_INVALID_ARG',
+  'UND_ERR_NOT_SUPPORTED',
+  'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH',
+]);
 
 /** Sorts what undici throws; its own refusal of our arguments is a defect of ours and stays as it is. */
 function toFailure(error: unknown): unknown {
@@ -98,11 +103,18 @@ function toFailure(error: unknown): unknown {
     return new UpstreamFailure('bad_body', { cause: new Error(error.message) });
   }
   const code = codeOf(error);
-  if (code === 'UND_ERR_INVALID_ARG' || code === 'UND_ERR_NOT_SUPPORTED') return error;
+  if (defectCodes.has(code)) return error;
   const facts = { cause: error, unsent: unsentCodes.has(code) };
   if (timeoutCodes.has(code)) return new UpstreamFailure('timeout', facts);
-  if (code === 'UND_ERR_HEADERS_OVERFLOW') return new UpstreamFailure('bad_body', facts);
+  if (code === 'UND_ERR_HEADERS_OVERFLOW' || isCodingError(code)) {
+    return new UpstreamFailure('bad_body', facts);
+  }
   return new UpstreamFailure('network', facts);
+}
+
+/** Whether zlib could not decode what it was given. */
+function isCodingError(code: string): boolean {
+  return /^(?:Z_|ERR__ERROR|ERR_BROTLI)/.test(code);
 }
 
 function codeOf(error: unknown): string {

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Path, Query } from './address.ts';
 import type { BreakerPolicy } from './breaker.ts';
 import type { CacheLimits } from './cache.ts';
+import type { ContentFacts } from './content-facts.ts';
 import type { UpstreamEvent } from './events.ts';
 import type { UpstreamFailure } from './failure.ts';
 import type { UpstreamHealth } from './health.ts';
@@ -35,13 +36,16 @@ export interface UpstreamOptions {
   readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
   /** Appended last to every query, in no cache key, event or error. */
   readonly secretQuery?: Readonly<Record<string, string>> | undefined;
-  /** Deadline of one attempt, from connect to the last byte. Default 4 000. */
+  /**
+   * Deadline of one attempt, from connect to the last byte; of a download, to the first byte of a stream and for any
+   * silence after it. Default 4 000.
+   */
   readonly timeoutMs?: number | undefined;
   /** Deadline of a call with all its retries. Default 4 800, just inside the 5 s of a tool call. */
   readonly budgetMs?: number | undefined;
   /** Tries for GET and for requests marked idempotent. Default 3. */
   readonly maxAttempts?: number | undefined;
-  /** Largest answer, as sent and as decompressed. Default 8 MiB. */
+  /** Largest answer, as sent and as decompressed; downloads may set their own. Default 8 MiB. */
   readonly maxBodyBytes?: number | undefined;
   /** Sockets held at most; further requests wait within their deadline. Default 8. */
   readonly connections?: number | undefined;
@@ -61,13 +65,10 @@ export interface UpstreamOptions {
   readonly mapError?: ((failure: UpstreamFailure) => ToolError | undefined) | undefined;
 }
 
-interface RequestBase<S extends z.ZodType> {
-  readonly path: Path;
-  readonly query?: Query | undefined;
+/** What every request may say. */
+export interface Asking {
   /** Sent with this request only, and part of its cache key. */
   readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
-  /** What the answer must be; build it once, at module level, since its identity is part of the cache key. */
-  readonly schema: S;
   readonly signal: AbortSignal;
   /** Overrides the upstream's budget, for calls with a longer deadline; a shared read has the budget of who began it. */
   readonly budgetMs?: number | undefined;
@@ -75,6 +76,16 @@ interface RequestBase<S extends z.ZodType> {
   readonly operation?: string | undefined;
   /** Weight against a quota, passed to `admit` and events. Default 1. */
   readonly cost?: number | undefined;
+}
+
+interface Addressed extends Asking {
+  readonly path: Path;
+  readonly query?: Query | undefined;
+}
+
+interface RequestBase<S extends z.ZodType> extends Addressed {
+  /** What the answer must be; build it once, at module level, since its identity is part of the cache key. */
+  readonly schema: S;
 }
 
 /** A read. */
@@ -92,6 +103,44 @@ export interface SendRequest<S extends z.ZodType> extends RequestBase<S> {
   readonly body?: unknown;
   /** True when repeating the request is harmless; without it no failure is ever retried. */
   readonly idempotent?: boolean | undefined;
+}
+
+/** A change that carries content of any type and is answered in JSON. */
+export interface SendBytesRequest<S extends z.ZodType> extends RequestBase<S> {
+  readonly method: 'POST' | 'PUT' | 'PATCH';
+  /** Held bytes, or pieces that are fetched as fast as they can be sent. */
+  readonly content: Uint8Array | AsyncIterable<Uint8Array>;
+  /** The media type of the content, such as `application/pdf`. */
+  readonly contentType: string;
+  /** The size of content in pieces, where it is known; without it the request is sent chunked. */
+  readonly contentLength?: number | undefined;
+  /** True when repeating the request is harmless. Content in pieces is sent once all the same: it cannot be had again. */
+  readonly idempotent?: boolean | undefined;
+}
+
+/** How much of a download is taken. */
+export interface DownloadLimit {
+  /** Largest body, as sent and as decompressed; the upstream's `maxBodyBytes` when absent. */
+  readonly maxBytes?: number | undefined;
+}
+
+/** A read of content of any type. */
+export interface DownloadRequest extends Addressed, DownloadLimit {}
+
+/** Content held in memory, and what its sender said of it. */
+export interface BytesResult extends ContentFacts {
+  readonly bytes: Uint8Array;
+  readonly status: number;
+}
+
+/** Content under way, and what its sender said of it. */
+export interface StreamResult extends ContentFacts {
+  /**
+   * The pieces, decompressed. No more is read from the socket than is taken from here. Read it to its end or cancel it
+   * (leaving a `for await` cancels): either frees the socket, as does the end of the budget. It fails with `ToolError`.
+   */
+  readonly body: ReadableStream<Uint8Array>;
+  readonly status: number;
 }
 
 /** An answer with its provenance. */
@@ -121,6 +170,20 @@ export interface Upstream {
   getJson<S extends z.ZodType>(request: GetRequest<S>): Promise<GetResult<z.output<S>>>;
   /** Sends one request with an optional JSON body; invalidate what it changes. */
   sendJson<S extends z.ZodType>(request: SendRequest<S>): Promise<SendResult<z.output<S>>>;
+  /** Sends bytes or a stream and reads a JSON answer; retried only where it is idempotent and held. */
+  sendBytes<S extends z.ZodType>(request: SendBytesRequest<S>): Promise<SendResult<z.output<S>>>;
+  /**
+   * Reads content of any type into memory, uncached: retried, and bounded in size and by the call's budget.
+   *
+   * Throws `too_large` as soon as a declared, received or decompressed size passes the limit.
+   */
+  getBytes(request: DownloadRequest): Promise<BytesResult>;
+  /**
+   * Reads content of any type piece by piece, uncached; the bounds are those of `getBytes`.
+   *
+   * Resolves with the first piece in hand; nothing is retried from then on, and what fails then fails the body.
+   */
+  getStream(request: DownloadRequest): Promise<StreamResult>;
   health(): UpstreamHealth;
   /**
    * Forgets cached answers whose resource starts with the prefix or satisfies the predicate.

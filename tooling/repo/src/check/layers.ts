@@ -43,7 +43,7 @@ export const layers: readonly Layer[] = [
     name: 'packages/upstream',
     files: /^packages\/upstream\//,
     ours: ['schemas', 'core', 'observability'],
-    others: [...vocabulary, /^(undici|opossum|lru-cache)$/, /^node:/],
+    others: [...vocabulary, /^(undici|opossum|lru-cache|ipaddr\.js|content-disposition)$/, /^node:/],
   },
   { name: 'packages/storage', files: /^packages\/storage\//, ours: ['schemas', 'core', 'observability'] },
   {

@@ -1,0 +1,351 @@
+import type { ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { connect, countSchema, noAbort, startServer, toolErrorOf } from './local-server.fixture.ts';
+
+const get = { path: 'file' };
+const text = 'every word of it. '.repeat(1_000);
+
+async function readAll(body: ReadableStream<Uint8Array>): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of body) pieces.push(piece);
+  return Buffer.concat(pieces).toString();
+}
+
+function pdf(response: ServerResponse, headers: Record<string, string> = {}): ServerResponse {
+  return response.writeHead(200, { 'content-type': 'application/pdf', ...headers });
+}
+
+/** Both ways to download, as one that gives the content whole. */
+const ways = [
+  [
+    'bytes',
+    async ({ upstream }: ReturnType<typeof connect>, request: Parameters<typeof upstream.getBytes>[0]) => {
+      const { bytes, ...facts } = await upstream.getBytes(request);
+      return { ...facts, content: Buffer.from(bytes).toString() };
+    },
+  ],
+  [
+    'a stream',
+    async ({ upstream }: ReturnType<typeof connect>, request: Parameters<typeof upstream.getStream>[0]) => {
+      const { body, ...facts } = await upstream.getStream(request);
+      return { ...facts, content: await readAll(body) };
+    },
+  ],
+] as const;
+
+describe.each(ways)('as %s', (_name, download) => {
+  it.each([
+    ['as sent', Buffer.from(text), {}],
+    ['gzip', gzipSync(text), { 'content-encoding': 'gzip' }],
+    ['br', brotliCompressSync(text), { 'content-encoding': 'br' }],
+    ['empty', Buffer.alloc(0), {}],
+  ])('content comes decompressed: %s', async (name, body, headers) => {
+    const server = await startServer((_request, response) => pdf(response, headers).end(body));
+    const found = await download(connect(server.url), { ...get, signal: noAbort() });
+    expect(found).toEqual({
+      status: 200,
+      contentType: 'application/pdf',
+      charset: undefined,
+      fileName: 'file',
+      content: name === 'empty' ? '' : text,
+    });
+  });
+
+  it('a declared size over the limit is refused before the body comes', async () => {
+    const server = await startServer((_request, response) => {
+      pdf(response, { 'content-length': '1000001' }).flushHeaders();
+    });
+    const error = await toolErrorOf(
+      download(connect(server.url), { ...get, signal: noAbort(), maxBytes: 1_000_000 }),
+    );
+    expect(error).toMatchObject({ code: 'too_large' });
+    expect(error.message).toBe('The content from shop-api is larger than this server accepts.');
+  });
+
+  it('an undeclared size is refused while it is read', async () => {
+    const server = await startServer((_request, response) => {
+      pdf(response);
+      const more = (): void => {
+        while (response.write(Buffer.alloc(1_000)));
+        response.once('drain', more);
+      };
+      more();
+    });
+    const error = await toolErrorOf(
+      download(connect(server.url), { ...get, signal: noAbort(), maxBytes: 100_000 }),
+    );
+    expect(error.code).toBe('too_large');
+  });
+
+  it.each([
+    ['what it expands to', gzipSync(Buffer.alloc(10_000_000))],
+    ['what is sent', Buffer.concat(Array.from({ length: 10_000 }, () => gzipSync('')))],
+  ])('a compressed body is limited by %s', async (_what, body) => {
+    const server = await startServer((_request, response) =>
+      pdf(response, { 'content-encoding': 'gzip', 'transfer-encoding': 'chunked' }).end(body),
+    );
+    const error = await toolErrorOf(
+      download(connect(server.url), { ...get, signal: noAbort(), maxBytes: 100_000 }),
+    );
+    expect(error.code).toBe('too_large');
+  });
+
+  it.each(['gzip', 'zstd'])('a body that is not in its coding is a worded failure: %s', async (coding) => {
+    const server = await startServer((_request, response) =>
+      pdf(response, { 'content-encoding': coding }).end(text),
+    );
+    const error = await toolErrorOf(download(connect(server.url), { ...get, signal: noAbort() }));
+    expect(error).toMatchObject({
+      code: 'unavailable',
+      message: 'shop-api answered in an unexpected form.',
+    });
+  });
+
+  it('a failure before the first byte is retried', async () => {
+    const server = await startServer((_request, response) => {
+      if (server.seen.length === 1) response.socket?.destroy();
+      else if (server.seen.length === 2) response.writeHead(503).end();
+      else pdf(response).end(text);
+    });
+    const found = await download(connect(server.url), { ...get, signal: noAbort() });
+    expect(found.content).toBe(text);
+    expect(server.seen).toHaveLength(3);
+  });
+
+  it('cancelling ends the socket', async () => {
+    const controller = new AbortController();
+    const closed = Promise.withResolvers<void>();
+    const server = await startServer((_request, response) => {
+      response.on('close', closed.resolve);
+      pdf(response).write('the beginning');
+      setTimeout(() => controller.abort(), 20);
+    });
+    const error = await toolErrorOf(download(connect(server.url), { ...get, signal: controller.signal }));
+    expect(error.code).toBe('cancelled');
+    await closed.promise;
+  });
+
+  it('the budget ends it, and closing the upstream does', async () => {
+    const server = await startServer((_request, response) => pdf(response).write('the beginning'));
+    const late = await toolErrorOf(
+      download(connect(server.url), { ...get, signal: noAbort(), budgetMs: 50 }),
+    );
+    expect(late.code).toBe('timeout');
+    const rig = connect(server.url);
+    const error = toolErrorOf(download(rig, { ...get, signal: noAbort() }));
+    await expect.poll(() => server.seen.length).toBe(2);
+    await sleep(20);
+    await rig.upstream.close();
+    expect((await error).code).toBe('unavailable');
+  });
+
+  it('its outages open the circuit of the JSON calls', async () => {
+    const server = await startServer((_request, response) => response.writeHead(500).end());
+    const rig = connect(server.url, { breaker: { volumeThreshold: 2 } });
+    await toolErrorOf(download(rig, { ...get, signal: noAbort() }));
+    await toolErrorOf(download(rig, { ...get, signal: noAbort() }));
+    const error = await toolErrorOf(rig.upstream.getJson({ ...get, schema: countSchema, signal: noAbort() }));
+    expect(error.message).toContain('has been failing');
+    expect(server.seen).toHaveLength(2);
+  });
+});
+
+it('whole content that breaks off is asked for again', async () => {
+  const server = await startServer((_request, response) => {
+    pdf(response, { 'content-length': `${text.length}` });
+    if (server.seen.length > 1) response.end(text);
+    else response.write(text.slice(0, 100), () => response.socket?.destroy());
+  });
+  const { bytes } = await connect(server.url).upstream.getBytes({ ...get, signal: noAbort() });
+  expect(Buffer.from(bytes).toString()).toBe(text);
+});
+
+describe('a stream', () => {
+  it('that breaks off after its first byte fails in its body, unrepeated, and counts as an outage', async () => {
+    const server = await startServer((_request, response) => {
+      pdf(response).write('the beginning');
+      setTimeout(() => response.socket?.destroy(), 20);
+    });
+    const { upstream, events } = connect(server.url, { breaker: { volumeThreshold: 2 } });
+    const { body } = await upstream.getStream({ ...get, signal: noAbort() });
+    expect((await toolErrorOf(readAll(body))).code).toBe('network_error');
+    expect(server.seen).toHaveLength(1);
+    expect(events.at(-1)).toMatchObject({ type: 'stream', outcome: 'network', bytes: 13 });
+    expect(upstream.health().last_error_code).toBe('network_error');
+  });
+
+  it('reads no faster than its reader', async () => {
+    let sent = 0;
+    const server = await startServer((_request, response) => {
+      pdf(response);
+      const more = (): void => {
+        while (sent < 64_000_000) {
+          sent += 64_000;
+          if (!response.write(Buffer.alloc(64_000))) return void response.once('drain', more);
+        }
+        response.end();
+      };
+      more();
+    });
+    const { upstream } = connect(server.url);
+    const { body } = await upstream.getStream({ ...get, signal: noAbort(), maxBytes: 100_000_000 });
+    const reader = body.getReader();
+    await reader.read();
+    // what the sockets of both sides hold fills up, and then nothing moves
+    let before = -1;
+    await expect.poll(() => [before, (before = sent)], { interval: 100 }).toSatisfy(([a, b]) => a === b);
+    expect(sent).toBeLessThan(32_000_000);
+    await reader.cancel();
+  });
+
+  it('that is left early closes its socket', async () => {
+    const closed = Promise.withResolvers<void>();
+    const server = await startServer((_request, response) => {
+      response.on('close', closed.resolve);
+      pdf(response).write('the beginning');
+    });
+    const { upstream, events } = connect(server.url);
+    const { body } = await upstream.getStream({ ...get, signal: noAbort() });
+    for await (const piece of body) {
+      expect(Buffer.from(piece).toString()).toBe('the beginning');
+      break;
+    }
+    await closed.promise;
+    expect(events.at(-1)).toMatchObject({ type: 'stream', outcome: 'cancelled', bytes: 13 });
+  });
+
+  it('that nobody reads frees its socket with its budget', async () => {
+    const closed = Promise.withResolvers<void>();
+    const server = await startServer((_request, response) => {
+      response.on('close', closed.resolve);
+      pdf(response).write('the beginning');
+    });
+    const { upstream } = connect(server.url);
+    const { body } = await upstream.getStream({ ...get, signal: noAbort(), budgetMs: 60 });
+    await closed.promise;
+    expect((await toolErrorOf(readAll(body))).code).toBe('timeout');
+  });
+});
+
+describe('what the sender says of the content', () => {
+  it.each([
+    ["attachment; filename*=UTF-8''Jahresbericht%20%E2%82%AC.pdf", 'Jahresbericht €.pdf'],
+    ['attachment; filename="../../etc/passwd"', 'passwd'],
+    ['attachment; filename="C:\\\\Users\\\\a.doc"', 'a.doc'],
+    ['attachment; filename=".."', undefined],
+    ['inline', 'minutes of May.pdf'],
+  ])('is given as data: %s', async (header, fileName) => {
+    const server = await startServer((_request, response) => {
+      response.writeHead(200, {
+        'content-type': 'Text/HTML; Charset="ISO-8859-1"',
+        'content-disposition': header,
+      });
+      response.end('x');
+    });
+    const { upstream } = connect(server.url);
+    const path = ['files', 'minutes of May.pdf'];
+    const found = await upstream.getBytes({ path, query: { v: 'a/b' }, signal: noAbort() });
+    expect(found).toMatchObject({ contentType: 'text/html', charset: 'iso-8859-1', fileName });
+  });
+
+  it('is undefined where it cannot be read', async () => {
+    const server = await startServer((_request, response) => {
+      response.writeHead(200, { 'content-type': 'nonsense', 'content-disposition': '="' });
+      response.end('x');
+    });
+    const found = await connect(server.url).upstream.getBytes({ path: '', signal: noAbort() });
+    expect(found).toMatchObject({ contentType: undefined, charset: undefined, fileName: undefined });
+  });
+});
+
+describe('an upload', () => {
+  const put = { path: 'file', method: 'PUT', contentType: 'application/pdf', schema: countSchema } as const;
+
+  async function receiver(fail = 0) {
+    const got: { headers: NodeJS.Dict<string | string[]>; body: string }[] = [];
+    const server = await startServer(async (request, response) => {
+      let body = '';
+      for await (const chunk of request) body += chunk;
+      got.push({ headers: request.headers, body });
+      response.writeHead(got.length <= fail ? 503 : 200).end('{"n":1}');
+    });
+    return { got, ...connect(server.url) };
+  }
+
+  async function* pieces(...parts: readonly string[]): AsyncGenerator<Uint8Array> {
+    for (const part of parts) yield Buffer.from(part);
+  }
+
+  it('of bytes arrives with its type and length, and is repeated where that is harmless', async () => {
+    const { got, upstream } = await receiver(1);
+    const content = Buffer.from(text);
+    const sent = await upstream.sendBytes({ ...put, content, idempotent: true, signal: noAbort() });
+    expect(sent).toEqual({ status: 200, value: { n: 1 } });
+    expect(got).toHaveLength(2);
+    expect(got[1]?.body).toBe(text);
+    expect(got[1]?.headers).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-length': `${content.length}`,
+      accept: 'application/json',
+    });
+  });
+
+  it('of pieces arrives chunked, or with the length that is known', async () => {
+    const { got, upstream } = await receiver();
+    await upstream.sendBytes({ ...put, content: pieces('ab', 'cd'), signal: noAbort() });
+    await upstream.sendBytes({ ...put, content: pieces('ab', 'cd'), contentLength: 4, signal: noAbort() });
+    expect(got.map(({ body }) => body)).toEqual(['abcd', 'abcd']);
+    expect(got[0]?.headers['transfer-encoding']).toBe('chunked');
+    expect(got[1]?.headers['content-length']).toBe('4');
+  });
+
+  it('of pieces is sent once', async () => {
+    const { got, upstream } = await receiver(1);
+    const error = await toolErrorOf(
+      upstream.sendBytes({ ...put, content: pieces('ab'), idempotent: true, signal: noAbort() }),
+    );
+    expect(error.code).toBe('unavailable');
+    expect(got).toHaveLength(1);
+  });
+
+  it('passes on the error of its own source, and blames nobody else', async () => {
+    const { upstream } = await receiver();
+    const broken = new Error('the disk went away');
+    async function* content(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from('ab');
+      throw broken;
+    }
+    const failed = upstream.sendBytes({ ...put, content: content(), signal: noAbort() });
+    await expect(failed).rejects.toBe(broken);
+    expect(upstream.health().status).toBe('unknown');
+  });
+
+  it('is cancelled with its socket', async () => {
+    const controller = new AbortController();
+    const server = await startServer((request) => {
+      request.on('data', () => controller.abort());
+    });
+    const { upstream } = connect(server.url);
+    async function* endless(): AsyncGenerator<Uint8Array> {
+      for (;;) {
+        yield Buffer.alloc(1_000);
+        await sleep(1);
+      }
+    }
+    const error = await toolErrorOf(
+      upstream.sendBytes({ ...put, content: endless(), signal: controller.signal }),
+    );
+    expect(error.code).toBe('cancelled');
+  });
+});
+
+it('a download whose signal is already aborted asks for nothing', async () => {
+  const server = await startServer((_request, response) => response.end());
+  const { upstream } = connect(server.url);
+  const signal = AbortSignal.abort();
+  expect((await toolErrorOf(upstream.getBytes({ ...get, signal }))).code).toBe('cancelled');
+  expect((await toolErrorOf(upstream.getStream({ ...get, signal }))).code).toBe('cancelled');
+  expect(server.seen).toEqual([]);
+});
