@@ -8,13 +8,12 @@ import { createHealthRecord } from './health.ts';
 import { createJsonCalls, type JsonCallParts, resourceOf } from './json-calls.ts';
 import { checkProxy, openPool } from './proxy.ts';
 import { acceptEncoding } from './read-body.ts';
-import type { RetryPolicy } from './retry.ts';
+import { defaultRetry } from './retry.ts';
 import { createSingleFlight } from './single-flight.ts';
 import { createTransport, onlySuccess, type Transport } from './transport.ts';
 import type { BytesResult, DownloadRequest, StreamResult, Upstream, UpstreamOptions } from './types.ts';
 import { wordFailure } from './word-failure.ts';
 
-const defaultRetry: RetryPolicy = { baseMs: 200, maxDelayMs: 1_500, honourRetryAfterUpToMs: 2_000 };
 const defaultBreaker: BreakerPolicy = {
   errorThresholdPercentage: 50,
   volumeThreshold: 5,

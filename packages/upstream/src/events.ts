@@ -1,4 +1,5 @@
 import type { FailureKind } from './failure.ts';
+import type { RefusalReason } from './guard/refusal.ts';
 
 /** The state of a circuit, as health and metrics name it. */
 export type CircuitState = 'closed' | 'open' | 'half_open';
@@ -38,6 +39,12 @@ export type UpstreamEvent = { readonly upstream: string } & (
       readonly bytes: number;
       /** Since the first piece. */
       readonly durationMs: number;
+    }
+  | {
+      /** An address that a caller named was refused; what it was stands in the error's cause. */
+      readonly type: 'guard';
+      readonly operation: string | undefined;
+      readonly reason: RefusalReason;
     }
   | { readonly type: 'circuit'; readonly state: CircuitState }
   | {

@@ -5,6 +5,16 @@ export { createUpstream } from './client.ts';
 export type { ContentFacts } from './content-facts.ts';
 export type { CircuitState, UpstreamEvent } from './events.ts';
 export type { FailureKind, UpstreamFailure } from './failure.ts';
+export type { GuardOptions } from './guard/guard.ts';
+export type { Resolve } from './guard/guarded-pool.ts';
+export type { RefusalReason } from './guard/refusal.ts';
+export {
+  createGuardedFetch,
+  type FetchRequest,
+  type FoundAt,
+  type GuardedFetch,
+  type GuardedFetchOptions,
+} from './guarded-fetch.ts';
 export type { UpstreamHealth } from './health.ts';
 export { parseTolerantJson } from './parse-json.ts';
 export type { RetryPolicy } from './retry.ts';

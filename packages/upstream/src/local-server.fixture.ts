@@ -6,7 +6,7 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Server as NetServer } from 'node:net';
 import { ToolError } from '@patchbay/core';
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
@@ -36,12 +36,12 @@ export async function startServer(listener: RequestListener): Promise<LocalServe
   return { url: `http://127.0.0.1:${port}`, port, seen };
 }
 
-/** Listens on a free port and stops with the test, open connections included. */
-export async function listen(server: Server): Promise<number> {
+/** Listens on a free port and stops with the test, open HTTP connections included. */
+export async function listen(server: Server | NetServer): Promise<number> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => {
-    server.closeAllConnections();
+    if ('closeAllConnections' in server) server.closeAllConnections();
     server.close();
   });
   return portOf(server.address());

@@ -11,6 +11,9 @@ export interface RetryPolicy {
   readonly honourRetryAfterUpToMs: number;
 }
 
+/** The policy of every client that names no other. */
+export const defaultRetry: RetryPolicy = { baseMs: 200, maxDelayMs: 1_500, honourRetryAfterUpToMs: 2_000 };
+
 /** One retried piece of work. */
 export interface RetryPlan {
   readonly maxAttempts: number;

@@ -9,18 +9,20 @@ export interface UpstreamTelemetry {
   readonly tracer: Tracer;
 }
 
-/** Counts, traces and logs what an upstream does; spread the result into its options. */
+const noteworthy: ReadonlySet<UpstreamEvent['type']> = new Set(['circuit', 'bad_answer', 'guard']);
+
+/** Counts, traces and logs what an upstream does; spread the result into its options. Without a base URL there are no spans. */
 export function observeUpstream(
   { log, metrics, tracer }: UpstreamTelemetry,
-  baseUrl: URL | string,
+  baseUrl?: URL | string,
 ): Pick<UpstreamOptions, 'onEvent' | 'startSpan'> {
-  const base = new URL(baseUrl);
   const onEvent = (event: UpstreamEvent): void => {
     count(metrics, event);
-    if (event.type === 'circuit' || event.type === 'bad_answer') log.warn(event, 'upstream');
+    if (noteworthy.has(event.type)) log.warn(event, 'upstream');
     else log.debug(event, 'upstream');
   };
-  if (!tracer.enabled) return { onEvent };
+  if (!tracer.enabled || baseUrl === undefined) return { onEvent };
+  const base = new URL(baseUrl);
   return {
     onEvent,
     startSpan({ method, operation, attempt }) {

@@ -1,0 +1,115 @@
+import ipaddr from 'ipaddr.js';
+
+/** What an address is for, by the registries of special-purpose addresses; only `public` is somebody's server. */
+export type AddressClass =
+  | 'public'
+  | 'unspecified'
+  | 'loopback'
+  | 'private'
+  | 'cgnat'
+  | 'link_local'
+  | 'metadata'
+  | 'multicast'
+  | 'documentation'
+  | 'benchmark'
+  | 'reserved'
+  /** An IPv6 address that stands for an IPv4 address: mapped, compatible, translated, 6to4, Teredo, NAT64, ISATAP. */
+  | 'embedded';
+
+type Address = ipaddr.IPv4 | ipaddr.IPv6;
+
+/** ipaddr.js's names for ranges; `unicast` is what it knows nothing about. */
+const classes: Readonly<Record<string, AddressClass>> = {
+  unspecified: 'unspecified',
+  loopback: 'loopback',
+  private: 'private',
+  uniqueLocal: 'private',
+  deprecatedSiteLocal: 'private',
+  carrierGradeNat: 'cgnat',
+  linkLocal: 'link_local',
+  multicast: 'multicast',
+  benchmarking: 'benchmark',
+  ipv4Mapped: 'embedded',
+  rfc6145: 'embedded',
+  rfc6052: 'embedded',
+  '6to4': 'embedded',
+  teredo: 'embedded',
+};
+
+/** What ipaddr.js does not tell apart or does not know; these come first. */
+const known: readonly (readonly [AddressClass, readonly string[]])[] = [
+  [
+    // where clouds hand out credentials; not all of it is link-local: Azure's answers from a public address
+    'metadata',
+    [
+      '169.254.169.254/32',
+      '169.254.169.253/32',
+      '169.254.170.2/32',
+      '169.254.170.23/32',
+      '169.254.42.42/32',
+      '100.100.100.200/32',
+      '192.0.0.192/32',
+      '168.63.129.16/32',
+      'fd00:ec2::/32',
+      'fd20:ce::254/128',
+      'fd00:42::42/128',
+    ],
+  ],
+  ['documentation', ['192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24', '2001:db8::/32', '3fff::/20']],
+  ['benchmark', ['198.18.0.0/15', '2001:2::/48']],
+  ['unspecified', ['::/128']],
+  ['loopback', ['::1/128']],
+  // RFC 4291 section 2.5.5.1, deprecated
+  ['embedded', ['::/96']],
+];
+
+const table = known.flatMap(([name, ranges]) =>
+  ranges.map((range) => ({ name, range: ipaddr.parseCIDR(range) })),
+);
+const wellKnownNat64 = ipaddr.parseCIDR('64:ff9b::/96');
+const globalUnicast = ipaddr.parseCIDR('2000::/3');
+
+/**
+ * Says what an address is for, by IANA's special-purpose registries for IPv4 and IPv6; anything that is no address is
+ * `reserved`.
+ *
+ * IPv6 is public only inside 2000::/3. NAT64's well-known prefix (RFC 6052) is how networks without IPv4 reach all of
+ * it, so what it embeds decides; every other embedded form is refused whatever it holds.
+ */
+export function classifyAddress(text: string): AddressClass {
+  if (text.includes('%') || !ipaddr.isValid(text)) return 'reserved';
+  const address = ipaddr.parse(text);
+  const found = table.find(({ range }) => isIn(address, range));
+  if (found) return found.name;
+  if (isIn(address, wellKnownNat64)) return classOfEmbedded(address);
+  const range = address.range();
+  if (range !== 'unicast') return classes[range] ?? 'reserved';
+  if (address.kind() === 'ipv4') return 'public';
+  if (isIsatap(address)) return 'embedded';
+  return isIn(address, globalUnicast) ? 'public' : 'reserved';
+}
+
+/** Reads a network such as `10.1.0.0/16`, or one address. Throws `TypeError` for anything else. */
+export function parseNetwork(text: string): (address: string) => boolean {
+  const cidr = text.includes('/') ? text : `${text}/${text.includes(':') ? 128 : 32}`;
+  if (!ipaddr.isValidCIDR(cidr)) {
+    throw new TypeError(`"${text}" is not a network: write an address or a range, such as 10.1.0.0/16.`);
+  }
+  const range = ipaddr.parseCIDR(cidr);
+  return (address) => ipaddr.isValid(address) && isIn(ipaddr.parse(address), range);
+}
+
+function isIn(address: Address, [base, bits]: [Address, number]): boolean {
+  return address.kind() === base.kind() && address.match(base, bits);
+}
+
+function classOfEmbedded(address: Address): AddressClass {
+  const inner = ipaddr.fromByteArray(address.toByteArray().slice(-4)).toString();
+  return classifyAddress(inner) === 'public' ? 'public' : 'embedded';
+}
+
+/** RFC 5214 section 6.1: an interface identifier of `0:5efe` or `200:5efe` and an IPv4 address. */
+function isIsatap(address: Address): boolean {
+  const [a = 1, b, c, d] = address.toByteArray().slice(8, 12);
+  return (a & 0xfd) === 0 && b === 0 && c === 0x5e && d === 0xfe;
+}
