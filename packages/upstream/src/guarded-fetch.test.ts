@@ -1,69 +1,10 @@
 import { once } from 'node:events';
-import type { RequestListener } from 'node:http';
 import { createServer, type Socket } from 'node:net';
-import type { ToolError } from '@patchbay/core';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import type { UpstreamEvent } from './events.ts';
+import { describe, expect, it } from 'vitest';
 import { refusedAddresses } from './guard/corpus.fixture.ts';
-import { GuardRefusal } from './guard/refusal.ts';
-import { createGuardedFetch, type GuardedFetchOptions } from './guarded-fetch.ts';
+import { answering, hello, noSuchHost, reader, refusalOf, site, toldOf } from './guarded.fixture.ts';
 import { listen, noAbort, startServer, toolErrorOf } from './local-server.fixture.ts';
 import { startProxy } from './proxy.fixture.ts';
-
-/** A resolver that gives the answers of its list in turn, the last one for ever, and counts. */
-function answering(...answers: readonly (readonly string[] | Error)[]) {
-  const asked: string[] = [];
-  const resolve = async (name: string): Promise<readonly string[]> => {
-    const answer = answers[Math.min(asked.length, answers.length - 1)] ?? [];
-    asked.push(name);
-    if (answer instanceof Error) throw answer;
-    return answer;
-  };
-  return { asked, resolve };
-}
-
-function noSuchHost(): Error {
-  return Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' });
-}
-
-/** A reader that would fail the test by asking the system's resolver. */
-function reader(options: Partial<GuardedFetchOptions> & Pick<GuardedFetchOptions, 'guard'>) {
-  const events: UpstreamEvent[] = [];
-  const web = createGuardedFetch({
-    name: 'web',
-    resolve: answering(new Error('nobody should have asked')).resolve,
-    retry: { baseMs: 2 },
-    onEvent: (event) => events.push(event),
-    ...options,
-  });
-  onTestFinished(() => web.close());
-  return { web, events };
-}
-
-/** A server that is let through by its address, as `page.example.org` too when the resolver says so. */
-async function site(listener: RequestListener, extra: readonly string[] = []) {
-  const server = await startServer(listener);
-  const own = `127.0.0.1:${server.port}`;
-  const guard = {
-    allow: ['public', own, `page.example.org:${server.port}`, ...extra],
-    networks: ['127.0.0.1'],
-  };
-  return { ...server, own, guard, named: `http://page.example.org:${server.port}` };
-}
-
-const hello: RequestListener = (_request, response) => {
-  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<p>hello');
-};
-
-/** What a caller is told, all of it. */
-function toldOf({ code, message, hint }: ToolError): readonly string[] {
-  return [code, message, hint];
-}
-
-function refusalOf(error: ToolError): GuardRefusal {
-  if (error.cause instanceof GuardRefusal) return error.cause;
-  throw new Error('the log would not learn why', { cause: error });
-}
 
 describe('an address that is allowed', () => {
   it('is read whole', async () => {
@@ -236,92 +177,6 @@ describe('a name', () => {
     const { web } = reader({ guard: { allow: 'public' }, resolve });
     await toolErrorOf(web.bytes({ url: 'http://a.example.org/', signal: noAbort() }));
     expect(asked).toHaveLength(1);
-  });
-});
-
-describe('a redirect', () => {
-  const leadingTo =
-    (location: string, status = 302): RequestListener =>
-    (request, response) => {
-      if (request.url === '/') response.writeHead(status, { location }).end();
-      else response.end(`at ${request.url}`);
-    };
-
-  it.each([301, 302, 303, 307, 308])('is followed: %i', async (status) => {
-    const { url, guard } = await site(leadingTo('/there?a=b#c', status));
-    const found = await reader({ guard }).web.bytes({ url, signal: noAbort() });
-    expect(found.url).toBe(`${url}/there?a=b`);
-    expect(Buffer.from(found.bytes).toString()).toBe('at /there?a=b');
-  });
-
-  it('is checked as the first address was, in every spelling, and told alike', async () => {
-    const corpus = refusedAddresses().filter(
-      ({ address }) => /^[\x20-\x7e]+$/.test(address) && address.includes('://'),
-    );
-    let next = '';
-    const { url, guard } = await site((_request, response) =>
-      response.writeHead(302, { location: next }).end(),
-    );
-    const { web } = reader({ guard });
-    const told = new Set<string>();
-    for (const { address } of corpus) {
-      next = address;
-      const error = await toolErrorOf(web.bytes({ url, signal: noAbort() }));
-      expect(refusalOf(error).reason, address).toBe('redirect');
-      told.add(toldOf(error).join(' '));
-    }
-    expect(corpus.length).toBeGreaterThan(200);
-    expect(told.size).toBe(1);
-  });
-
-  it('to a name is held to what the name resolves to', async () => {
-    const { url, guard } = await site(leadingTo('http://db.example.org/'));
-    const { web } = reader({ guard, resolve: answering(['10.0.0.5']).resolve });
-    const error = await toolErrorOf(web.bytes({ url, signal: noAbort() }));
-    expect(refusalOf(error)).toMatchObject({ reason: 'redirect' });
-    expect(refusalOf(error).message).toContain('private');
-    expect(toldOf(error).join(' ')).not.toContain('db.example');
-  });
-
-  it('without end is given up', async () => {
-    const { url, guard, seen } = await site((_request, response) =>
-      response.writeHead(302, { location: '/' }).end(),
-    );
-    const error = await toolErrorOf(reader({ guard, maxRedirects: 3 }).web.bytes({ url, signal: noAbort() }));
-    expect(refusalOf(error).reason).toBe('too_many_redirects');
-    expect(seen).toHaveLength(4);
-  });
-
-  it.each(['http://[', 'https://user:secret@example.org/'])(
-    'that cannot be followed is refused: %s',
-    async (to) => {
-      const { url, guard } = await site(leadingTo(to));
-      const error = await toolErrorOf(reader({ guard }).web.bytes({ url, signal: noAbort() }));
-      expect(refusalOf(error).reason).toBe('redirect');
-    },
-  );
-
-  it('drops what could be a credential when the origin changes, and keeps it when not', async () => {
-    const got: NodeJS.Dict<string | string[]>[] = [];
-    const other = await startServer((request, response) => {
-      got.push(request.headers);
-      response.end('x');
-    });
-    const { url, guard } = await site(
-      (request, response) => {
-        got.push(request.headers);
-        const location = request.url === '/' ? '/second' : other.url;
-        response.writeHead(307, { location }).end();
-      },
-      [`127.0.0.1:${other.port}`],
-    );
-    const headers = { authorization: 'Bearer a', cookie: 'b=c', 'X-Api-Key': 'd', 'Accept-Language': 'de' };
-    await reader({ guard }).web.bytes({ url, headers, signal: noAbort() });
-    const kept = { authorization: 'Bearer a', cookie: 'b=c', 'x-api-key': 'd' };
-    expect(got[0]).toMatchObject(kept);
-    expect(got[1]).toMatchObject(kept);
-    expect(got[2]).toMatchObject({ accept: '*/*', 'accept-language': 'de' });
-    for (const name of Object.keys(kept)) expect(got[2]).not.toHaveProperty(name);
   });
 });
 

@@ -1,10 +1,10 @@
 import type { ProxySettings } from '@patchbay/core';
 import { mergeHeaders } from './address.ts';
 import type { Breaker } from './breaker.ts';
-import { createDownloads, type Order } from './downloads.ts';
+import { createDownloads, type Found, type Order } from './downloads.ts';
 import { createEmit, type Emit } from './events.ts';
 import { UpstreamFailure } from './failure.ts';
-import { createGuard, type GuardOptions } from './guard/guard.ts';
+import { createGuard, type Guard, type GuardOptions } from './guard/guard.ts';
 import { openGuardedPool, type Resolve, systemResolve } from './guard/guarded-pool.ts';
 import { sendFollowing } from './guard/redirects.ts';
 import { GuardRefusal, tellRefusal } from './guard/refusal.ts';
@@ -74,36 +74,40 @@ export interface GuardedFetch {
  * const { bytes, contentType } = await web.bytes({ url, maxBytes: 20_000_000, signal });
  */
 export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
-  const {
-    name,
-    connections = 4,
-    timeoutMs = 4_000,
-    maxRedirects = 5,
-    resolve = systemResolve,
-    proxy,
-  } = options;
+  const { name, timeoutMs = 4_000, maxRedirects = 5, proxy } = options;
+  const { connections = 4, resolve = systemResolve } = options;
   checkProxy(proxy, name);
   const guard = createGuard(options.guard);
   const transport = createTransport(() => openGuardedPool({ guard, resolve, connections, timeoutMs, proxy }));
   const emit = createEmit(name, options.onEvent);
   const breaker = withoutCircuit();
+  const retry = { ...defaultRetry, ...options.retry };
   const downloads = createDownloads({
-    exchange: {
-      name,
-      breaker,
-      retry: { ...defaultRetry, ...options.retry },
-      timeoutMs,
-      emit,
-      startSpan: options.startSpan,
-      admit: undefined,
-    },
+    exchange: { name, breaker, retry, timeoutMs, emit, startSpan: options.startSpan, admit: undefined },
     maxAttempts: options.maxAttempts ?? 3,
     send: async (request, signal) =>
       onlySuccess(await sendFollowing({ transport, guard, maxRedirects }, request, signal), Date.now),
     toError: (error, { operation }) => tell(error, operation, emit),
     succeeded: () => {},
   });
-  const orderOf = (request: FetchRequest): Order => {
+  const orderOf = createOrders(options, guard, emit);
+  return {
+    bytes: async (request) => withUrl(await downloads.bytes(orderOf(request))),
+    stream: async (request) => withUrl(await downloads.stream(orderOf(request))),
+    close: async () => {
+      breaker.close();
+      downloads.abortAll(new UpstreamFailure('closed'));
+      await transport.close();
+    },
+  };
+}
+
+function createOrders(
+  options: GuardedFetchOptions,
+  guard: Guard,
+  emit: Emit,
+): (request: FetchRequest) => Order {
+  return (request) => {
     const url = checked(() => guard.checkUrl(request.url), request.operation, emit);
     return {
       request: {
@@ -120,21 +124,10 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
       cost: request.cost ?? 1,
     };
   };
-  return {
-    bytes: async (request) => {
-      const { source, ...result } = await downloads.bytes(orderOf(request));
-      return { ...result, url: source.origin + source.path };
-    },
-    stream: async (request) => {
-      const { source, ...result } = await downloads.stream(orderOf(request));
-      return { ...result, url: source.origin + source.path };
-    },
-    close: async () => {
-      breaker.close();
-      downloads.abortAll(new UpstreamFailure('closed'));
-      await transport.close();
-    },
-  };
+}
+
+function withUrl<T extends Found>({ source, ...result }: T): Omit<T, 'source'> & FoundAt {
+  return { ...result, url: source.origin + source.path };
 }
 
 function withoutCircuit(): Breaker {

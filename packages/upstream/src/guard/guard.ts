@@ -81,7 +81,7 @@ export function createGuard(options: GuardOptions): Guard {
 }
 
 /** The port of a URL, said or implied. */
-export function portOf(url: URL): number {
+function portOf(url: URL): number {
   if (url.port !== '') return Number(url.port);
   return url.protocol === 'https:' ? 443 : 80;
 }
