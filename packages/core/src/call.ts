@@ -4,6 +4,7 @@ import type { Access } from './define/access.ts';
 import type { AnyPrompt } from './define/prompt.ts';
 import type { ResourceDefinition } from './define/resource.ts';
 import type { AnyTool } from './define/tool.ts';
+import type { WriteEffect, WriteRequest } from './define/writes.ts';
 import type { Result } from './wire.ts';
 
 /** Who calls. */
@@ -64,6 +65,10 @@ export interface CallContext<Deps> {
   readonly signal: AbortSignal;
   readonly log: Logger;
   readonly client: ClientView;
+  /** Whether nothing of what the call does will be kept; ports over a transaction need not know. */
+  readonly dryRun: boolean;
+  /** The version of the row that the caller saw, where the tool is `versioned` and the caller says so. */
+  readonly expectedVersion: number | undefined;
   /** Reports progress to clients that asked for it; `done` must grow. */
   progress(done: number, total?: number, message?: string): Promise<void>;
   /** Announces that a resource or a list changed, to clients that subscribed. */
@@ -114,7 +119,7 @@ export type Target =
 /**
  * One request on its way through the pipeline.
  *
- * Middleware may replace `input` and `ending`; everything else is fixed.
+ * Middleware may replace `input` and `ending` and fill in `write` and `effect`; everything else is fixed.
  */
 export interface Call {
   readonly request: Request;
@@ -122,6 +127,12 @@ export interface Call {
   readonly selection: Selection;
   /** Arguments: as received before validation, parsed after it. */
   input: unknown;
+  /** What the caller said about a write; undefined for reads and before validation. */
+  write: WriteRequest | undefined;
+  /** What a write has done so far; undefined where nothing keeps account of it. */
+  effect: WriteEffect | undefined;
+  /** How far into the pipeline the call has come, so that no layer runs the rest of it twice. */
+  reached: number;
   /** Aborted on cancellation, disconnect and deadline. */
   ending: Cancellable;
   /** Finds this call in the log: the trace id where there is one. */

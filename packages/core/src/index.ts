@@ -29,6 +29,14 @@ export {
 } from './define/server.ts';
 export { type AnyTool, type ToolDefinition, toolFor } from './define/tool.ts';
 export {
+  inputOf,
+  outputOf,
+  type WriteArguments,
+  type WriteEffect,
+  type WriteRequest,
+  type Writes,
+} from './define/writes.ts';
+export {
   cancelled,
   conflict,
   type ErrorAdvice,

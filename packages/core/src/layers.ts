@@ -1,6 +1,8 @@
 import type { McpMetrics, Redactor, Tracer } from '@patchbay/observability';
+import type { Awaitable } from './awaitable.ts';
 import type { MiddlewareFor } from './call.ts';
 import type { AnyServer } from './define/server.ts';
+import type { Writes } from './define/writes.ts';
 import { authorize } from './middleware/authorize.ts';
 import { concurrencyLimit } from './middleware/concurrency-limit.ts';
 import { type ConfirmPolicy, confirm } from './middleware/confirm.ts';
@@ -8,6 +10,7 @@ import { errorBoundary } from './middleware/error-boundary.ts';
 import { log } from './middleware/log.ts';
 import { policy } from './middleware/policy.ts';
 import { type RateLimitOptions, rateLimit } from './middleware/rate-limit.ts';
+import { replay } from './middleware/replay.ts';
 import { responseBudget } from './middleware/response-budget.ts';
 import { timeout } from './middleware/timeout.ts';
 import { trace } from './middleware/trace.ts';
@@ -17,6 +20,8 @@ import type { Layer } from './pipeline.ts';
 
 /** The knobs of the pipeline; everything has a default that suits one user on one machine. */
 export interface LayerOptions {
+  /** What makes writes happen once, as soon as the server has opened it; nothing unless given. */
+  readonly writes?: (() => Awaitable<Writes | undefined>) | undefined;
   readonly tracer?: Tracer | undefined;
   readonly metrics?: McpMetrics | undefined;
   readonly redactor?: Redactor | undefined;
@@ -34,6 +39,7 @@ export function createLayers(
   server: AnyServer,
   options: LayerOptions = {},
 ): Readonly<Record<Layer, MiddlewareFor>> {
+  const writes = options.writes ?? (() => undefined);
   return {
     trace: trace(options.tracer),
     log: log(options),
@@ -43,9 +49,10 @@ export function createLayers(
     'validate-input': validateInput(),
     'rate-limit': rateLimit(server.name, options.rateLimit),
     'concurrency-limit': concurrencyLimit(options.concurrency ?? 64),
-    confirm: confirm(options.confirm ?? 'when-possible'),
     timeout: timeout(),
-    transact: transact(server.transact),
+    replay: replay(writes),
+    confirm: confirm(options.confirm ?? 'when-possible'),
+    transact: transact(writes),
     'response-budget': responseBudget(options.responseTokens ?? 8000),
   };
 }

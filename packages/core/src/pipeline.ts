@@ -10,8 +10,9 @@ export const pipelineOrder = [
   'validate-input',
   'rate-limit',
   'concurrency-limit',
-  'confirm',
   'timeout',
+  'replay',
+  'confirm',
   'transact',
   'response-budget',
 ] as const;
@@ -19,15 +20,49 @@ export const pipelineOrder = [
 /** The name of a layer. */
 export type Layer = (typeof pipelineOrder)[number];
 
-/** Builds the chain of one target once; a call then allocates nothing for it. */
+/**
+ * Builds the chain of one target once; a call then allocates nothing for it.
+ *
+ * A layer that runs the rest of the chain a second time is refused, since a write would happen twice. Only `transact`
+ * may: what it repeats was rolled back.
+ */
 export function compose(
   target: Target,
   layers: Readonly<Record<Layer, MiddlewareFor>>,
   handler: Next,
   appended: readonly MiddlewareFor[] = [],
 ): Next {
-  const chosen = [...pipelineOrder.map((name) => layers[name]), ...appended].flatMap(
-    (choose) => choose(target) ?? [],
+  const chosen = [
+    ...pipelineOrder.map((name) => ({ name, middleware: layers[name](target) })),
+    ...appended.map((choose) => ({ name: 'own', middleware: choose(target) })),
+  ];
+  const links = chosen.flatMap(({ name, middleware }) =>
+    middleware === undefined ? [] : [{ name, middleware }],
   );
-  return chosen.reduceRight<Next>((next, middleware) => (call) => middleware(call, next), handler);
+  return links.reduceRight<Next>(
+    (next, { name, middleware }, index) => {
+      const rest = name === 'transact' ? again(index, next) : next;
+      return (call) => {
+        if (call.reached > index) throw new Error('A layer of the pipeline ran the rest of it twice.');
+        call.reached = index + 1;
+        return middleware(call, rest);
+      };
+    },
+    once(links.length, handler),
+  );
+}
+
+function once(index: number, handler: Next): Next {
+  return (call) => {
+    if (call.reached > index) throw new Error('A layer of the pipeline ran the handler twice.');
+    call.reached = index + 1;
+    return handler(call);
+  };
+}
+
+function again(index: number, next: Next): Next {
+  return (call) => {
+    call.reached = index + 1;
+    return next(call);
+  };
 }

@@ -1,5 +1,6 @@
 export { localCaller } from './caller.ts';
 export { createEngine, type Engine } from './engine/engine.ts';
+export { writesOf } from './engine/opened.ts';
 export { errorMetaKey, truncatedMetaKey } from './engine/result.ts';
 export { resolveSelection, type SelectionOptions } from './engine/selection.ts';
 export { type ListedTool, type Surface, surfaceOf } from './engine/surface.ts';

@@ -3,8 +3,10 @@ import type { Engine } from './engine.ts';
 import { asStoreError, unwrapped } from './errors.ts';
 import { healthOf } from './health.ts';
 import { newId } from './ids.ts';
+import { type Begin, type Pending, runLazily } from './lazy.ts';
 import { recorder } from './log/recorder.ts';
 import type { Cursors } from './paging/cursor.ts';
+import { repeated } from './repeated.ts';
 import type { Store, StoreInternals, WriteOrigin } from './store.ts';
 import { type TableFacts, type Tables, tableFacts } from './tables.ts';
 import type { TenantDb, TenantWriteDb } from './tenant/db.ts';
@@ -33,7 +35,7 @@ interface Kernel<T extends Tables> extends StoreParts<T> {
   readonly byTable: ReadonlyMap<unknown, TableFacts>;
   readonly byName: ReadonlyMap<string, TableFacts>;
   /** The transaction that a handler runs in, wherever in it the store is used. */
-  readonly frames: AsyncLocalStorage<Running>;
+  readonly frames: AsyncLocalStorage<Running | Pending>;
   readonly listeners: Set<() => void>;
   readonly ready: () => Promise<Cursors>;
 }
@@ -48,7 +50,7 @@ export function createStore<T extends Tables>(parts: StoreParts<T>): Store<T> {
     tables: engine.tables as T,
     byTable: new Map<unknown, TableFacts>(facts.map((entry) => [entry.table, entry])),
     byName: new Map(facts.map((entry) => [entry.name, entry])),
-    frames: new AsyncLocalStorage<Running>(),
+    frames: new AsyncLocalStorage<Running | Pending>(),
     listeners: new Set(),
     ready: once(parts.prepare),
   };
@@ -72,7 +74,14 @@ function internalsOf<T extends Tables>(kernel: Kernel<T>): StoreInternals {
       await ready();
       return engine.transaction(options, work);
     },
-    frame: (context, work) => outermost(kernel, context, (frame) => work(frame.connection)),
+    lazily: (context, steps, work) =>
+      repeated((attempt) => {
+        const begin: Begin = (inner) => outermost(kernel, context, inner, attempt);
+        const scope = { tenant: context.caller.tenant, signal: context.signal };
+        return runLazily(scope, begin, steps, (pending, effect) =>
+          kernel.frames.run(pending, () => work(effect)),
+        );
+      }, context.signal),
     onMessages(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -86,7 +95,7 @@ async function read<T extends Tables, Result>(
   work: Work<TenantDb<T>, Result>,
 ): Promise<Result> {
   const { engine, frames, ready } = kernel;
-  const frame = frames.getStore();
+  const frame = await joined(frames.getStore());
   if (frame !== undefined) return work(readDb(await view(kernel, sameTenant(frame, context))));
   await ready();
   return engine.transaction({ mode: 'read', signal: context.signal }, async (connection) => {
@@ -96,16 +105,25 @@ async function read<T extends Tables, Result>(
   });
 }
 
+/** The transaction that a read joins: none before the first write of a call. */
+function joined(frame: Running | Pending | undefined): Promise<Running> | Running | undefined {
+  return frame !== undefined && 'begin' in frame ? frame.running() : frame;
+}
+
 async function write<T extends Tables, Result>(
   kernel: Kernel<T>,
   context: WriteContext,
   work: Work<TenantWriteDb<T>, Result>,
 ): Promise<Result> {
   const { signal } = context;
-  const frame = kernel.frames.getStore();
-  if (frame === undefined)
-    return outermost(kernel, context, async (own) => work(await writing(kernel, own, signal)));
-  return inSavepoint(sameTenant(frame, context), signal, (inner) =>
+  const found = kernel.frames.getStore();
+  if (found === undefined) {
+    const run = context.dryRun === true ? rehearsed : outermost;
+    return run(kernel, context, async (own) => work(await writing(kernel, own, signal)));
+  }
+  const frame = sameTenant(found, context);
+  const outer = 'begin' in frame ? await frame.begin() : frame;
+  return inSavepoint(outer, signal, (inner) =>
     kernel.frames.run(inner, async () => work(await writing(kernel, inner, signal))),
   );
 }
@@ -114,10 +132,11 @@ async function outermost<T extends Tables, Result>(
   { engine, now, frames, listeners, ready }: Kernel<T>,
   context: WriteContext,
   work: (frame: Running) => Promise<Result>,
+  attempt?: number,
 ): Promise<Result> {
   await ready();
   const { result, left } = await engine.transaction(
-    { mode: 'write', signal: context.signal },
+    { mode: 'write', signal: context.signal, attempt },
     async (connection) => {
       const at = now();
       const record = recorder(newId('chg', at), originOf(context), at);
@@ -129,6 +148,22 @@ async function outermost<T extends Tables, Result>(
   );
   if (left.messages) for (const listener of listeners) listener();
   return result;
+}
+
+async function rehearsed<T extends Tables, Result>(
+  kernel: Kernel<T>,
+  context: WriteContext,
+  work: (frame: Running) => Promise<Result>,
+): Promise<Result> {
+  let outcome: { readonly result: Result } | undefined;
+  await outermost(kernel, context, async (frame) => {
+    outcome = { result: await work(frame) };
+    throw takenBack;
+  }).catch((error: unknown) => {
+    if (error !== takenBack) throw error;
+  });
+  if (outcome === undefined) throw new Error('A rehearsal gave no result.');
+  return outcome.result;
 }
 
 async function view<T extends Tables>(
@@ -168,7 +203,7 @@ function originOf({ caller, tool, correlation_id, idempotency_key }: WriteContex
   return { tenant: caller.tenant, actor: caller.id, tool, correlation_id, idempotency_key };
 }
 
-function sameTenant(frame: Running, context: StoreContext): Running {
+function sameTenant<F extends Running | Pending>(frame: F, context: StoreContext): F {
   if (frame.tenant === context.caller.tenant) return frame;
   throw new Error('A transaction belongs to one tenant.');
 }

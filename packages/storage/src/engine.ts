@@ -45,6 +45,11 @@ export interface TransactionOptions {
   readonly signal?: AbortSignal | undefined;
   /** How long to wait for a connection and the right to write, in milliseconds. */
   readonly waitMs?: number | undefined;
+  /**
+   * Which attempt at the same work this is, from 1: then it is the only one that is made, and a lost race is thrown for
+   * the caller to repeat what led here. Without it the engine repeats the work itself.
+   */
+  readonly attempt?: number | undefined;
 }
 
 /** A database that runs transactions; all else of this package is written against this. */

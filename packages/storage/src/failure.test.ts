@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { as, rig } from './fixture/rig.fixture.ts';
 import type { tables } from './fixture/schema.sqlite.ts';
 import { serverOver } from './fixture/server.fixture.ts';
-import { transact } from './index.ts';
 import type { Store } from './store.ts';
 import { eachEngine } from './testing.ts';
 
@@ -48,7 +47,7 @@ eachEngine((engine) => {
     test.for(steps)('at writing %s (%s) leaves nothing at all', async ([table, event]) => {
       const store = await engine.open(rig);
       await breakWritesTo(store, table, event);
-      const call = serverOver(store, transact({ store }));
+      const call = serverOver(store);
       const answer = await call({ name: 'Ada', idempotency_key: 'k' });
       expect(answer['isError']).toBe(true);
       expect(JSON.stringify(answer)).not.toContain('boom');

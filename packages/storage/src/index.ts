@@ -27,15 +27,8 @@ export {
   sum,
 } from 'drizzle-orm';
 export type { Claim } from './call/idempotency.ts';
-export { replayed } from './call/replay.ts';
-export {
-  answerOf,
-  claimOf,
-  idempotencyArgument,
-  identityOf,
-  type TransactOptions,
-  transact,
-} from './call/transact.ts';
+export { answerOf, claimOf, identityOf, keptAnswer, requireSameArguments } from './call/replay.ts';
+export { storeWrites, type WritesOptions } from './call/writes.ts';
 export type { Dialect } from './engine.ts';
 export { StorageConfigurationError } from './errors.ts';
 export { newId } from './ids.ts';

@@ -6,7 +6,6 @@ import { count } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { as, rig } from './fixture/rig.fixture.ts';
 import { serverOver } from './fixture/server.fixture.ts';
-import { transact } from './index.ts';
 import { eachEngine, type Place } from './testing.ts';
 
 const script = fileURLToPath(new URL('./fixture/child.fixture.ts', import.meta.url));
@@ -83,7 +82,7 @@ eachEngine((engine) => {
       child.process.kill('SIGKILL');
       await child.ended;
       const store = await engine.open(rig, place);
-      const call = serverOver(store, transact({ store }));
+      const call = serverOver(store);
       for (let time = 0; time < 2; time += 1) await call({ name: 'midway', idempotency_key: 'midway' });
       const leads = await store.read(as('acme'), (db) => db.select({ n: count() }).from(db.tables.leads));
       expect(leads).toEqual([{ n: 1 }]);
@@ -98,7 +97,7 @@ eachEngine((engine) => {
         child.process.kill('SIGKILL');
         await child.ended;
         const store = await engine.open(rig, place);
-        const call = serverOver(store, transact({ store }));
+        const call = serverOver(store);
         for (let index = 0; index < 60; index += 1) {
           const answer = await call({ name: `lead ${index}`, idempotency_key: `k${index}` });
           const replay = Reflect.get(Object(answer['structuredContent']), 'idempotent_replay') === true;

@@ -1,5 +1,6 @@
-import type { DependencyHealth } from '@patchbay/core';
+import type { DependencyHealth, WriteEffect } from '@patchbay/core';
 import type { Connection, Dialect, TransactionOptions } from './engine.ts';
+import type { TransactionSteps } from './lazy.ts';
 import type { OwnTables } from './own/tables.sqlite.ts';
 import type { Tables } from './tables.ts';
 import type { TenantDb, TenantWriteDb } from './tenant/db.ts';
@@ -42,10 +43,11 @@ export interface StoreInternals {
     options: TransactionOptions,
     work: (connection: Connection) => Promise<Result>,
   ): Promise<Result>;
-  /** Runs work as the outermost frame of a write, which `read` and `write` inside it join. */
-  frame<Result>(
+  /** Runs work whose first write begins a transaction, which all its reads and writes from then on join. */
+  lazily<Result>(
     context: StoreContext & WriteOrigin,
-    work: (connection: Connection) => Promise<Result>,
+    steps: TransactionSteps<Result>,
+    work: (effect: WriteEffect) => Promise<Result>,
   ): Promise<Result>;
   /** Calls back after each commit that left messages in the outbox; returns the function that stops it. */
   onMessages(listener: () => void): () => void;

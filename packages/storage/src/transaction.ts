@@ -7,6 +7,8 @@ export interface StoreContext {
   readonly caller: { readonly id: string; readonly tenant: string };
   /** Ends waiting, the statement where the driver allows, and the transaction. */
   readonly signal?: AbortSignal | undefined;
+  /** Whether a write outside of any call is taken back when it is done; inside one, the call decides. */
+  readonly dryRun?: boolean | undefined;
 }
 
 /** One running transaction, as nested reads and writes find it. */

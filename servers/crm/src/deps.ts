@@ -1,12 +1,12 @@
 import type { ServerDeps } from '@patchbay/core';
 import type { Catalog, Orders } from './ports/catalog.ts';
-import type { Leads } from './ports/leads.ts';
+import type { LeadIntake, Leads } from './ports/leads.ts';
 import type { Records } from './ports/records.ts';
 import type { CallScope, ListOptions, SeenPage } from './ports/shared.ts';
 import type { ChangeLog, Duplicates, Reports } from './ports/upkeep.ts';
 
 export type { Catalog, Orders } from './ports/catalog.ts';
-export type { LeadSearch, Leads, NewLead } from './ports/leads.ts';
+export type { LeadIntake, LeadSearch, Leads, NewLead } from './ports/leads.ts';
 export type {
   BatchRow,
   NewActivity,
@@ -15,7 +15,7 @@ export type {
   Records,
   RecordType,
 } from './ports/records.ts';
-export type { CallScope, ListOptions, SeenPage, SeenRecord, WriteOptions, Written } from './ports/shared.ts';
+export type { CallScope, ListOptions, SeenPage, SeenRecord } from './ports/shared.ts';
 export type { ChangeLog, DuplicateCluster, Duplicates, MergeableType, Reports } from './ports/upkeep.ts';
 
 /** Names for completions, through the same gate as everything else. */
@@ -37,10 +37,11 @@ export interface PartStatus {
   readonly detail?: string;
 }
 
-/** The ports of the CRM server. A backend that lacks one does not offer the tools that need it. */
-export interface CrmDeps extends ServerDeps {
+/** The ports of the CRM server; some of them not every backend has. */
+export interface CrmPorts {
   readonly backend: 'store' | 'rest';
   readonly leads: Leads;
+  readonly intake?: LeadIntake;
   readonly records?: Records;
   readonly duplicates?: Duplicates;
   readonly reports?: Reports;
@@ -53,3 +54,32 @@ export interface CrmDeps extends ServerDeps {
   /** The present moment. */
   now(): Date;
 }
+
+/** What a lead API has. */
+export const restPorts = ['backend', 'leads', 'status', 'now'] as const satisfies readonly (keyof CrmPorts)[];
+
+/** What the store has. */
+export const storePorts = [
+  ...restPorts,
+  'intake',
+  'records',
+  'duplicates',
+  'reports',
+  'changes',
+  'catalog',
+  'orders',
+  'suggestions',
+  'users',
+] as const satisfies readonly (keyof CrmPorts)[];
+
+/** The ports of a backend, all of them there, with what every server's ports have. */
+type Backend<Name extends keyof CrmPorts> = ServerDeps & Required<Pick<CrmPorts, Name>>;
+
+/** The opened `rest` backend. */
+export type RestDeps = Backend<(typeof restPorts)[number]>;
+
+/** The opened store. */
+export type StoreDeps = Backend<(typeof storePorts)[number]>;
+
+/** The opened CRM, whatever its backend. */
+export type CrmDeps = ServerDeps & CrmPorts;

@@ -29,14 +29,14 @@ test('creates the file that the configuration names and keeps its rows over a re
   };
   try {
     const first = await openCrm(setup);
-    await first.deps.leads.create?.({ name: 'Ada' }, { on_duplicate: 'create' }, scope);
-    await first.deps.close();
+    await first.intake?.create({ name: 'Ada' }, { on_duplicate: 'create' }, scope);
+    await first.close();
     const second = await openCrm(setup);
-    expect(await second.deps.health(probe)).toEqual([{ name: 'store', required: true, status: 'up' }]);
-    expect(await second.deps.leads.search({ sort: 'updated_at', limit: 1 }, scope)).toMatchObject({
+    expect(await second.health(probe)).toEqual([{ name: 'store', required: true, status: 'up' }]);
+    expect(await second.leads.search({ sort: 'updated_at', limit: 1 }, scope)).toMatchObject({
       total_count: 1,
     });
-    await second.deps.close();
+    await second.close();
     expect((await stat(join(folder, 'deep', 'crm.db'))).isFile()).toBe(true);
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -46,7 +46,7 @@ test('creates the file that the configuration names and keeps its rows over a re
 test('removes the file of a demonstration when it closes', async () => {
   const demos = async () => (await readdir(tmpdir())).filter((name) => name.startsWith('patchbay-crm-demo-'));
   const before = new Set(await demos());
-  const { deps } = await openCrm(setupOf({}, true));
+  const deps = await openCrm(setupOf({}, true));
   const mine = (await demos()).filter((name) => !before.has(name));
   expect(mine.length).toBeGreaterThan(0);
   await deps.close();
@@ -62,7 +62,7 @@ test('removes the file of a demonstration when it closes', async () => {
 });
 
 test('starts without the database, and says so until it answers', async () => {
-  const { deps } = await openCrm(setupOf({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }));
+  const deps = await openCrm(setupOf({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }));
   expect(await deps.health(probe)).toMatchObject([{ name: 'store', status: 'down' }]);
   expect(await deps.status()).toMatchObject([{ name: 'postgres', status: 'down' }]);
   await deps.close();
@@ -74,7 +74,7 @@ test('delivers what a write left in the outbox once it has committed', async () 
     demo: false,
     deliver: async ({ kind, payload }) => delivered.resolve({ kind, payload }),
   });
-  await mcp.kernel.write(mcp.scope, { dry_run: true }, async (db) => ({ id: await db.enqueue('dry', {}) }));
-  await mcp.kernel.write(mcp.scope, {}, async (db) => ({ id: await db.enqueue('wet', { order_id: 'o1' }) }));
+  await mcp.kernel.write({ ...mcp.scope, dryRun: true }, async (db) => ({ id: await db.enqueue('dry', {}) }));
+  await mcp.kernel.write(mcp.scope, async (db) => ({ id: await db.enqueue('wet', { order_id: 'o1' }) }));
   expect(await delivered.promise).toEqual({ kind: 'wet', payload: { order_id: 'o1' } });
 });

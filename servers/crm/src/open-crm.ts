@@ -1,14 +1,14 @@
 import type { ServerSetup } from '@patchbay/core';
 import type { Logger } from '@patchbay/observability';
-import { type OutboxOptions, startOutbox, startUpkeep, transact } from '@patchbay/storage';
+import { type OutboxOptions, startOutbox, startUpkeep } from '@patchbay/storage';
 import { createStoreDeps } from './backends/store/create-store-deps.ts';
 import { createKernel } from './backends/store/kernel.ts';
 import { type OpenCrmOptions, openCrmStore } from './backends/store/open.ts';
 import type { CrmConfig } from './config.ts';
-import type { OpenedCrm } from './write-transactions.ts';
+import type { CrmDeps, StoreDeps } from './deps.ts';
 
 /** Builds the ports that the configuration asks for; what it does not ask for is not loaded. */
-export async function openCrm(setup: ServerSetup<CrmConfig>, now = () => new Date()): Promise<OpenedCrm> {
+export async function openCrm(setup: ServerSetup<CrmConfig>, now = () => new Date()): Promise<CrmDeps> {
   const { config, demo, log } = setup;
   if (!demo && config.CRM_BACKEND === 'rest') {
     const { openRestCrm } = await import('./backends/rest/open.ts');
@@ -34,19 +34,18 @@ export interface ServedStore {
 export function serveStore(
   { config, log }: Pick<ServerSetup<CrmConfig>, 'config' | 'log'>,
   { store, now, remove, deliver = logged(log) }: ServedStore,
-): OpenedCrm {
+): StoreDeps {
   const settings = {
     default_country: config.CRM_DEFAULT_COUNTRY,
     default_currency: config.CRM_DEFAULT_CURRENCY,
   };
   const outbox = startOutbox(store, { log, deliver });
   const upkeep = startUpkeep(store, { log });
-  const deps = createStoreDeps(createKernel(store, settings, now), async () => {
+  return createStoreDeps(createKernel(store, settings, now), async () => {
     await Promise.all([outbox.stop(), upkeep.stop()]);
     await store.close();
     await remove?.();
   });
-  return { deps, transact: transact({ store }) };
 }
 
 /** No mail is sent by this server: the line is what a mail system can be fed from. */

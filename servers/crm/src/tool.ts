@@ -1,4 +1,4 @@
-import { completionFor, promptFor, resourceFor, toolFor, unavailable } from '@patchbay/core';
+import { completionFor, promptFor, resourceFor, toolFor } from '@patchbay/core';
 import type { CrmDeps } from './deps.ts';
 
 /** Declares a tool of this server. */
@@ -9,11 +9,3 @@ export const resource = resourceFor<CrmDeps>();
 export const prompt = promptFor<CrmDeps>();
 /** Declares a completion of this server. */
 export const completion = completionFor<CrmDeps>();
-
-/** A port that only the store has. @throws ToolError `unavailable` when another backend serves. */
-export function storePort<Port>(port: Port | undefined, what: string): Port {
-  if (port !== undefined) return port;
-  throw unavailable(`This backend has no ${what}.`, {
-    hint: 'Run the server with CRM_BACKEND=store to use it.',
-  });
-}

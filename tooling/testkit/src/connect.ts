@@ -11,6 +11,7 @@ import {
   localCaller,
   resolveSelection,
   type SelectionOptions,
+  writesOf,
 } from '@patchbay/core/testing';
 import { createLogger, type Logger } from '@patchbay/observability';
 
@@ -73,7 +74,7 @@ export async function connect(
   options: ConnectOptions = {},
 ): Promise<TestClient> {
   const log = options.log ?? createLogger({ level: 'silent', name: server.name, version: server.version });
-  const engine = createEngine(server, { deps, log, layers: createLayers(server, options) });
+  const engine = createEngine(server, { deps, log, layers: createLayers(server, { ...options, writes: writesOf(deps) }) });
   const everything = localCaller(server);
   const scopes = new Set([...everything.scopes].filter((scope) => !options.without?.includes(scope)));
   const selection = resolveSelection(server, options.selection ?? {});

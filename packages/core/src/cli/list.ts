@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseEnvironment } from '../config.ts';
 import type { AnyServer } from '../define/server.ts';
-import { resolveSelection } from '../engine/selection.ts';
+import { resolveSelection, toolsWithoutPorts } from '../engine/selection.ts';
 import {
   isEstimated,
   type ReportedTool,
@@ -19,7 +19,8 @@ import { columns, count, painter } from './text.ts';
  */
 export function list(server: AnyServer, line: CommandLine, host: Host): void {
   const config = parseEnvironment(server.config, host.environment, `${server.name.toUpperCase()}_`);
-  const exclude = [...(line.selection.exclude ?? []), ...(server.unavailable?.(config) ?? [])];
+  const hidden = toolsWithoutPorts(server, { config, demo: line.has('demo') });
+  const exclude = [...(line.selection.exclude ?? []), ...hidden];
   const report = surfaceReport(server, resolveSelection(server, { ...line.selection, exclude }));
   const text = line.has('json') ? JSON.stringify(report, null, 2) : human(server, report, host);
   host.stdout.write(`${text}\n`);

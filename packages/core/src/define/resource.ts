@@ -1,5 +1,6 @@
 import type { CallContext } from '../call.ts';
 import type { Completion } from './completion.ts';
+import type { Having, Needing } from './needs.ts';
 
 /** How long a client may keep a reading, and whether caches may share it between callers. */
 export interface CachePolicy {
@@ -16,7 +17,7 @@ export interface ListedResource {
 }
 
 /** One resource, or a family of them behind a URI template, as data. */
-export interface ResourceDefinition<Deps> {
+export interface ResourceDefinition<Deps> extends Needing {
   /** snake_case identifier, unique in the server. */
   readonly name: string;
   readonly title: string;
@@ -38,7 +39,12 @@ export interface ResourceDefinition<Deps> {
   ): Promise<string | Uint8Array | object> | string | Uint8Array | object;
 }
 
-/** Returns the `resource` function of one server: it gives back its argument, typed against the server's ports. */
+/**
+ * Returns the `resource` function of one server: it gives back its argument, typed against the server's ports. To its
+ * reader the ports that it needs are there.
+ */
 export function resourceFor<Deps>() {
-  return (definition: ResourceDefinition<Deps>): ResourceDefinition<Deps> => definition;
+  return <const Need extends keyof Deps = never>(
+    definition: ResourceDefinition<Having<Deps, Need>> & { readonly needs?: readonly Need[] },
+  ): ResourceDefinition<Deps> => definition;
 }

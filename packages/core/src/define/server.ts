@@ -4,6 +4,7 @@ import type { Caller, Middleware } from '../call.ts';
 import type { AnyPrompt } from './prompt.ts';
 import type { ResourceDefinition } from './resource.ts';
 import type { AnyTool } from './tool.ts';
+import type { Writes } from './writes.ts';
 
 /** The state of one thing a server depends on. */
 export interface DependencyHealth {
@@ -17,6 +18,8 @@ export interface DependencyHealth {
 
 /** What every server's ports have in common: they can be asked how they are, and put away. */
 export interface ServerDeps {
+  /** What makes writes happen once, and whole; absent from servers that keep nothing. */
+  readonly writes?: Writes;
   /** The state of every dependency, without heavy work; `probe` asks for one real round trip each. */
   health(options: {
     readonly probe: boolean;
@@ -88,14 +91,12 @@ export interface ServerDefinition<Deps extends ServerDeps, Config extends z.ZodO
     /** Whether a backup could be made now, for `doctor`. */
     check?(config: z.output<Config>): Promise<ArchiveReadiness>;
   };
-  /** Tools that this configuration cannot offer: neither listed nor callable, as if they were excluded. */
-  unavailable?(config: z.output<Config>): readonly string[];
+  /** Names of the ports that the backend of this configuration has; all of them unless given. */
+  ports?(setup: Pick<ServerSetup<z.output<Config>>, 'config' | 'demo'>): readonly string[];
   /** The roles that callers can have, where the domain tells them apart. */
   readonly roles?: readonly string[];
   /** Who the user of an unauthenticated, local server is, where the configuration says so. */
   localCaller?(config: z.output<Config>): Partial<Pick<Caller, 'id' | 'tenant' | 'role' | 'team'>>;
-  /** Wraps each write in a transaction; supplied by the storage package. */
-  readonly transact?: Middleware;
   /** Middleware of the server's own, innermost of all. */
   readonly middleware?: readonly Middleware[];
   /** Builds the ports. Must not fail because a dependency is down: that is the health report's to tell. */

@@ -2,10 +2,14 @@ import type { z } from 'zod';
 import type { CallContext } from '../call.ts';
 import type { ContentBlock, InputRequired } from '../wire.ts';
 import type { Access, AccessOptions } from './access.ts';
+import type { Having, Needing } from './needs.ts';
+import type { WriteArguments, WriteTraits } from './writes.ts';
 
 /** One tool as data. Annotations, scopes, listing, documentation and the transaction follow from it. */
 export interface ToolDefinition<Deps, Input extends z.ZodObject, Output extends z.ZodObject>
-  extends AccessOptions {
+  extends AccessOptions,
+    Needing,
+    WriteTraits {
   /** snake_case, verb first, with its domain noun; unique over all servers. */
   readonly name: string;
   readonly title: string;
@@ -20,11 +24,11 @@ export interface ToolDefinition<Deps, Input extends z.ZodObject, Output extends 
   readonly timeoutMs?: number;
   /** Whether the handler may answer with `inputRequired`; one that does without saying so has failed. */
   readonly interactive?: boolean;
-  /** The arguments; unknown keys are refused. */
+  /** The tool's own arguments; unknown keys are refused. Core adds to writes what all of them take. */
   readonly input: Input;
   /** Arguments of a typical call: the contract makes it, the reference shows it, so every tool of a server has one. */
-  readonly example?: z.input<Input>;
-  /** The result; keys that are not named here never leave the server. */
+  readonly example?: z.input<Input> & WriteArguments;
+  /** The result; keys that are not named here never leave the server. Core adds what every write answers. */
   readonly output: Output;
   /** Answers from the domain. Throws ToolError for what the model should know. */
   handler(
@@ -40,9 +44,12 @@ export interface ToolDefinition<Deps, Input extends z.ZodObject, Output extends 
 /** A tool whose argument and result types are erased, as registries hold it. */
 export type AnyTool<Deps> = ToolDefinition<Deps, z.ZodObject, z.ZodObject>;
 
-/** Returns the `tool` function of one server: it gives back its argument, typed against the server's ports. */
+/**
+ * Returns the `tool` function of one server: it gives back its argument, typed against the server's ports. To its handler
+ * the ports that it needs are there.
+ */
 export function toolFor<Deps>() {
-  return <Input extends z.ZodObject, Output extends z.ZodObject>(
-    definition: ToolDefinition<Deps, Input, Output>,
+  return <Input extends z.ZodObject, Output extends z.ZodObject, const Need extends keyof Deps = never>(
+    definition: ToolDefinition<Having<Deps, Need>, Input, Output> & { readonly needs?: readonly Need[] },
   ): ToolDefinition<Deps, Input, Output> => definition;
 }

@@ -27,6 +27,14 @@ class HandlerContext<Deps> implements CallContext<Deps> {
     this.#call = call;
   }
 
+  get dryRun(): boolean {
+    return this.#call.write?.dryRun === true;
+  }
+
+  get expectedVersion(): number | undefined {
+    return this.#call.write?.expectedVersion;
+  }
+
   get signal(): AbortSignal {
     return this.#call.ending.signal;
   }

@@ -7,6 +7,7 @@ import type { Layer } from '../pipeline.ts';
 import type { Result } from '../wire.ts';
 import { contextOf } from './context.ts';
 import { newCorrelationId } from './correlation-id.ts';
+import { opened } from './opened.ts';
 import { type Aim, createRouter, listMethods, type Route } from './routes.ts';
 import { type Surface, sharedSurface, surfaceOf } from './surface.ts';
 
@@ -45,9 +46,8 @@ export function createEngine(server: AnyServer, { deps, log, layers }: EngineOpt
     for (const listener of listeners) listener(change);
   };
   const surface = rememberSurfaces(server);
-  let ready = deps;
-  if (deps instanceof Promise) deps.then((opened) => (ready = opened)).catch(() => {});
-  const context = (call: Call) => after(ready, (opened) => contextOf<unknown>(call, opened, changed));
+  const ready = opened(deps);
+  const context = (call: Call) => after(ready(), (own) => contextOf<unknown>(call, own, changed));
   const routes = createRouter({ server, layers, context, surface });
 
   return {
@@ -94,6 +94,9 @@ function callOf(request: Request, selection: Selection, { target, input }: Route
     selection,
     target,
     input,
+    write: undefined,
+    effect: undefined,
+    reached: 0,
     ending: request,
     correlationId: parseTraceparent(request.meta['traceparent'])?.traceId ?? newCorrelationId(),
     log,

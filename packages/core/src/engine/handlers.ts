@@ -1,6 +1,7 @@
 import { type Awaitable, after, promised } from '../awaitable.ts';
 import type { Call, CallContext } from '../call.ts';
 import type { Completion } from '../define/completion.ts';
+import { requirePorts } from '../define/needs.ts';
 import type { AnyPrompt } from '../define/prompt.ts';
 import type { ResourceDefinition } from '../define/resource.ts';
 import type { AnyTool } from '../define/tool.ts';
@@ -8,6 +9,7 @@ import { notFound } from '../errors.ts';
 import { type InputRequired, isInputRequired, type PromptMessage, type Result } from '../wire.ts';
 import { bagParam, isBag, textParam, textsOf } from './arguments.ts';
 import { project, toolResult } from './result.ts';
+import { written } from './written.ts';
 
 const maxCompletions = 100;
 
@@ -17,9 +19,10 @@ export function runTool(
   call: Call,
   context: CallContext<unknown>,
 ): Awaitable<Result> {
+  requirePorts(tool, context.deps);
   const input = isBag(call.input) ? call.input : {};
   return after(promised<unknown>(tool.handler(input, context)), (answer) =>
-    isInputRequired(answer) ? question(tool, answer) : toolResult(tool, project(tool, answer)),
+    isInputRequired(answer) ? question(tool, answer) : toolResult(tool, project(tool, written(call, answer))),
   );
 }
 
@@ -37,6 +40,7 @@ export async function readResource(
   call: Call,
   context: CallContext<unknown>,
 ): Promise<Result> {
+  requirePorts(resource, context.deps);
   const uri = textParam(call.request.params, 'uri');
   const value = await resource.read(textsOf(isBag(call.input) ? call.input : {}), context);
   const { mimeType } = resource;

@@ -1,7 +1,10 @@
 import type { z } from 'zod';
+import { isReadOnly } from '../define/access.ts';
 import type { AnyTool } from '../define/tool.ts';
+import { outputOf } from '../define/writes.ts';
 import { internal, type ToolError } from '../errors.ts';
 import type { ContentBlock, ToolResult } from '../wire.ts';
+import { framed, writeLines } from './written.ts';
 
 /** The key under which an error's machine-readable form travels in `_meta`. */
 export const errorMetaKey = 'patchbay/error';
@@ -34,7 +37,7 @@ export function errorMeta(error: ToolError, correlationId: string): Readonly<Rec
 
 /** Keeps of a handler's answer what the output schema names; anything that does not fit is a defect of ours. */
 export function project(tool: AnyTool<unknown>, answer: unknown): z.output<z.ZodObject> {
-  const parsed = tool.output.safeParse(answer);
+  const parsed = outputOf(tool).safeParse(answer);
   if (parsed.success) return parsed.data;
   const paths = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
   throw internal('The result did not have the promised form.', {
@@ -46,7 +49,8 @@ export function project(tool: AnyTool<unknown>, answer: unknown): z.output<z.Zod
 /** A projected output as a tool result: the text is its full twin. */
 export function toolResult(tool: AnyTool<unknown>, output: z.output<z.ZodObject>): ToolResult {
   const rendered = tool.render?.(output) ?? JSON.stringify(output);
-  const content: readonly ContentBlock[] =
+  const blocks: readonly ContentBlock[] =
     typeof rendered === 'string' ? [{ type: 'text', text: rendered }] : rendered;
+  const content = isReadOnly(tool.access) ? blocks : framed(blocks, writeLines(output));
   return { content, structuredContent: output };
 }

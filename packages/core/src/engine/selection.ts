@@ -45,6 +45,17 @@ export function resolveSelection(
   return { key: `${readOnly ? 'ro' : 'rw'}:${selected.join(',')}`, readOnly, tools: new Set(selected) };
 }
 
+/** The tools that need a port which the backend of a configuration does not have. */
+export function toolsWithoutPorts(
+  { tools, ports }: AnyServer,
+  setup: Parameters<NonNullable<AnyServer['ports']>>[0],
+): readonly string[] {
+  const present = ports?.(setup);
+  if (present === undefined) return [];
+  const lacks = (need: PropertyKey) => !present.includes(String(need));
+  return tools.filter(({ needs }) => needs?.some(lacks)).map(({ name }) => name);
+}
+
 function known(name: string, valid: readonly string[], kind: string): string {
   if (valid.includes(name)) return name;
   throw validationError(`There is no ${kind} "${name}".${didYouMean(name, valid)}`, {

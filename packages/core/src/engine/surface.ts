@@ -5,6 +5,7 @@ import type { AnyPrompt } from '../define/prompt.ts';
 import type { ResourceDefinition } from '../define/resource.ts';
 import type { AnyServer } from '../define/server.ts';
 import type { AnyTool } from '../define/tool.ts';
+import { inputOf } from '../define/writes.ts';
 import type { ToolAnnotations } from '../wire.ts';
 import { isTemplate } from './uri-template.ts';
 
@@ -59,7 +60,7 @@ function listedTool(tool: AnyTool<never>): ListedTool {
     name: tool.name,
     title: tool.title,
     description: tool.description,
-    inputSchema: advertisedInput(tool.input),
+    inputSchema: advertisedInput(inputOf(tool)),
     outputSchema: advertisedOutput(tool.output),
     annotations: annotationsOf(tool.access, tool),
   };

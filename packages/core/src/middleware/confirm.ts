@@ -9,7 +9,7 @@ export type ConfirmPolicy = 'when-possible' | 'always' | 'never';
 const key = 'confirm';
 
 /**
- * Asks the person behind the client before a tool deletes anything.
+ * Asks the person behind the client before a tool deletes anything; a rehearsal deletes nothing.
  *
  * It is a courtesy, not a security boundary: a client can forge the answer, so scopes and roles decide first.
  */
@@ -18,6 +18,7 @@ export function confirm(policy: ConfirmPolicy): MiddlewareFor {
     if (target.kind !== 'tool' || target.access !== 'delete' || policy === 'never') return undefined;
     const title = target.tool.title;
     return (call, next) => {
+      if (call.write?.dryRun === true) return next(call);
       const { capabilities, answers } = call.request.client;
       if (!asksByForm(capabilities['elicitation'])) {
         if (policy === 'when-possible') return next(call);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Middleware } from '../call.ts';
 import type { Access } from '../define/access.ts';
+import type { Writes } from '../define/writes.ts';
 import { errorOf, plainTool, rig, textOf } from '../rig.fixture.ts';
 
 const toolOf = (name: string, access: Access) => ({ ...plainTool, name, access });
@@ -137,7 +138,8 @@ test('only writes run inside the transaction of the server', async () => {
     wrapped.push(call.target.name);
     return next(call);
   };
-  const { call } = rig({ ...shelf, transact }, { confirm: 'never' });
+  const writes: Writes = { replay: (call, next) => next(call), transact };
+  const { call } = rig(shelf, { confirm: 'never', writes: () => writes });
   for (const { name } of shelf.tools) await call(name);
   expect(wrapped).toEqual(['add_box', 'move_box', 'delete_box']);
 });

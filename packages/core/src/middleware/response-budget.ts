@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import { after } from '../awaitable.ts';
 import type { MiddlewareFor } from '../call.ts';
 import type { AnyTool } from '../define/tool.ts';
-import { toolResult, truncatedMetaKey } from '../engine/result.ts';
+import { writeFields } from '../define/writes.ts';
+import { project, toolResult, truncatedMetaKey } from '../engine/result.ts';
 import { estimateTokens } from '../engine/tokens.ts';
 import { tooLarge } from '../errors.ts';
 import type { ContentBlock, Result, ToolResult } from '../wire.ts';
@@ -81,7 +82,9 @@ function cutTo(tool: AnyTool<unknown>, list: List, keep: number, input: unknown)
   const { output, field, items } = list;
   const args: Output = typeof input === 'object' && input !== null ? { ...input } : {};
   const shorter =
-    tool.cut === undefined ? firstItems(tool, list, keep) : tool.output.parse(tool.cut(output, keep, args));
+    tool.cut === undefined
+      ? firstItems(tool, list, keep)
+      : project(tool, { ...writeFields(output), ...tool.cut(output, keep, args) });
   const result = toolResult(tool, shorter);
   const left = shorter[field];
   const shown = Array.isArray(left) ? left.length : keep;

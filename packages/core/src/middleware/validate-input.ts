@@ -1,6 +1,8 @@
 import { coerceAt } from '@patchbay/schemas';
 import type { z } from 'zod';
 import type { MiddlewareFor } from '../call.ts';
+import { isReadOnly } from '../define/access.ts';
+import { inputOf, partWrite } from '../define/writes.ts';
 import { describeIssues } from '../engine/issues.ts';
 import { type ToolError, validationError } from '../errors.ts';
 
@@ -17,15 +19,23 @@ const maxIssues = 1000;
 export function validateInput(): MiddlewareFor {
   return (target) => {
     if (target.kind !== 'tool' && target.kind !== 'prompt') return undefined;
-    const schema = (target.kind === 'tool' ? target.tool.input : target.prompt.input).strict();
+    const schema = target.kind === 'tool' ? inputOf(target.tool) : target.prompt.input.strict();
+    const writes = target.kind === 'tool' && !isReadOnly(target.access);
     return (call, next) => {
-      call.input = parse(schema, call.input ?? {}, call.notes);
+      const parsed = parse(schema, call.input ?? {}, call.notes);
+      const parts = writes ? partWrite(parsed) : { input: parsed, write: undefined };
+      call.input = parts.input;
+      call.write = parts.write;
       return next(call);
     };
   };
 }
 
-function parse(schema: z.ZodObject, input: unknown, notes: Record<string, unknown>): unknown {
+function parse(
+  schema: z.ZodObject,
+  input: unknown,
+  notes: Record<string, unknown>,
+): Readonly<Record<string, unknown>> {
   let value = input;
   let coercions = 0;
   for (let repairs = 0; ; repairs += 1) {

@@ -6,6 +6,7 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import type { Caller, Selection } from '../call.ts';
+import { instructionsOf } from '../define/writes.ts';
 import type { Engine } from '../engine/engine.ts';
 import { listCache } from '../engine/routes.ts';
 import { serverIdentity } from '../identity.ts';
@@ -29,7 +30,8 @@ export interface FactoryOptions {
 export function createFactory(options: FactoryOptions): (context: McpRequestContext) => McpServer {
   const { engine } = options;
   const codec: StateCodec = createRequestStateCodec({ key: options.stateKey ?? randomBytes(32) });
-  const { instructions, changes, protocolLog } = engine.server;
+  const { changes, protocolLog } = engine.server;
+  const instructions = instructionsOf(engine.server);
   const identity = serverIdentity(engine.server);
 
   return (context) => {

@@ -16,7 +16,8 @@ import { localCaller } from '../caller.ts';
 import { type CommonConfig, commonConfig, type Environment, parseEnvironment } from '../config.ts';
 import type { AnyServer, ServerDeps } from '../define/server.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
-import { resolveSelection, type SelectionOptions } from '../engine/selection.ts';
+import { writesOf } from '../engine/opened.ts';
+import { resolveSelection, type SelectionOptions, toolsWithoutPorts } from '../engine/selection.ts';
 import { createLayers } from '../layers.ts';
 import { createSharedRedis, type SharedRedis } from '../shared-redis.ts';
 
@@ -54,7 +55,7 @@ export async function createRuntime(server: AnyServer, options: RuntimeOptions):
   const { environment, demo } = options;
   const common = parseEnvironment(commonConfig, environment, 'PATCHBAY_');
   const config = parseEnvironment(server.config, environment, `${server.name.toUpperCase()}_`);
-  const hidden = server.unavailable?.(config) ?? [];
+  const hidden = toolsWithoutPorts(server, { config, demo });
   const selection = resolveSelection(server, {
     ...options.selection,
     exclude: [...(options.selection.exclude ?? []), ...hidden],
@@ -88,7 +89,13 @@ export async function createRuntime(server: AnyServer, options: RuntimeOptions):
   const engine = createEngine(server, {
     deps,
     log,
-    layers: createLayers(server, { tracer, metrics, redactor, ...limits(common, options.transport, redis) }),
+    layers: createLayers(server, {
+      ...limits(common, options.transport, redis),
+      writes: writesOf(deps),
+      tracer,
+      metrics,
+      redactor,
+    }),
   });
   return {
     engine,

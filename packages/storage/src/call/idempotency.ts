@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, eq, lte } from 'drizzle-orm';
+import { and, eq, gt, lte, ne } from 'drizzle-orm';
 import { canonicalJson } from '../canonical.ts';
 import type { Connection } from '../engine.ts';
 import type { OwnTables } from '../own/tables.sqlite.ts';
@@ -11,6 +11,8 @@ export interface Claim {
   readonly tool: string;
   readonly key: string;
   readonly argsHash: string;
+  /** What of the answer the caller may see, as a text that is equal where that is. */
+  readonly view: string;
 }
 
 /** Equal for equal arguments, whatever the order of their names. */
@@ -52,6 +54,34 @@ export async function claim(
   const [first] = await builder.select().from(idempotency).where(same);
   if (first === undefined) throw new Error('An idempotency record vanished while it was read.');
   return { argsHash: first.args_hash, result: first.result };
+}
+
+/** What the first call under a key left, without claiming it; undefined when there is none, or none that is over. */
+export async function lookUp(
+  { builder }: Connection,
+  { idempotency }: OwnTables,
+  wanted: Claim,
+  now: number,
+): Promise<{ argsHash: string; result: string } | undefined> {
+  const [first] = await builder
+    .select()
+    .from(idempotency)
+    .where(and(sameKey(idempotency, wanted), gt(idempotency.expires_at, now), ne(idempotency.result, '')));
+  return first && { argsHash: first.args_hash, result: first.result };
+}
+
+/** The change that took another one back. */
+export async function undoneBy(
+  { builder }: Connection,
+  { changes }: OwnTables,
+  tenant: string,
+  changeId: string,
+): Promise<string | undefined> {
+  const [change] = await builder
+    .select({ undone_by: changes.undone_by })
+    .from(changes)
+    .where(and(eq(changes.tenant, tenant), eq(changes.id, changeId)));
+  return change?.undone_by ?? undefined;
 }
 
 /** Stores the answer beside the claim. */

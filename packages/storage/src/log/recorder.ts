@@ -1,7 +1,7 @@
 import type { Connection } from '../engine.ts';
 import type { OwnTables } from '../own/tables.sqlite.ts';
 import type { AnyRow, TableFacts } from '../tables.ts';
-import { encodeRow, rowKeyOf } from './values.ts';
+import { encodeRow, keyValues, rowKeyOf } from './values.ts';
 
 /** Who changes something, and on whose behalf. */
 export interface ChangeOrigin {
@@ -13,6 +13,7 @@ export interface ChangeOrigin {
 }
 
 interface Entry {
+  readonly facts: TableFacts;
   readonly table_name: string;
   readonly row_key: string;
   readonly before: string | null;
@@ -24,6 +25,8 @@ export interface Recorder {
   readonly changeId: string;
   /** Notes one row; undefined stands for a row that did not exist before, or does not any more. */
   note(facts: TableFacts, before: AnyRow | undefined, after: AnyRow | undefined): void;
+  /** Whether a field of an answer names a row that was created here. */
+  created(field: string, value: unknown): boolean;
   /** Where the record stands, for {@link Recorder.rewind}. */
   readonly length: number;
   /** Forgets all that was noted since, because it was rolled back. */
@@ -51,8 +54,9 @@ export function recorder(changeId: string, origin: ChangeOrigin, at: number): Re
       const was = before === undefined ? null : encodeRow(facts, before);
       const is = after === undefined ? null : encodeRow(facts, after);
       if (was === is) return;
-      entries.push({ table_name: facts.name, row_key: rowKeyOf(facts, row), before: was, after: is });
+      entries.push({ facts, table_name: facts.name, row_key: rowKeyOf(facts, row), before: was, after: is });
     },
+    created: (field, value) => entries.some((entry) => names(entry, field, value)),
     rewind(length) {
       entries.length = length;
     },
@@ -90,10 +94,25 @@ async function written({ builder }: Connection, own: OwnTables, change: Written)
   });
   for (let start = 0; start < entries.length; start += rowsPerInsert) {
     const part = entries.slice(start, start + rowsPerInsert);
-    await builder
-      .insert(own.changeRows)
-      .values(
-        part.map((entry, index) => ({ ...entry, change_id: changeId, position: start + index, tenant })),
-      );
+    await builder.insert(own.changeRows).values(
+      part.map(({ facts: _, ...entry }, index) => ({
+        ...entry,
+        change_id: changeId,
+        position: start + index,
+        tenant,
+      })),
+    );
   }
+}
+
+/** Whether a field of an answer, by its name an id or a URI, names the row of an entry that created it. */
+function names({ facts, before, row_key }: Entry, field: string, value: unknown): boolean {
+  if (before !== null || (typeof value !== 'string' && typeof value !== 'number')) return false;
+  if (!facts.key.includes(field) && !/(^|_)(id|ids|uri)$/.test(field)) return false;
+  const [key, ...others] = keyValues(row_key);
+  return others.length === 0 && String(key) === lastSegment(String(value));
+}
+
+function lastSegment(text: string): string {
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? (text.split('/').at(-1) ?? text) : text;
 }

@@ -1,14 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@patchbay/observability';
 import type { Pool, PoolClient } from 'pg';
 import type { Answer, Connection, Engine, Run, TransactionOptions } from '../engine.ts';
-import { busy, isLostRace, mapped, unwrapped } from '../errors.ts';
+import { isLostRace, mapped, unwrapped } from '../errors.ts';
 import { guarded, overError, untilAborted } from '../guarded.ts';
+import { repeated } from '../repeated.ts';
 import { slots } from '../slots.ts';
 import { postgresDialect, postgresTables } from './builder.ts';
 import { valueParsers } from './values.ts';
 
-const attempts = 12;
 /** Attempts of a write beside others; after them it asks to be alone. */
 const attemptsBesideOthers = 3;
 const defaultWaitMs = 10_000;
@@ -46,33 +45,17 @@ export async function openPostgres(options: PostgresOptions, tables: Engine['tab
     async transaction(how, work) {
       const end = await turns.take({ signal: how.signal, waitMs: how.waitMs ?? defaultWaitMs });
       try {
-        return await repeated(
-          (attempt) => once(pool, options, { ...how, alone: attempt > attemptsBesideOthers }, work),
-          how.signal,
-        );
+        const run = (attempt: number) =>
+          once(pool, options, { ...how, alone: attempt > attemptsBesideOthers }, work);
+        return how.attempt === undefined ? await repeated(run, how.signal) : await run(how.attempt);
       } catch (error) {
-        throw isLostRace(error) ? busy(error) : unwrapped(error);
+        throw unwrapped(error);
       } finally {
         end();
       }
     },
     close: () => pool.end(),
   };
-}
-
-async function repeated<T>(
-  once: (attempt: number) => Promise<T>,
-  signal: AbortSignal | undefined,
-): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await once(attempt);
-    } catch (error) {
-      if (attempt >= attempts || !isLostRace(error)) throw error;
-    }
-    const pause = 2 ** Math.min(attempt - 1, 6) * (1 + Math.random() * 2);
-    await sleep(pause, undefined, signal && { signal });
-  }
 }
 
 interface Attempt extends TransactionOptions {

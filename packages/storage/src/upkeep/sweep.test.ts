@@ -2,7 +2,7 @@ import { createLogger } from '@patchbay/observability';
 import { expect, test, vi } from 'vitest';
 import { as, rig } from '../fixture/rig.fixture.ts';
 import { serverOver } from '../fixture/server.fixture.ts';
-import { startOutbox, startUpkeep, sweep, transact } from '../index.ts';
+import { startOutbox, startUpkeep, sweep } from '../index.ts';
 import { eachEngine } from '../testing.ts';
 
 const dayMs = 86_400_000;
@@ -12,7 +12,7 @@ eachEngine((engine) => {
   test('a sweep removes what is expired and keeps the rest', async () => {
     let now = Date.now();
     const store = await engine.open({ ...rig, now: () => now });
-    const call = serverOver(store, transact({ store }));
+    const call = serverOver(store);
     await call({ name: 'a', idempotency_key: 'a' });
     const worker = startOutbox(store, { log, pollMs: 5, deliver: async () => {} });
     const { own, transaction } = store.internal;
@@ -31,7 +31,7 @@ eachEngine((engine) => {
   test('the upkeep sweeps by itself and stops', async () => {
     let now = Date.now();
     const store = await engine.open({ ...rig, now: () => now });
-    await serverOver(store, transact({ store }))({ name: 'a', idempotency_key: 'a' });
+    await serverOver(store)({ name: 'a', idempotency_key: 'a' });
     now += 2 * dayMs;
     const upkeep = startUpkeep(store, { log, everyMs: 5 });
     const { own, transaction } = store.internal;

@@ -1,4 +1,4 @@
-import type { CallScope, ListOptions, SeenPage, SeenRecord, WriteOptions, Written } from './shared.ts';
+import type { CallScope, ListOptions, SeenPage, SeenRecord } from './shared.ts';
 
 /** Products and their stock. */
 export interface Catalog {
@@ -14,14 +14,14 @@ export interface Catalog {
   ): Promise<SeenPage>;
   categories(scope: CallScope): Promise<readonly string[]>;
   updateStock(
-    change: WriteOptions & {
+    change: {
       readonly product_id: string;
       readonly new_stock?: number | undefined;
       readonly delta?: number | undefined;
       readonly reason: string;
     },
     scope: CallScope,
-  ): Promise<Written & { readonly product: SeenRecord; readonly previous_stock: number }>;
+  ): Promise<{ readonly product: SeenRecord; readonly previous_stock: number }>;
   add(
     product: {
       readonly sku: string;
@@ -34,9 +34,8 @@ export interface Catalog {
       readonly stock: number;
       readonly description?: string | undefined;
     },
-    options: WriteOptions,
     scope: CallScope,
-  ): Promise<Written & { readonly product: SeenRecord }>;
+  ): Promise<{ readonly product: SeenRecord }>;
 }
 
 /** Orders. */
@@ -52,7 +51,6 @@ export interface Orders {
       readonly items: readonly { readonly product_id: string; readonly quantity: number }[];
       readonly notes?: string | undefined;
     },
-    options: WriteOptions,
     scope: CallScope,
-  ): Promise<Written & { readonly order: SeenRecord; readonly reservations: readonly SeenRecord[] }>;
+  ): Promise<{ readonly order: SeenRecord; readonly reservations: readonly SeenRecord[] }>;
 }

@@ -1,5 +1,5 @@
 import type { LeadStatus } from '../leads/status.ts';
-import type { CallScope, ListOptions, SeenPage, SeenRecord, WriteOptions, Written } from './shared.ts';
+import type { CallScope, ListOptions, SeenPage, SeenRecord } from './shared.ts';
 
 /** A search over leads. */
 export interface LeadSearch extends ListOptions {
@@ -48,30 +48,30 @@ export interface Leads {
     readonly possible_duplicates?: readonly number[];
   }>;
   updateStatus(
-    change: WriteOptions & {
+    change: {
       readonly lead_id: number;
       readonly status: LeadStatus;
       readonly note?: string | undefined;
       readonly lost_reason?: string | undefined;
     },
     scope: CallScope,
-  ): Promise<Written & { readonly lead: SeenRecord; readonly previous_status: LeadStatus }>;
-  /** Absent where the backend cannot create leads. */
-  create?(
+  ): Promise<{ readonly lead: SeenRecord; readonly previous_status: LeadStatus }>;
+}
+
+/** How leads come and become customers: what a backend with companies, contacts and deals can do. */
+export interface LeadIntake {
+  create(
     lead: NewLead,
-    options: WriteOptions & { readonly on_duplicate: 'return_existing' | 'error' | 'create' },
+    options: { readonly on_duplicate: 'return_existing' | 'error' | 'create' },
     scope: CallScope,
-  ): Promise<
-    Written & {
-      readonly lead: SeenRecord;
-      readonly created: boolean;
-      readonly matched_on?: readonly string[];
-    }
-  >;
-  /** Absent where the backend has no companies, contacts and deals. */
-  convert?(
+  ): Promise<{
+    readonly lead: SeenRecord;
+    readonly created: boolean;
+    readonly matched_on?: readonly string[];
+  }>;
+  convert(
     lead_id: number,
-    options: WriteOptions & {
+    options: {
       readonly deal?:
         | {
             readonly name: string;
@@ -84,12 +84,10 @@ export interface Leads {
       readonly link_existing: boolean;
     },
     scope: CallScope,
-  ): Promise<
-    Written & {
-      readonly lead: SeenRecord;
-      readonly company_id?: string;
-      readonly contact_id: string;
-      readonly deal_id?: string;
-    }
-  >;
+  ): Promise<{
+    readonly lead: SeenRecord;
+    readonly company_id?: string;
+    readonly contact_id: string;
+    readonly deal_id?: string;
+  }>;
 }

@@ -1,5 +1,5 @@
 import type { BatchRow, RecordFilter, RecordType } from '../records/types.ts';
-import type { CallScope, ListOptions, SeenPage, SeenRecord, WriteOptions, Written } from './shared.ts';
+import type { CallScope, ListOptions, SeenPage, SeenRecord } from './shared.ts';
 
 /** A search over any kind of record. */
 export interface RecordSearch extends ListOptions {
@@ -33,7 +33,7 @@ export interface Records {
     scope: CallScope,
   ): readonly { readonly field: string; readonly type: string; readonly mode: 'full' | 'masked' }[];
   upsert(
-    batch: WriteOptions & {
+    batch: {
       readonly object_type: RecordType;
       readonly records: readonly SeenRecord[];
       readonly mode: 'atomic' | 'best_effort';
@@ -42,19 +42,13 @@ export interface Records {
       readonly report?: ((done: number, total: number) => Promise<void>) | undefined;
     },
     scope: CallScope,
-  ): Promise<
-    Written & {
-      readonly rows: readonly BatchRow[];
-      readonly created: number;
-      readonly updated: number;
-      readonly failed: number;
-    }
-  >;
-  logActivity(
-    activity: NewActivity,
-    options: WriteOptions,
-    scope: CallScope,
-  ): Promise<Written & { readonly activity: SeenRecord }>;
+  ): Promise<{
+    readonly rows: readonly BatchRow[];
+    readonly created: number;
+    readonly updated: number;
+    readonly failed: number;
+  }>;
+  logActivity(activity: NewActivity, scope: CallScope): Promise<{ readonly activity: SeenRecord }>;
   /** Everything that happened to one record, newest first. */
   timeline(object_type: RecordType, id: string, options: ListOptions, scope: CallScope): Promise<SeenPage>;
 }

@@ -4,6 +4,10 @@ import type { Caller } from '@patchbay/core';
 export interface CallScope {
   readonly caller: Caller;
   readonly signal: AbortSignal;
+  /** Whether nothing of a write will be kept; the store takes it back by itself. */
+  readonly dryRun?: boolean;
+  /** The version of the record that the caller saw: a write of one that changed since is a conflict. */
+  readonly expectedVersion?: number | undefined;
 }
 
 /** A record as the caller's role sees it: hidden fields gone, masked ones masked. */
@@ -25,17 +29,4 @@ export interface ListOptions {
   readonly cursor?: string | undefined;
   /** Fields to return; the backend's short set when absent. */
   readonly fields?: readonly string[] | undefined;
-}
-
-/** What every write understands. */
-export interface WriteOptions {
-  readonly expected_version?: number | undefined;
-  /** Computes the answer and changes nothing. */
-  readonly dry_run?: boolean | undefined;
-}
-
-/** What every write gives back beside its own answer. */
-export interface Written {
-  /** For `undo_change` and the history; absent after a dry run, and from backends that keep none. */
-  readonly change_id?: string;
 }

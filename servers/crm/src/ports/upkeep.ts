@@ -1,5 +1,5 @@
 import type { MergeableType } from '../records/types.ts';
-import type { CallScope, ListOptions, SeenPage, SeenRecord, Written } from './shared.ts';
+import type { CallScope, ListOptions, SeenPage, SeenRecord } from './shared.ts';
 
 /** Look-alikes, with why. */
 export interface DuplicateCluster {
@@ -26,16 +26,13 @@ export interface Duplicates {
       readonly loser_ids: readonly string[];
       /** Field → id of the record whose value wins; the survivor's, or the first that has one, otherwise. */
       readonly field_choices: Readonly<Record<string, string>>;
-      readonly dry_run: boolean;
     },
     scope: CallScope,
-  ): Promise<
-    Written & {
-      readonly survivor: SeenRecord;
-      readonly moved: Readonly<Record<string, number>>;
-      readonly conflicts: readonly string[];
-    }
-  >;
+  ): Promise<{
+    readonly survivor: SeenRecord;
+    readonly moved: Readonly<Record<string, number>>;
+    readonly conflicts: readonly string[];
+  }>;
 }
 
 /** The pipeline in numbers, each with the ids behind it. */
@@ -58,11 +55,8 @@ export interface ChangeLog {
   get(change_id: string, scope: CallScope): Promise<SeenRecord>;
   undo(
     change_id: string,
-    options: { readonly dry_run: boolean },
     scope: CallScope,
-  ): Promise<
-    Written & { readonly undone: boolean; readonly reverted: number; readonly conflicts: readonly string[] }
-  >;
+  ): Promise<{ readonly undone: boolean; readonly reverted: number; readonly conflicts: readonly string[] }>;
 }
 
 export type { MergeableType };

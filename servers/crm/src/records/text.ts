@@ -51,11 +51,3 @@ export function totalLine(page: {
   if (!has_more) return `${total}No more pages.`;
   return `${total}${next_cursor === undefined ? 'There are more.' : `Next page: cursor ${next_cursor}`}`;
 }
-
-/** The end of a write as text: what to undo it by. */
-export function writtenLines(written: {
-  readonly change_id?: string | undefined;
-  readonly idempotent_replay?: boolean | undefined;
-}): readonly string[] {
-  return written.change_id === undefined ? [] : [`change_id ${written.change_id}`];
-}

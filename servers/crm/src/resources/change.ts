@@ -1,4 +1,4 @@
-import { resource, storePort } from '../tool.ts';
+import { resource } from '../tool.ts';
 
 export const change = resource({
   name: 'crm_change',
@@ -6,7 +6,7 @@ export const change = resource({
   description: 'What one write changed, record by record: before and after. undo_change takes it back.',
   mimeType: 'application/json',
   uri: 'crm://changes/{change_id}',
+  needs: ['changes'],
   cache: { ttlMs: 1000, scope: 'private' },
-  read: ({ change_id = '' }, { deps, caller, signal }) =>
-    storePort(deps.changes, 'change log').get(change_id, { caller, signal }),
+  read: ({ change_id = '' }, { deps, caller, signal }) => deps.changes.get(change_id, { caller, signal }),
 });

@@ -1,4 +1,3 @@
-import { unavailable } from '@patchbay/core';
 import { leadCompletion } from '../completions/lead.ts';
 import { leadIdOf } from '../leads/lead-id.ts';
 import { resource } from '../tool.ts';
@@ -9,13 +8,11 @@ export const leadTimeline = resource({
   description: 'What happened to one lead, newest first: activities, moves and changes.',
   mimeType: 'application/json',
   uri: 'crm://lead/{lead_id}/timeline',
+  needs: ['records'],
   cache: { ttlMs: 30_000, scope: 'private' },
   complete: { lead_id: leadCompletion },
   async read({ lead_id }, { deps, caller, signal }) {
     const id = String(leadIdOf(lead_id));
-    if (deps.records === undefined) {
-      throw unavailable('This backend keeps no timeline.', { hint: 'Read the lead with get_lead_details.' });
-    }
     return deps.records.timeline('leads', id, { limit: 50 }, { caller, signal });
   },
 });

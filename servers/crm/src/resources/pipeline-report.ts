@@ -1,5 +1,5 @@
 import { periodCompletion } from '../completions/period.ts';
-import { resource, storePort } from '../tool.ts';
+import { resource } from '../tool.ts';
 
 export const pipelineReport = resource({
   name: 'pipeline_report',
@@ -7,8 +7,9 @@ export const pipelineReport = resource({
   description: 'The pipeline of a period in numbers, as get_pipeline_report gives it.',
   mimeType: 'application/json',
   uri: 'crm://report/pipeline/{period}',
+  needs: ['reports'],
   cache: { ttlMs: 60_000, scope: 'private' },
   complete: { period: periodCompletion },
   read: ({ period = '' }, { deps, caller, signal }) =>
-    storePort(deps.reports, 'reports').pipeline({ period, group_by: 'stage' }, { caller, signal }),
+    deps.reports.pipeline({ period, group_by: 'stage' }, { caller, signal }),
 });

@@ -1,4 +1,4 @@
-import { resource, storePort } from '../tool.ts';
+import { resource } from '../tool.ts';
 
 export const pipelines = resource({
   name: 'crm_pipelines',
@@ -6,8 +6,9 @@ export const pipelines = resource({
   description: 'The stages of each pipeline in order, with probability and kind.',
   mimeType: 'application/json',
   uri: 'crm://pipelines',
+  needs: ['reports'],
   cache: { ttlMs: 300_000, scope: 'private' },
   read: async (_variables, { deps, caller, signal }) => ({
-    items: await storePort(deps.reports, 'pipelines').stages({ caller, signal }),
+    items: await deps.reports.stages({ caller, signal }),
   }),
 });

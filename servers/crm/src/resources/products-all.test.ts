@@ -16,7 +16,7 @@ test('holds the whole catalogue by sku, without what the role does not see', asy
 test('a catalogue that is longer goes on in the tool', async () => {
   await using mcp = await connectCrm();
   const { kernel, scope } = mcp;
-  await kernel.write(scope, {}, async ({ tables, insertMany }) => {
+  await kernel.write(scope, async ({ tables, insertMany }) => {
     const at = kernel.timestamp();
     const rows = Array.from({ length: 450 }, (_none, index) => ({
       product_id: `more-${index}`,

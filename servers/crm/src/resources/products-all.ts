@@ -1,4 +1,3 @@
-import { unavailable } from '@patchbay/core';
 import { productListFields, productListLimit } from '../catalog/product-list.ts';
 import { resource } from '../tool.ts';
 
@@ -8,11 +7,9 @@ export const productsAll = resource({
   description: 'The catalogue by sku, up to 500 products; query_products goes on from next_cursor.',
   mimeType: 'application/json',
   uri: 'db://products/all',
+  needs: ['catalog'],
   cache: { ttlMs: 30_000, scope: 'private' },
   async read(_variables, { deps, caller, signal }) {
-    if (deps.catalog === undefined) {
-      throw unavailable('This backend has no products.', { hint: 'Look for them where leads come from.' });
-    }
     return deps.catalog.query({ limit: productListLimit, fields: productListFields }, { caller, signal });
   },
 });

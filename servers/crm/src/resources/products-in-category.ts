@@ -1,4 +1,3 @@
-import { unavailable } from '@patchbay/core';
 import { productListFields, productListLimit } from '../catalog/product-list.ts';
 import { categoryCompletion } from '../completions/category.ts';
 import { resource } from '../tool.ts';
@@ -9,12 +8,10 @@ export const productsInCategory = resource({
   description: 'The products of one category by sku, up to 500; query_products goes on from next_cursor.',
   mimeType: 'application/json',
   uri: 'db://products/category/{category}',
+  needs: ['catalog'],
   cache: { ttlMs: 30_000, scope: 'private' },
   complete: { category: categoryCompletion },
   async read({ category }, { deps, caller, signal }) {
-    if (deps.catalog === undefined) {
-      throw unavailable('This backend has no products.', { hint: 'Look for them where leads come from.' });
-    }
     return deps.catalog.query(
       { category, limit: productListLimit, fields: productListFields },
       { caller, signal },

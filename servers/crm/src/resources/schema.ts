@@ -2,7 +2,7 @@ import { recordTypeCompletion } from '../completions/record-type.ts';
 import { operatorsOf } from '../records/field.ts';
 import { factsOf, recordTypes } from '../records/fields.ts';
 import { recordTypeOf } from '../records/record-type.ts';
-import { resource, storePort } from '../tool.ts';
+import { resource } from '../tool.ts';
 
 export const schema = resource({
   name: 'crm_schema',
@@ -10,6 +10,7 @@ export const schema = resource({
   description: 'Which fields the caller sees, how, and what search and batch can do with each.',
   mimeType: 'application/json',
   uri: 'crm://schema/{object_type}',
+  needs: ['records'],
   cache: { ttlMs: 300_000, scope: 'private' },
   listed: recordTypes.map((type) => ({
     uri: `crm://schema/${type}`,
@@ -19,7 +20,7 @@ export const schema = resource({
   complete: { object_type: recordTypeCompletion },
   read({ object_type: type = '' }, { deps, caller, signal }) {
     const object_type = recordTypeOf(type);
-    const fields = storePort(deps.records, 'records but leads').schema(object_type, { caller, signal });
+    const fields = deps.records.schema(object_type, { caller, signal });
     return {
       object_type,
       fields: fields.map(({ field, type: of, mode }) => {

@@ -1,7 +1,7 @@
 import { notFound } from '@patchbay/core';
 import { recordTypeCompletion } from '../completions/record-type.ts';
 import { recordTypeOf } from '../records/record-type.ts';
-import { resource, storePort } from '../tool.ts';
+import { resource } from '../tool.ts';
 
 export const singleRecord = resource({
   name: 'crm_record',
@@ -9,10 +9,11 @@ export const singleRecord = resource({
   description: 'One record with every field that the caller sees, as search_crm_records gives it.',
   mimeType: 'application/json',
   uri: 'crm://{object_type}/{id}',
+  needs: ['records'],
   cache: { ttlMs: 30_000, scope: 'private' },
   complete: { object_type: recordTypeCompletion },
   async read({ object_type: type = '', id = '' }, { deps, caller, signal }) {
-    const records = storePort(deps.records, 'records but leads');
+    const records = deps.records;
     const object_type = recordTypeOf(type);
     const scope = { caller, signal };
     const fields = records.schema(object_type, scope).map(({ field }) => field);

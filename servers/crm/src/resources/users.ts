@@ -1,4 +1,3 @@
-import { unavailable } from '@patchbay/core';
 import { resource } from '../tool.ts';
 
 export const users = resource({
@@ -7,11 +6,9 @@ export const users = resource({
   description: 'The people who work with the CRM, as far as the role of the caller sees them.',
   mimeType: 'application/json',
   uri: 'database://users',
+  needs: ['users'],
   cache: { ttlMs: 60_000, scope: 'private' },
   async read(_variables, { deps, caller, signal }) {
-    if (deps.users === undefined) {
-      throw unavailable('This backend has no users.', { hint: 'Ask whoever runs the lead API.' });
-    }
     return deps.users.list({ limit: 100 }, { caller, signal });
   },
 });

@@ -10,13 +10,7 @@ import {
   localCaller,
   resolveSelection,
 } from '@patchbay/core/testing';
-import {
-  createLogger,
-  createRegistry,
-  declareMcpMetrics,
-  type Logger,
-  noopTracer,
-} from '@patchbay/observability';
+import { createLogger, type Logger } from '@patchbay/observability';
 import { type ConnectOptions, openClient, type TestClient } from '@patchbay/testkit';
 import { seedDemo } from '../backends/store/demo.ts';
 import { createKernel, type Kernel } from '../backends/store/kernel.ts';
@@ -25,7 +19,7 @@ import { crmConfig } from '../config.ts';
 import type { CallScope, CrmDeps } from '../deps.ts';
 import { type ServedStore, serveStore } from '../open-crm.ts';
 import type { Role } from '../policy/roles.ts';
-import { createCrmServer } from '../server.ts';
+import { server } from '../server.ts';
 
 /** The moment at which tests take place, unless they say otherwise. */
 export const testNow = new Date('2026-07-15T12:00:00Z');
@@ -77,28 +71,26 @@ export async function connectCrm(options: ConnectCrmOptions = {}): Promise<CrmCl
   const store = await openCrmStoreAt(place, { log, now });
   if (demo && place.url !== undefined) await seedDemo(store, testTenant, now());
   const config = crmConfig.parse(environment);
-  const opened = serveStore(
+  const deps = serveStore(
     { config, log },
     { store, now, remove, ...(options.deliver && { deliver: options.deliver }) },
   );
-  const server = createCrmServer(async () => opened);
-  const deps = await server.createDeps({ config, demo: false, log, ...instruments() });
   const settings = {
     default_country: config.CRM_DEFAULT_COUNTRY,
     default_currency: config.CRM_DEFAULT_CURRENCY,
   };
   const clients: TestClient[] = [];
   const as: CrmClient['as'] = async (asked, caller) => {
-    const { client } = await connectAs(server, deps, {
+    const { client } = await connectAs(deps, {
       ...options,
       log,
-      caller: callerOf(server, asked, caller),
+      caller: callerOf(asked, caller),
     });
     clients.push(client);
     return client;
   };
-  const caller = callerOf(server, role, options.caller);
-  const first = await connectAs(server, deps, { ...options, log, caller });
+  const caller = callerOf(role, options.caller);
+  const first = await connectAs(deps, { ...options, log, caller });
   return {
     ...first.client,
     deps,
@@ -114,25 +106,22 @@ export async function connectCrm(options: ConnectCrmOptions = {}): Promise<CrmCl
 
 const silent = createLogger({ level: 'silent', name: 'crm', version: '0.0.0' });
 
-function instruments() {
-  return { metrics: declareMcpMetrics(createRegistry()), tracer: noopTracer, proxy: undefined };
-}
-
-type CrmServer = ReturnType<typeof createCrmServer>;
-
-function callerOf(server: CrmServer, role: Role, facts: ConnectCrmOptions['caller'] = {}): Caller {
+function callerOf(role: Role, facts: ConnectCrmOptions['caller'] = {}): Caller {
   return { ...localCaller(server), tenant: testTenant, role, ...testUsers[role], ...facts };
 }
 
 async function connectAs(
-  server: CrmServer,
   deps: CrmDeps,
   {
     caller,
     ...options
   }: Omit<ConnectCrmOptions, 'caller'> & { readonly caller: Caller; readonly log: Logger },
 ): Promise<{ readonly client: TestClient }> {
-  const engine = createEngine(server, { deps, log: options.log, layers: createLayers(server, options) });
+  const engine = createEngine(server, {
+    deps,
+    log: options.log,
+    layers: createLayers(server, { ...options, writes: () => deps.writes }),
+  });
   const handler = createFetchHandler(engine, {
     caller,
     selection: resolveSelection(server, options.selection ?? {}),

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import type { CallScope, CrmDeps, MergeableType, RecordType, Written } from '../deps.ts';
+import type { CallScope, CrmDeps, MergeableType, RecordType } from '../deps.ts';
 import { leadStatuses } from '../leads/status.ts';
 import { recordTypes } from '../records/fields.ts';
 
-type Write = (live: LiveIds) => Promise<Written>;
+type Write = (live: LiveIds) => Promise<unknown>;
 type Writes = fc.Arbitrary<Write>;
 
 /** The ids of the records that there are now, by kind. */
@@ -112,7 +112,7 @@ function activities({ records }: Served, scope: CallScope): Writes {
       { object_type, id: pick(live[object_type], n) },
       { object_type: 'leads', id: pick(live.leads, n) } as const,
     ];
-    return records.logActivity({ kind, subject: `about ${n}`, links }, {}, scope);
+    return records.logActivity({ kind, subject: `about ${n}`, links }, scope);
   });
 }
 
@@ -123,7 +123,7 @@ function merges({ duplicates }: Served, scope: CallScope): Writes {
       const ids = live[object_type];
       const loser_ids = Array.from({ length: count }, (_, index) => pick(ids, n + 1 + index * 7));
       const merge = { object_type, survivor_id: pick(ids, n), loser_ids, field_choices: {} };
-      return duplicates.merge({ ...merge, dry_run: false }, scope);
+      return duplicates.merge(merge, scope);
     });
 }
 
@@ -137,7 +137,7 @@ function statuses({ leads }: Served, scope: CallScope): Writes {
 function orders({ orders: sales }: Served, scope: CallScope): Writes {
   return number.map((n) => (live: LiveIds) => {
     const items = [{ product_id: pick(live.products, n), quantity: 1 + (n % 3) }];
-    return sales.create({ customer_id: pick(live.companies, n), items }, {}, scope);
+    return sales.create({ customer_id: pick(live.companies, n), items }, scope);
   });
 }
 

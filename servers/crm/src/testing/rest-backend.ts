@@ -1,4 +1,4 @@
-import type { Middleware, ServerSetup } from '@patchbay/core';
+import type { ServerSetup } from '@patchbay/core';
 import {
   type ApiLead,
   type LeadApiEmulator,
@@ -15,15 +15,16 @@ import {
 import { connect, type TestClient } from '@patchbay/testkit';
 import { openRestCrm } from '../backends/rest/open.ts';
 import { type CrmConfig, crmConfig } from '../config.ts';
-import { createCrmServer } from '../server.ts';
-import type { OpenedCrm } from '../write-transactions.ts';
+import type { RestDeps } from '../deps.ts';
+import { server } from '../server.ts';
 import { type ContractLead, contractLeads } from './leads-contract.ts';
 
 /** The moment at which tests of the `rest` backend begin. */
 const restNow = new Date('2026-07-15T12:00:00Z');
 
 /** The `rest` backend on an emulated lead API that holds the contract's leads. */
-export interface RestBackend extends OpenedCrm, AsyncDisposable {
+export interface RestBackend extends AsyncDisposable {
+  readonly deps: RestDeps;
   readonly api: LeadApiEmulator;
   readonly setup: ServerSetup<CrmConfig>;
   /** Moves the backend's clock. */
@@ -43,16 +44,16 @@ export async function startRestBackend(options: RestBackendOptions = {}): Promis
   const clock = () => new Date(now);
   const api = await startLeadApiEmulator({ leads: contractLeads.map(apiLead), ...options.api, now: clock });
   const setup = setupOf({ CRM_REST_URL: api.url, ...options.environment }, options.log);
-  const opened = openRestCrm(setup.config, setup, { now: clock });
+  const deps = openRestCrm(setup.config, setup, { now: clock });
   return {
-    ...opened,
+    deps,
     api,
     setup,
     advance: (ms) => {
       now += ms;
     },
     async [Symbol.asyncDispose]() {
-      await opened.deps.close();
+      await deps.close();
       await api.close();
     },
   };
@@ -70,12 +71,8 @@ function setupOf(environment: Readonly<Record<string, string>>, log?: Logger): S
 }
 
 /** Connects a real client to the CRM server on a backend, with its own claims or the given ones around writes. */
-export async function connectRest(
-  { deps, setup, ...backend }: RestBackend,
-  transact: Middleware = backend.transact,
-): Promise<TestClient> {
-  const server = createCrmServer(async () => ({ deps, transact }));
-  return connect(server, await server.createDeps(setup), { concurrency: 500 });
+export async function connectRest({ deps }: RestBackend, writes = deps.writes): Promise<TestClient> {
+  return connect(server, { ...deps, ...(writes && { writes }) }, { concurrency: 500 });
 }
 
 function apiLead({ lead_id, ...lead }: ContractLead): ApiLead {

@@ -64,7 +64,7 @@ export const publishedTokens = 7426;
 /** Fills an empty store with the benchmark's workspace. */
 export async function seedTokenWorkspace({ kernel, scope }: CrmClient): Promise<void> {
   const workspace = tokenCostWorkspace();
-  await kernel.write(scope, {}, async (db) => {
+  await kernel.write(scope, async (db) => {
     const { tables } = db;
     await db.insertMany(tables.stages, workspace.stages);
     await db.insertMany(

@@ -2,10 +2,10 @@ import { validationError } from '@patchbay/core';
 import { z } from 'zod';
 import { type FileRecord, readRecords } from '../imports/read-records.ts';
 import { recordTypes } from '../records/fields.ts';
-import { seenRecord, writeParameters, writtenFields } from '../records/parameters.ts';
-import { writtenLines } from '../records/text.ts';
+import { seenRecord } from '../records/parameters.ts';
+
 import type { BatchRow } from '../records/types.ts';
-import { storePort, tool } from '../tool.ts';
+import { tool } from '../tool.ts';
 
 const mostRecords = 200;
 const mostLines = 2000;
@@ -18,6 +18,7 @@ export const batchUpsertRecords = tool({
   description: 'Write up to 200 records of one kind, or import CSV text; dry_run reports every cell.',
   access: 'update',
   toolset: 'sales',
+  needs: ['records'],
   openWorld: false,
   timeoutMs: 15_000,
   input: z.object({
@@ -34,7 +35,6 @@ export const batchUpsertRecords = tool({
       .enum(['id', 'external_id', 'email', 'domain', 'sku'])
       .default('id')
       .describe('Tells which exist already.'),
-    ...writeParameters,
   }),
   example: { object_type: 'companies', records: [{ name: 'Nordlicht GmbH', domain: 'nordlicht.example' }] },
   output: z.object({
@@ -43,15 +43,13 @@ export const batchUpsertRecords = tool({
     failed: z.int(),
     rows: z.array(seenRecord),
     columns: z.record(z.string(), z.string().nullable()).optional(),
-    ...writtenFields,
   }),
-  async handler({ records, csv, idempotency_key: _key, ...batch }, { deps, caller, signal, progress }) {
+  async handler({ records, csv, ...batch }, context) {
     if ((records === undefined) === (csv === undefined)) {
       throw validationError('Pass either records or csv.', {
         hint: 'records for values at hand, csv for a file.',
       });
     }
-    const port = storePort(deps.records, 'batches');
     const file = csv === undefined ? undefined : await readRecords(batch.object_type, csv, mostLines);
     const lines = file?.records ?? numbered(records ?? []);
     if (lines.length === 0) {
@@ -59,13 +57,13 @@ export const batchUpsertRecords = tool({
         hint: 'Add a row for each record.',
       });
     }
-    const answer = await port.upsert(
+    const answer = await context.deps.records.upsert(
       {
         ...batch,
         records: lines.map(({ record }) => record),
-        report: (done, total) => progress(done, total, `${done} of ${total} records written`),
+        report: (done, total) => context.progress(done, total, `${done} of ${total} records written`),
       },
-      { caller, signal },
+      context,
     );
     const rows = answer.rows.length > mostRecords ? answer.rows.filter(isTelling) : answer.rows;
     return {
@@ -74,12 +72,11 @@ export const batchUpsertRecords = tool({
       ...(file !== undefined && { columns: { ...file.columns } }),
     };
   },
-  render: ({ created, updated, failed, rows, columns, ...written }) =>
+  render: ({ created, updated, failed, rows, columns }) =>
     [
       `created: ${created}; updated: ${updated}; failed: ${failed}`,
       ...(columns === undefined ? [] : [columnsText(columns)]),
       ...rows.map(rowText),
-      ...writtenLines(written),
     ].join('\n'),
 });
 

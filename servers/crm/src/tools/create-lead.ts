@@ -1,7 +1,6 @@
-import { unavailable } from '@patchbay/core';
 import { z } from 'zod';
-import { seenRecord, writeParameters, writtenFields } from '../records/parameters.ts';
-import { recordText, writtenLines } from '../records/text.ts';
+import { seenRecord } from '../records/parameters.ts';
+import { recordText } from '../records/text.ts';
 import { tool } from '../tool.ts';
 
 const text = (max: number, description: string) => z.string().trim().min(1).max(max).describe(description);
@@ -12,6 +11,7 @@ export const createLead = tool({
   description: 'Create one lead unless it exists: same mailbox or nearly the same person.',
   access: 'create',
   toolset: 'sales',
+  needs: ['intake'],
   openWorld: false,
   input: z.object({
     name: text(200, 'Full name.'),
@@ -29,32 +29,20 @@ export const createLead = tool({
       .enum(['return_existing', 'error', 'create'])
       .default('return_existing')
       .describe('If it exists.'),
-    ...writeParameters,
   }),
   example: { name: 'Ada Lovelace', email: 'ada@analytical-engines.example' },
   output: z.object({
     lead: seenRecord,
     created: z.boolean(),
     matched_on: z.array(z.string()).optional(),
-    ...writtenFields,
   }),
-  async handler({ on_duplicate, dry_run, idempotency_key: _key, ...lead }, { deps, caller, signal }) {
-    if (deps.leads.create === undefined) {
-      throw unavailable('This backend cannot create leads.', {
-        hint: 'Create the lead where its data lives.',
-      });
-    }
-    const { matched_on, ...made } = await deps.leads.create(
-      lead,
-      { on_duplicate, dry_run },
-      { caller, signal },
-    );
+  async handler({ on_duplicate, ...lead }, context) {
+    const { matched_on, ...made } = await context.deps.intake.create(lead, { on_duplicate }, context);
     return { ...made, ...(matched_on && { matched_on: [...matched_on] }) };
   },
-  render: ({ lead, created, matched_on, ...written }) =>
+  render: ({ lead, created, matched_on }) =>
     [
       `created: ${created}${matched_on === undefined ? '' : `; matched_on: ${matched_on.join(', ')}`}`,
       recordText(lead),
-      ...writtenLines(written),
     ].join('\n'),
 });

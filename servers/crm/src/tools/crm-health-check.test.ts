@@ -3,7 +3,7 @@ import { eachEngine } from '@patchbay/storage/testing';
 import { connect } from '@patchbay/testkit';
 import { expect, test } from 'vitest';
 import { crmConfig } from '../config.ts';
-import { createCrmServer } from '../server.ts';
+import { server } from '../server.ts';
 import { connectCrm } from '../testing/connect-crm.ts';
 
 eachEngine((engine) => {
@@ -23,7 +23,6 @@ test('says that the store is down when its database does not answer', async () =
   const config = crmConfig.parse({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' });
   const log = createLogger({ level: 'silent', name: 'crm', version: '0.0.0' });
   const metrics = declareMcpMetrics(createRegistry());
-  const server = createCrmServer();
   const deps = await server.createDeps({
     config,
     demo: false,

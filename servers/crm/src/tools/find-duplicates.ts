@@ -1,7 +1,7 @@
 import { page, pageCursor, pageLimit } from '@patchbay/schemas';
 import { z } from 'zod';
 import { totalLine } from '../records/text.ts';
-import { storePort, tool } from '../tool.ts';
+import { tool } from '../tool.ts';
 
 const cluster = z.object({ ids: z.array(z.string()), score: z.number(), reasons: z.array(z.string()) });
 
@@ -11,6 +11,7 @@ export const findDuplicates = tool({
   description: 'Find records that are likely one, scored 0 to 1 with reasons.',
   access: 'read',
   toolset: 'sales',
+  needs: ['duplicates'],
   openWorld: false,
   timeoutMs: 15_000,
   input: z.object({
@@ -23,7 +24,7 @@ export const findDuplicates = tool({
   example: { object_type: 'leads' },
   output: page(cluster),
   async handler(search, { deps, caller, signal }) {
-    const found = await storePort(deps.duplicates, 'duplicates').find(search, { caller, signal });
+    const found = await deps.duplicates.find(search, { caller, signal });
     const items = found.items.map(({ ids, score, reasons }) => ({
       ids: [...ids],
       score,

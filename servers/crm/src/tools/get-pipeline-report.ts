@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { reportNumberSchema, reportText } from '../reports/text.ts';
-import { storePort, tool } from '../tool.ts';
+import { tool } from '../tool.ts';
 
 export const getPipelineReport = tool({
   name: 'get_pipeline_report',
@@ -8,6 +8,7 @@ export const getPipelineReport = tool({
   description: 'Stages, forecast, velocity, conversion, slipped and stale deals, each number with its deals.',
   access: 'read',
   toolset: 'sales',
+  needs: ['reports'],
   openWorld: false,
   input: z.object({
     period: z
@@ -27,7 +28,7 @@ export const getPipelineReport = tool({
     numbers: z.array(reportNumberSchema),
   }),
   async handler(options, { deps, caller, signal }) {
-    const report = await storePort(deps.reports, 'reports').pipeline(options, { caller, signal });
+    const report = await deps.reports.pipeline(options, { caller, signal });
     return reportShape.parse(report);
   },
   render: reportText,

@@ -1,9 +1,9 @@
 import { isoInstant } from '@patchbay/schemas';
 import { z } from 'zod';
 import { activityKinds, recordTypes } from '../records/fields.ts';
-import { seenRecord, writeParameters, writtenFields } from '../records/parameters.ts';
-import { recordText, writtenLines } from '../records/text.ts';
-import { storePort, tool } from '../tool.ts';
+import { seenRecord } from '../records/parameters.ts';
+import { recordText } from '../records/text.ts';
+import { tool } from '../tool.ts';
 
 const linkable = recordTypes.filter((type) => type !== 'activities');
 
@@ -18,6 +18,7 @@ export const logActivity = tool({
   description: 'Log a call, e-mail, meeting or note on records, or plan a task.',
   access: 'create',
   toolset: 'sales',
+  needs: ['records'],
   openWorld: false,
   input: z.object({
     kind: z.enum(activityKinds).describe('Kind.'),
@@ -26,11 +27,9 @@ export const logActivity = tool({
     occurred_at: isoInstant.optional().describe('Default now.'),
     due_at: isoInstant.optional().describe('For tasks.'),
     links: z.array(link).min(1).max(20).describe('About which records.'),
-    ...writeParameters,
   }),
   example: { kind: 'call', subject: 'Asked for a quote', links: [{ object_type: 'leads', id: '2' }] },
-  output: z.object({ activity: seenRecord, ...writtenFields }),
-  handler: ({ idempotency_key: _key, dry_run, ...activity }, { deps, caller, signal }) =>
-    storePort(deps.records, 'activities').logActivity(activity, { dry_run }, { caller, signal }),
-  render: ({ activity, ...written }) => [recordText(activity), ...writtenLines(written)].join('\n'),
+  output: z.object({ activity: seenRecord }),
+  handler: (activity, context) => context.deps.records.logActivity(activity, context),
+  render: ({ activity }) => recordText(activity),
 });

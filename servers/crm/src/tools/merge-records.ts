@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { idempotencyKey, seenRecord, writtenFields } from '../records/parameters.ts';
-import { recordText, writtenLines } from '../records/text.ts';
-import { storePort, tool } from '../tool.ts';
+import { seenRecord } from '../records/parameters.ts';
+import { recordText } from '../records/text.ts';
+import { tool } from '../tool.ts';
 
 const recordId = z.string().min(1).max(100);
 
@@ -10,8 +10,10 @@ export const mergeRecords = tool({
   title: 'Merge records',
   description: 'Merge duplicates into a survivor with all their deals, activities, orders.',
   access: 'delete',
+  rehearsesByDefault: true,
   idempotent: false,
   toolset: 'sales',
+  needs: ['duplicates'],
   openWorld: false,
   timeoutMs: 15_000,
   input: z.object({
@@ -22,32 +24,21 @@ export const mergeRecords = tool({
       .record(z.string().max(60), recordId)
       .default({})
       .describe('Field to id of the record whose value wins.'),
-    dry_run: z.boolean().default(true).describe('false merges.'),
-    idempotency_key: idempotencyKey,
   }),
   example: { object_type: 'companies', survivor_id: 'company-1', loser_ids: ['company-2'] },
   output: z.object({
     survivor: seenRecord,
     moved: z.record(z.string(), z.int()),
     conflicts: z.array(z.string()),
-    dry_run: z.boolean(),
-    ...writtenFields,
   }),
-  async handler({ idempotency_key: _key, ...merge }, { deps, caller, signal }) {
-    const merged = await storePort(deps.duplicates, 'merges').merge(merge, { caller, signal });
-    return {
-      ...merged,
-      moved: { ...merged.moved },
-      conflicts: [...merged.conflicts],
-      dry_run: merge.dry_run,
-    };
+  async handler(merge, context) {
+    const merged = await context.deps.duplicates.merge(merge, context);
+    return { ...merged, moved: { ...merged.moved }, conflicts: [...merged.conflicts] };
   },
-  render: ({ survivor, moved, conflicts, dry_run, ...written }) =>
+  render: ({ survivor, moved, conflicts }) =>
     [
-      dry_run ? 'Nothing changed yet; call again with dry_run false to merge.' : 'Merged.',
       `survivor ${recordText(survivor)}`,
       `moved ${recordText(moved)}`,
       ...(conflicts.length === 0 ? [] : [`conflicts (field_choices decides): ${conflicts.join('; ')}`]),
-      ...writtenLines(written),
     ].join('\n'),
 });

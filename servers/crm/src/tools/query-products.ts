@@ -1,4 +1,3 @@
-import { unavailable } from '@patchbay/core';
 import { page, pageCursor, pageLimit } from '@patchbay/schemas';
 import { z } from 'zod';
 import { fieldsParameter, seenRecord } from '../records/parameters.ts';
@@ -13,6 +12,7 @@ export const queryProducts = tool({
   description: 'Find products by words, price, category and stock, with what is available.',
   access: 'read',
   toolset: 'catalog',
+  needs: ['catalog'],
   openWorld: false,
   input: z.object({
     query: z.string().trim().min(1).max(200).optional().describe('Words.'),
@@ -27,9 +27,6 @@ export const queryProducts = tool({
   example: { query: 'desk', max_price: 500, in_stock: true },
   output: page(seenRecord).extend({ total_capped: z.boolean().optional() }),
   async handler(query, { deps, caller, signal }) {
-    if (deps.catalog === undefined) {
-      throw unavailable('This backend has no products.', { hint: 'Look for them where leads come from.' });
-    }
     const found = await deps.catalog.query(query, { caller, signal });
     return { ...found, items: [...found.items] };
   },

@@ -4,7 +4,7 @@ import { recordTypes, usualSort } from '../records/fields.ts';
 import { fieldsParameter, seenRecord } from '../records/parameters.ts';
 import { recordTable } from '../records/table-text.ts';
 import { totalLine } from '../records/text.ts';
-import { storePort, tool } from '../tool.ts';
+import { tool } from '../tool.ts';
 
 const operators = [
   'eq',
@@ -31,6 +31,7 @@ export const searchCrmRecords = tool({
   description: 'Find records of one kind by words, ids and filters (all must hold).',
   access: 'read',
   toolset: 'sales',
+  needs: ['records'],
   openWorld: false,
   input: z.object({
     object_type: z.enum(recordTypes).describe('Kind.'),
@@ -49,9 +50,8 @@ export const searchCrmRecords = tool({
     applied_filters: z.array(z.string()),
   }),
   async handler(search, { deps, caller, signal }) {
-    const records = storePort(deps.records, 'records but leads');
     const usual = search.sort === undefined ? usualSort[search.object_type].direction : 'desc';
-    const { items, applied_filters, ...found } = await records.search(
+    const { items, applied_filters, ...found } = await deps.records.search(
       { ...search, direction: search.direction ?? usual },
       { caller, signal },
     );

@@ -12,7 +12,12 @@ eachEngine((engine) => {
     const { structuredContent: written } = await mcp.call('batch_upsert_records', write);
     const after = await snapshotOf(mcp);
     const preview = await mcp.call('undo_change', { change_id: written?.['change_id'], dry_run: true });
-    expect(preview.structuredContent).toEqual({ undone: false, reverted: expect.any(Number), conflicts: [] });
+    expect(preview.structuredContent).toEqual({
+      undone: false,
+      reverted: expect.any(Number),
+      conflicts: [],
+      dry_run: true,
+    });
     expect(await snapshotOf(mcp)).toEqual(after);
     const undone = await mcp.call('undo_change', { change_id: written?.['change_id'] });
     expect(await snapshotOf(mcp)).toEqual(before);

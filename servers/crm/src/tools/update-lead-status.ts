@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { leadStatus } from '../leads/status.ts';
-import { leadId, seenRecord, updateParameters, writtenFields } from '../records/parameters.ts';
-import { recordText, writtenLines } from '../records/text.ts';
+import { leadId, seenRecord } from '../records/parameters.ts';
+import { recordText } from '../records/text.ts';
 import { tool } from '../tool.ts';
 
 export const updateLeadStatus = tool({
@@ -9,6 +9,7 @@ export const updateLeadStatus = tool({
   title: 'Update lead status',
   description: 'Move a lead to an allowed status, with a note kept as activity.',
   access: 'update',
+  versioned: true,
   idempotent: true,
   toolset: 'sales',
   openWorld: false,
@@ -17,11 +18,9 @@ export const updateLeadStatus = tool({
     status: leadStatus.describe('New status.'),
     note: z.string().trim().min(1).max(2000).optional().describe('Needed to reopen.'),
     lost_reason: z.string().trim().min(1).max(200).optional().describe('Needed for lost.'),
-    ...updateParameters,
   }),
   example: { lead_id: 2, status: 'contacted', note: 'Called, wants a quote.' },
-  output: z.object({ lead: seenRecord, previous_status: z.string(), ...writtenFields }),
-  handler: (change, { deps, caller, signal }) => deps.leads.updateStatus(change, { caller, signal }),
-  render: ({ lead, previous_status, ...written }) =>
-    [`previous_status: ${previous_status}`, recordText(lead), ...writtenLines(written)].join('\n'),
+  output: z.object({ lead: seenRecord, previous_status: z.string() }),
+  handler: (change, context) => context.deps.leads.updateStatus(change, context),
+  render: ({ lead, previous_status }) => [`previous_status: ${previous_status}`, recordText(lead)].join('\n'),
 });

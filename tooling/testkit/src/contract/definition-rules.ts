@@ -1,3 +1,4 @@
+import { inputOf } from '@patchbay/core';
 import { portabilityFindings } from '@patchbay/schemas';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { z } from 'zod';
@@ -141,8 +142,8 @@ export const definitionRules: readonly Rule[] = [
   {
     name: 'every tool has a valid example',
     check: ({ server }) =>
-      server.tools.flatMap(({ name, input, example }) =>
-        input.strict().safeParse(example).success ? [] : [`${name} refuses its own example`],
+      server.tools.flatMap((tool) =>
+        inputOf(tool).safeParse(tool.example).success ? [] : [`${tool.name} refuses its own example`],
       ),
   },
   {

@@ -1,7 +1,7 @@
 import type { DependencyHealth, ServerSetup } from '@patchbay/core';
 import { createUpstream, observeUpstream, type Upstream } from '@patchbay/upstream';
 import type { CrmConfig } from '../../config.ts';
-import type { CrmDeps, PartStatus } from '../../deps.ts';
+import type { PartStatus, RestDeps } from '../../deps.ts';
 import { offsetCursors } from './cursors.ts';
 import { parseFieldMap } from './field-map.ts';
 import { createLeadApi, type LeadApi } from './lead-api.ts';
@@ -20,7 +20,7 @@ export interface RestOptions {
  *
  * @throws Error naming the setting, for an address or a field map that is missing or wrong.
  */
-export function createRestDeps(config: CrmConfig, setup: RestSetup, options: RestOptions = {}): CrmDeps {
+export function createRestDeps(config: CrmConfig, setup: RestSetup, options: RestOptions = {}): RestDeps {
   const now = options.now ?? (() => new Date());
   const upstream = openUpstream(config, setup, now);
   const api = createLeadApi(upstream, parseFieldMap(config.CRM_REST_FIELD_MAP));

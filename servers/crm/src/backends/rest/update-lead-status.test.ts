@@ -76,7 +76,7 @@ test('somebody who was faster makes a conflict, and is not overwritten', async (
 
 test('an API without versions is served, but cannot check one', async () => {
   await using backend = await startRestBackend({ api: { versions: false } });
-  const refusal = await refusalOf(backend.deps.leads.updateStatus({ ...wish, expected_version: 1 }, admin));
+  const refusal = await refusalOf(backend.deps.leads.updateStatus(wish, { ...admin, expectedVersion: 1 }));
   expect(refusal).toMatchObject({
     code: 'validation_error',
     message: expect.stringContaining('expected_version'),

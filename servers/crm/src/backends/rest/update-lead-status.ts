@@ -37,7 +37,7 @@ export async function updateLeadStatus(
   if (change.note !== undefined) requireWrite(scope, 'activities', 'create');
   const before = await readFresh(api, change.lead_id, scope.signal);
   if (!sees(scope, 'leads', before)) throw noSuchLead(change.lead_id);
-  requireVersion(before, change.expected_version);
+  requireVersion(before, scope.expectedVersion);
   const verdict = judgeStatusChange({ from: before.status, to: change.status, ...wordsOf(change) });
   if (!verdict.allowed) throw refused(verdict, before.status);
   const answer = (lead: LeadRow) => ({
@@ -45,7 +45,7 @@ export async function updateLeadStatus(
     previous_status: before.status,
   });
   if (verdict.kind === 'unchanged') return answer(before);
-  if (change.dry_run === true) return answer(moved(before, change, now));
+  if (scope.dryRun === true) return answer(moved(before, change, now));
   return answer(await send(api, before, change, scope.signal));
 }
 

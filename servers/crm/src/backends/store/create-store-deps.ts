@@ -1,9 +1,10 @@
-import type { CrmDeps } from '../../deps.ts';
+import { storeWrites } from '@patchbay/storage';
+import type { StoreDeps } from '../../deps.ts';
 import { createCatalog } from './catalog/port.ts';
 import { createChangeLog } from './changes/port.ts';
 import { createDuplicates } from './duplicates/port.ts';
 import type { Kernel } from './kernel.ts';
-import { createLeads } from './leads/port.ts';
+import { createLeadIntake, createLeads } from './leads/port.ts';
 import { createOrders } from './orders/port.ts';
 import { createRecords } from './records/port.ts';
 import { createReports } from './reports/port.ts';
@@ -14,11 +15,13 @@ import { createUsers } from './users/port.ts';
 const probeMs = 2_000;
 
 /** Assembles the ports over one store. */
-export function createStoreDeps(kernel: Kernel, close: () => Promise<void>): CrmDeps {
+export function createStoreDeps(kernel: Kernel, close: () => Promise<void>): StoreDeps {
   const { store } = kernel;
   return {
+    writes: storeWrites(store),
     backend: 'store',
     leads: createLeads(kernel),
+    intake: createLeadIntake(kernel),
     records: createRecords(kernel),
     duplicates: createDuplicates(kernel),
     reports: createReports(kernel),

@@ -9,7 +9,7 @@ type Args = Record<string, unknown>;
 
 /** What the writes of this suite are about; each test begins with it. */
 async function workspace({ call, kernel, scope }: CrmClient) {
-  await kernel.write(scope, {}, async ({ tables, insert }) => {
+  await kernel.write(scope, async ({ tables, insert }) => {
     const stage = { stage: 'open', position: 1, probability: 20, kind: 'open' };
     await insert(tables.stages, { ...stage, stage_id: 'stage-1', pipeline_id: 'pipeline-1' });
     return {};

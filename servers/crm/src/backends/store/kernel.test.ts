@@ -17,25 +17,20 @@ const stagesOf = (mcp: CrmClient) =>
   mcp.kernel.read(mcp.scope, async (db) => (await db.select().from(db.tables.stages)).length);
 
 eachEngine((engine) => {
-  test('writes with a change id, rehearses without, and takes back what fails', async () => {
+  test('writes, rehearses, and takes back what fails', async () => {
     await using mcp = await connectCrm({ engine, demo: false });
     const { kernel, scope } = mcp;
-    const add = (options: { dry_run?: boolean }, fails = false) =>
-      kernel.write(scope, options, async (db) => {
+    const add = (options: { dryRun?: boolean }, fails = false) =>
+      kernel.write({ ...scope, ...options }, async (db) => {
         const { stage } = await db.insert(db.tables.stages, stageRow);
         if (fails) throw new Error('no');
         return { stage };
       });
-    expect(await add({ dry_run: true })).toEqual({ stage: 'One' });
+    expect(await add({ dryRun: true })).toEqual({ stage: 'One' });
     await expect(add({}, true)).rejects.toThrow('no');
     expect(await stagesOf(mcp)).toBe(0);
-    expect(await add({})).toEqual({ stage: 'One', change_id: expect.stringMatching(/^chg_/) });
+    expect(await add({})).toEqual({ stage: 'One' });
     expect(await stagesOf(mcp)).toBe(1);
-    const idle = await kernel.write(scope, {}, async (_db, unchanged) => {
-      unchanged();
-      return { stage: 'none' };
-    });
-    expect(idle).toEqual({ stage: 'none' });
   });
 
   test('undoes a write together with its place in the text index', async () => {
@@ -50,7 +45,7 @@ eachEngine((engine) => {
         return rows.map(({ company_id }) => company_id);
       });
     const at = mcp.kernel.timestamp();
-    await mcp.kernel.write(mcp.scope, {}, async (db) => ({
+    await mcp.kernel.write(mcp.scope, async (db) => ({
       row: await db.insert(db.tables.companies, {
         ...{
           company_id: 'c1',
@@ -61,18 +56,18 @@ eachEngine((engine) => {
         },
       }),
     }));
-    const renamed = await mcp.kernel.write(mcp.scope, {}, async (db) => {
+    const renamed = await mcp.kernel.write(mcp.scope, async (db) => {
       await db.update(
         db.tables.companies,
         { name: 'Basel Bakeries' },
         eq(db.tables.companies.company_id, 'c1'),
       );
-      return {};
+      return db.changeId;
     });
     expect([await found('muhlen'), await found('basel')]).toEqual([[], ['c1']]);
-    await mcp.kernel.write(mcp.scope, {}, async (db) => db.undo(renamed.change_id ?? ''));
+    await mcp.kernel.write(mcp.scope, async (db) => db.undo(renamed));
     expect([await found('MÜHL'), await found('basel')]).toEqual([['c1'], []]);
-    await mcp.kernel.write(mcp.scope, {}, async (db) => {
+    await mcp.kernel.write(mcp.scope, async (db) => {
       await db.delete(db.tables.companies, eq(db.tables.companies.company_id, 'c1'));
       return {};
     });

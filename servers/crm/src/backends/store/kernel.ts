@@ -1,5 +1,5 @@
 import { newId, type Store, type TenantDb, type TenantWriteDb } from '@patchbay/storage';
-import type { CallScope, WriteOptions, Written } from '../../deps.ts';
+import type { CallScope } from '../../deps.ts';
 import type { CrmTables } from './tables/sqlite/tables.ts';
 
 /** What queries of the CRM run on. */
@@ -19,15 +19,8 @@ export interface Kernel {
   newId(prefix: string): string;
   /** Reads one consistent state; inside a write, the state of that write. */
   read<Result>(scope: CallScope, work: (db: CrmDb) => Promise<Result>): Promise<Result>;
-  /**
-   * Writes all or nothing and adds the `change_id`. A dry run does the same work, takes all of it back, and has no
-   * `change_id`; neither has work that called `unchanged`. The work may run more than once.
-   */
-  write<Result extends object>(
-    scope: CallScope,
-    options: WriteOptions,
-    work: (db: CrmWriteDb, unchanged: () => void) => Promise<Result>,
-  ): Promise<Result & Written>;
+  /** Writes all or nothing, as a part of the call's own transaction. The work may run more than once. */
+  write<Result>(scope: CallScope, work: (db: CrmWriteDb) => Promise<Result>): Promise<Result>;
 }
 
 /** Settings that rules of the domain ask for. */
@@ -45,46 +38,6 @@ export function createKernel(store: Store<CrmTables>, settings: KernelSettings, 
     timestamp: () => now().toISOString(),
     newId: (prefix) => newId(prefix, now().getTime()),
     read: (scope, work) => store.read(scope, work),
-    write: (scope, options, work) =>
-      options.dry_run === true ? rehearse(store, scope, work) : perform(store, scope, work),
+    write: (scope, work) => store.write(scope, work),
   };
-}
-
-type Work<Result> = (db: CrmWriteDb, unchanged: () => void) => Promise<Result>;
-
-async function perform<Result extends object>(
-  store: Store<CrmTables>,
-  scope: CallScope,
-  work: Work<Result>,
-): Promise<Result & Written> {
-  return store.write(scope, async (db) => {
-    let changed = true;
-    const result = await work(db, () => {
-      changed = false;
-    });
-    return { ...result, ...(changed && { change_id: db.changeId }) };
-  });
-}
-
-/** Carries the answer of a dry run out of the transaction that it must not commit. */
-class Rehearsed extends Error {}
-
-async function rehearse<Result extends object>(
-  store: Store<CrmTables>,
-  scope: CallScope,
-  work: Work<Result>,
-): Promise<Result & Written> {
-  const answers: Result[] = [];
-  const over = new Rehearsed('A dry run is taken back.');
-  await store
-    .write(scope, async (db) => {
-      answers.push(await work(db, () => {}));
-      throw over;
-    })
-    .catch((error: unknown) => {
-      if (error !== over) throw error;
-    });
-  const answer = answers.at(-1);
-  if (answer === undefined) throw new Error('A dry run gave no answer.');
-  return answer;
 }

@@ -1,7 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isInputRequired, type Middleware, type Result } from '@patchbay/core';
-import { answerOf, type Claim, claimOf, identityOf, replayed } from '@patchbay/storage';
+import { isInputRequired, type Middleware, type Result, type Writes } from '@patchbay/core';
+import {
+  answerOf,
+  type Claim,
+  claimOf,
+  identityOf,
+  keptAnswer,
+  requireSameArguments,
+} from '@patchbay/storage';
 import { z } from 'zod';
 import type { ClaimBook } from './claim-book.ts';
 
@@ -30,7 +37,12 @@ const recordSchema = z.object({ args_hash: z.string(), owner: z.string(), result
  * the port must find by reading that the effect is there already, as the status of a lead tells. Other arguments under
  * the same key are a `conflict`.
  */
-export function claimWrites({ claims, keptMs = day, leaseMs }: ClaimOptions): Middleware {
+export function claimWrites(options: ClaimOptions): Writes {
+  // such a backend begins no transaction
+  return { replay: claiming(options), transact: (call, next) => next(call) };
+}
+
+function claiming({ claims, keptMs = day, leaseMs }: ClaimOptions): Middleware {
   return async (call, next) => {
     const wanted = claimOf(call);
     if (wanted === undefined) return next(call);
@@ -38,7 +50,7 @@ export function claimWrites({ claims, keptMs = day, leaseMs }: ClaimOptions): Mi
     const claim = JSON.stringify({ args_hash: wanted.argsHash, owner: randomUUID() });
     const lease = leaseMs ?? call.target.timeoutMs + graceMs;
     const first = await takeOrWait(claims, { key, claim, lease, wanted }, call.ending.signal);
-    if (first !== undefined) return replayed(first);
+    if (first !== undefined) return first;
     let result: Result | undefined;
     try {
       result = await next(call);
@@ -47,7 +59,7 @@ export function claimWrites({ claims, keptMs = day, leaseMs }: ClaimOptions): Mi
       const record = JSON.stringify({
         args_hash: wanted.argsHash,
         owner: '',
-        result: JSON.stringify(result),
+        ...(result !== undefined && { result: keptAnswer(result, wanted) }),
       });
       await (isDone ? claims.settle(key, claim, record, keptMs) : claims.release(key, claim)).catch(
         // the effect stands: the claim expires, and a repeated call reads it back
@@ -66,14 +78,14 @@ interface Wish {
 }
 
 /** Takes the key, or gives the answer of the call that took it before, once there is one. */
-async function takeOrWait(claims: ClaimBook, wish: Wish, signal: AbortSignal): Promise<string | undefined> {
+async function takeOrWait(claims: ClaimBook, wish: Wish, signal: AbortSignal): Promise<Result | undefined> {
   for (;;) {
     signal.throwIfAborted();
     const standing = await claims.take(wish.key, wish.claim, wish.lease);
     if (standing === undefined) return undefined;
     const { args_hash, result } = recordSchema.parse(JSON.parse(standing));
-    const answer = answerOf({ argsHash: args_hash, result: result ?? '' }, wish.wanted);
-    if (result !== undefined) return answer;
+    requireSameArguments({ argsHash: args_hash }, wish.wanted);
+    if (result !== undefined) return answerOf({ argsHash: args_hash, result }, wish.wanted);
     await pause(signal);
   }
 }

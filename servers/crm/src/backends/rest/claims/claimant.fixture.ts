@@ -1,7 +1,7 @@
 import { createLogger, createRegistry, declareMcpMetrics, noopTracer } from '@patchbay/observability';
 import { connect } from '@patchbay/testkit';
 import { crmConfig } from '../../../config.ts';
-import { createCrmServer } from '../../../server.ts';
+import { server } from '../../../server.ts';
 import { createRestDeps } from '../create-deps.ts';
 import { claimWrites } from './claim-writes.ts';
 import { redisClaims } from './redis-claims.ts';
@@ -17,7 +17,6 @@ const setup = {
   tracer: noopTracer,
   proxy: undefined,
 };
-const transact = claimWrites({ claims: redisClaims(REDIS, setup.log, PREFIX), leaseMs: 1_000 });
-const server = createCrmServer(async () => ({ deps: createRestDeps(setup.config, setup), transact }));
-const mcp = await connect(server, await server.createDeps(setup));
+const writes = claimWrites({ claims: redisClaims(REDIS, setup.log, PREFIX), leaseMs: 1_000 });
+const mcp = await connect(server, { ...createRestDeps(setup.config, setup), writes });
 await mcp.call('update_lead_status', JSON.parse(WISH));

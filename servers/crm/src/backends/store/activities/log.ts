@@ -1,6 +1,6 @@
 import { notFound, validationError } from '@patchbay/core';
 import { eq } from '@patchbay/storage';
-import type { CallScope, NewActivity, Records, RecordType, WriteOptions } from '../../../deps.ts';
+import type { CallScope, NewActivity, Records, RecordType } from '../../../deps.ts';
 import { requireSeen, requireWrite } from '../../../policy/gate.ts';
 import { idFields } from '../../../records/fields.ts';
 import type { CrmDb, CrmWriteDb, Kernel } from '../kernel.ts';
@@ -30,7 +30,6 @@ type Link = NewActivity['links'][number];
 export async function logActivity(
   kernel: Kernel,
   activity: NewActivity,
-  options: WriteOptions,
   scope: CallScope,
 ): Promise<Awaited<ReturnType<Records['logActivity']>>> {
   const { links, ...values } = activity;
@@ -39,7 +38,7 @@ export async function logActivity(
   if (activity.kind === 'task' && activity.due_at === undefined && activity.occurred_at === undefined) {
     throw validationError('due_at: a task needs a date by which it is to be done.', { hint: 'Pass due_at.' });
   }
-  return kernel.write(scope, options, async (db) => {
+  return kernel.write(scope, async (db) => {
     const at = kernel.timestamp();
     await requireLinked(db, scope, links);
     const row = await db.insert(db.tables.activities, {

@@ -35,16 +35,15 @@ export async function upsertRecords(kernel: Kernel, batch: Batch, scope: CallSco
   const reading = { readPhone: await phoneReader(), default_country: kernel.settings.default_country };
   const items = batch.records.map((record, index): Item => {
     const { version, ...given } = record;
-    const expected = typeof version === 'number' ? version : batch.expected_version;
+    const expected = typeof version === 'number' ? version : undefined;
     return { index, record, expected_version: expected, ...readValues(object, given, reading) };
   });
-  return kernel.write(scope, batch, async (db, unchanged) => {
+  return kernel.write(scope, async (db) => {
     const rows = await writeItems({ db, kernel, scope, object }, batch, items);
     const failed = rows.filter(({ status }) => status === 'failed');
-    if (failed.length > 0 && batch.mode === 'atomic' && batch.dry_run !== true)
+    if (failed.length > 0 && batch.mode === 'atomic' && scope.dryRun !== true)
       throw refused(failed, rows.length);
     const [created, updated] = [count(rows, 'created'), count(rows, 'updated')];
-    if (created + updated === 0) unchanged();
     return { rows, created, updated, failed: failed.length };
   });
 }
@@ -120,12 +119,11 @@ async function writeItem(
   requireWrite(scope, object, existing === undefined ? 'create' : 'update', Object.keys(item.values));
   if (existing === undefined && item.record['version'] !== undefined) throw versionOfNothing();
   // a savepoint for each, so that one that the database refuses takes back itself alone
-  const { change_id: _, ...outcome } = await kernel.write(scope, {}, (db: CrmWriteDb) => {
+  return kernel.write(scope, (db: CrmWriteDb) => {
     const own = { ...writing, db };
     if (existing === undefined) return createRow(own, item.values, references, matches);
     return updateRow(own, existing, item, references, matches);
   });
-  return outcome;
 }
 
 function versionOfNothing(): ToolError {

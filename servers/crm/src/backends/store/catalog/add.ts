@@ -1,7 +1,7 @@
 import { conflict, validationError } from '@patchbay/core';
 import { eq } from '@patchbay/storage';
 import { minorPrice, type PriceProblem } from '../../../catalog/price.ts';
-import type { CallScope, Catalog, WriteOptions } from '../../../deps.ts';
+import type { CallScope, Catalog } from '../../../deps.ts';
 import { requireWrite, see } from '../../../policy/gate.ts';
 import type { CrmDb, Kernel } from '../kernel.ts';
 import { changedProduct, fullProduct } from './rows.ts';
@@ -9,16 +9,11 @@ import { changedProduct, fullProduct } from './rows.ts';
 type NewProduct = Parameters<Catalog['add']>[0];
 
 /** Adds a product. @throws ToolError `conflict` naming the product that has the sku already. */
-export async function addProduct(
-  kernel: Kernel,
-  { price, ...product }: NewProduct,
-  options: WriteOptions,
-  scope: CallScope,
-) {
+export async function addProduct(kernel: Kernel, { price, ...product }: NewProduct, scope: CallScope) {
   requireWrite(scope, 'products', 'create', ['price_minor', 'stock']);
   const currency = (product.currency ?? kernel.settings.default_currency).toUpperCase();
   const price_minor = priceOf(price, currency);
-  return kernel.write(scope, options, async (db) => {
+  return kernel.write(scope, async (db) => {
     const { products, stock_moves } = db.tables;
     await requireNewSku(db, product.sku);
     const at = kernel.timestamp();

@@ -10,6 +10,6 @@ export function createCatalog(kernel: Kernel): Catalog {
     query: (query, scope) => queryProducts(kernel, query, scope),
     categories: (scope) => productCategories(kernel, scope),
     updateStock: (change, scope) => updateStock(kernel, change, scope),
-    add: (product, options, scope) => addProduct(kernel, product, options, scope),
+    add: (product, scope) => addProduct(kernel, product, scope),
   };
 }

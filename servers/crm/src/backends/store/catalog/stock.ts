@@ -14,15 +14,14 @@ type StockChange = Parameters<Catalog['updateStock']>[0];
 export async function updateStock(kernel: Kernel, change: StockChange, scope: CallScope) {
   requireWrite(scope, 'products', 'update', ['stock']);
   const { product_id, reason } = change;
-  return kernel.write(scope, change, async (db, unchanged) => {
+  return kernel.write(scope, async (db) => {
     const { products, stock_moves } = db.tables;
     const before = await findProduct(db, product_id);
     const stock = targetOf(change, before);
     const at = kernel.timestamp();
     const previous_stock = before.stock;
-    const { expected_version } = change;
+    const { expectedVersion: expected_version } = scope;
     if (stock === before.stock && (expected_version ?? before.version) === before.version) {
-      unchanged();
       return { product: see(scope, 'products', fullProduct(before), changedProduct), previous_stock };
     }
     const after = await db.updateOne(products, product_id, { stock, updated_at: at }, { expected_version });

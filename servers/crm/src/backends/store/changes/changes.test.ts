@@ -43,7 +43,7 @@ async function writeAtRandom(mcp: CrmClient): Promise<readonly string[]> {
   let live = await liveIds(mcp);
   for (const [index, write] of random.entries()) {
     if (done.length >= writes) break;
-    done.push(...(await attempted(async () => (await write(live)).change_id)));
+    done.push(...(await attempted(() => changeOf(mcp, () => write(live)))));
     // an undoing in between is a change as well, and is undone in its turn
     const last = done.at(-1);
     if (index % 25 === 24 && last !== undefined) done.push(...(await undo(mcp, last)));
@@ -52,9 +52,22 @@ async function writeAtRandom(mcp: CrmClient): Promise<readonly string[]> {
   return done;
 }
 
-async function undo({ deps, scope }: CrmClient, change_id: string): Promise<readonly string[]> {
-  const outcome = await deps.changes?.undo(change_id, { dry_run: false }, scope);
-  return outcome?.change_id === undefined ? [] : [outcome.change_id];
+async function undo(mcp: CrmClient, change_id: string): Promise<readonly string[]> {
+  const { deps, scope } = mcp;
+  const change = await changeOf(mcp, async () => deps.changes?.undo(change_id, scope));
+  return change === undefined ? [] : [change];
+}
+
+/** Writes as one call would; the id of the change, if there was any. */
+async function changeOf(
+  { kernel, scope }: CrmClient,
+  write: () => Promise<unknown>,
+): Promise<string | undefined> {
+  const steps = { begun: async () => {}, ended: async () => {} };
+  return kernel.store.internal.lazily(scope, steps, async (effect) => {
+    await write();
+    return effect.changeId;
+  });
 }
 
 /** What the rules of the domain refuse is no write; anything else is a defect. */

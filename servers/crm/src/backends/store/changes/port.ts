@@ -13,17 +13,17 @@ import type { CrmDb, Kernel } from '../kernel.ts';
 export function createChangeLog(kernel: Kernel): ChangeLog {
   return {
     get: (change_id, scope) => kernel.read(scope, (db) => seenChange(db, scope, change_id)),
-    undo: async (change_id, { dry_run }, scope) =>
-      kernel.write(scope, { dry_run: false }, async (db, unchanged) => {
+    undo: async (change_id, scope) =>
+      kernel.write(scope, async (db) => {
         const change = await readChange(db, change_id);
         const seen = await visibleOnly(db, scope, change);
         if (seen.length === 0) throw noChange(change_id);
         if (seen.length < change.rows.length) throw notWhollySeen(change_id);
         requireUndo(scope, change);
-        const outcome = await db.undo(change_id, { dryRun: dry_run });
-        if (dry_run) unchanged();
+        const dryRun = scope.dryRun === true;
+        const outcome = await db.undo(change_id, { dryRun });
         const reverted = outcome.rows.length;
-        return { undone: !dry_run, reverted, conflicts: outcome.conflicts.map(describedConflict) };
+        return { undone: !dryRun, reverted, conflicts: outcome.conflicts.map(describedConflict) };
       }),
   };
 }

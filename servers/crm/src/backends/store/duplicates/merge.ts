@@ -31,7 +31,7 @@ export async function mergeRecords(kernel: Kernel, merge: Merge, scope: CallScop
   checkChoices(object, merge.field_choices);
   requireWrite(scope, object, 'delete');
   requireWrite(scope, object, 'update', seenInFull(scope, object));
-  return kernel.write(scope, merge, async (db) => {
+  return kernel.write(scope, async (db) => {
     const rows = await visibleRows(db, scope, object, [survivor_id, ...loser_ids]);
     const [survivor, ...losers] = [survivor_id, ...loser_ids].map((id) => rowOf(rows, object, id));
     if (survivor === undefined) throw noRecord(object, survivor_id);

@@ -7,7 +7,7 @@ type Shared = Readonly<Record<string, readonly string[]>>;
 
 async function share(mcp: CrmClient, object: string, keys: Shared, tenant?: string): Promise<void> {
   const scope = { ...mcp.scope, caller: { ...mcp.scope.caller, ...(tenant !== undefined && { tenant }) } };
-  await mcp.kernel.write(scope, {}, async (db) => {
+  await mcp.kernel.write(scope, async (db) => {
     const rows = Object.entries(keys).flatMap(([key, ids]) =>
       ids.map((record_id) => ({ object, key, record_id })),
     );

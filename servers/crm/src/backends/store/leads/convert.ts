@@ -1,6 +1,6 @@
 import { conflict, validationError } from '@patchbay/core';
 import { and, asc, eq } from '@patchbay/storage';
-import type { CallScope, Leads } from '../../../deps.ts';
+import type { CallScope, LeadIntake } from '../../../deps.ts';
 import { shortLead } from '../../../leads/shown.ts';
 import { leadStatus } from '../../../leads/status.ts';
 import { requireWrite, see } from '../../../policy/gate.ts';
@@ -14,8 +14,7 @@ import { linkedCompany, linkedContact } from './links.ts';
 import { type FullLead, findLead, fullLead } from './rows.ts';
 import { moveLead } from './status.ts';
 
-type Convert = NonNullable<Leads['convert']>;
-type ConvertOptions = Parameters<Convert>[1];
+type ConvertOptions = Parameters<LeadIntake['convert']>[1];
 
 /** Makes a company, a contact and, when asked, a deal out of a lead: all of it or nothing. */
 export async function convertLead(
@@ -27,14 +26,14 @@ export async function convertLead(
   requireWrite(scope, 'leads', 'update', ['status']);
   for (const object of ['companies', 'contacts'] as const) requireWrite(scope, object, 'create');
   if (options.deal !== undefined) requireWrite(scope, 'deals', 'create');
-  return kernel.write(scope, options, async (db) => {
+  return kernel.write(scope, async (db) => {
     const lead = await findLead(db, scope, lead_id);
     await requireOpen(db, lead);
     const conversion = { kernel, db, scope, lead, link: options.link_existing };
     const company_id = await companyOf(conversion);
     const contact_id = await contactOf(conversion, company_id);
     const deal_id = options.deal && (await addDeal(conversion, options.deal, { company_id, contact_id }));
-    const moved = await qualify(conversion, options.expected_version);
+    const moved = await qualify(conversion, scope.expectedVersion);
     return {
       lead: see(scope, 'leads', moved, [...shortLead, 'version']),
       contact_id,

@@ -1,6 +1,6 @@
 import { conflict, permissionDenied, validationError } from '@patchbay/core';
 import { eq } from '@patchbay/storage';
-import type { CallScope, Leads, NewLead } from '../../../deps.ts';
+import type { CallScope, LeadIntake, NewLead } from '../../../deps.ts';
 import { shortLead } from '../../../leads/shown.ts';
 import { requireWrite, roleOf, see } from '../../../policy/gate.ts';
 import { normaliseCompanyName } from '../../../values/company-name.ts';
@@ -14,8 +14,7 @@ import { lookAlikes } from './details.ts';
 import { type FullLead, visibleLeads } from './rows.ts';
 import { rescored } from './score.ts';
 
-type Create = NonNullable<Leads['create']>;
-type CreateOptions = Parameters<Create>[1];
+type CreateOptions = Parameters<LeadIntake['create']>[1];
 
 /** Creates a lead unless one that the caller sees is there already. */
 export async function createLead(kernel: Kernel, lead: NewLead, options: CreateOptions, scope: CallScope) {
@@ -24,11 +23,10 @@ export async function createLead(kernel: Kernel, lead: NewLead, options: CreateO
   );
   requireWrite(scope, 'leads', 'create', given);
   const draft = await draftOf(kernel, lead);
-  return kernel.write(scope, options, async (db, unchanged) => {
+  return kernel.write(scope, async (db) => {
     const twin = await twinOf(db, scope, draft);
     if (twin !== undefined && options.on_duplicate !== 'create') {
       if (options.on_duplicate === 'error') throw alreadyThere(twin);
-      unchanged();
       return {
         lead: see(scope, 'leads', twin.lead, createdFields),
         created: false,

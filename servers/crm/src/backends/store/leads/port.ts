@@ -1,4 +1,4 @@
-import type { Leads } from '../../../deps.ts';
+import type { LeadIntake, Leads } from '../../../deps.ts';
 import type { Kernel } from '../kernel.ts';
 import { convertLead } from './convert.ts';
 import { createLead } from './create.ts';
@@ -7,11 +7,17 @@ import { searchLeads } from './search.ts';
 import { updateLeadStatus } from './status.ts';
 
 /** Leads in the store. */
-export function createLeads(kernel: Kernel): Required<Leads> {
+export function createLeads(kernel: Kernel): Leads {
   return {
     search: (search, scope) => searchLeads(kernel, search, scope),
     details: (lead_id, options, scope) => leadDetails(kernel, lead_id, options, scope),
     updateStatus: (change, scope) => updateLeadStatus(kernel, change, scope),
+  };
+}
+
+/** How leads come and become customers, in the store. */
+export function createLeadIntake(kernel: Kernel): LeadIntake {
+  return {
     create: (lead, options, scope) => createLead(kernel, lead, options, scope),
     convert: (lead_id, options, scope) => convertLead(kernel, lead_id, options, scope),
   };

@@ -77,7 +77,7 @@ eachEngine((engine) => {
     await using mcp = await connectCrm({ engine, demo: false });
     const at = mcp.kernel.timestamp();
     const lead = { name: 'Many', status: 'new', status_changed_at: at, created_at: at, updated_at: at };
-    await mcp.kernel.write(mcp.scope, {}, async (db) => {
+    await mcp.kernel.write(mcp.scope, async (db) => {
       await db.insertMany(db.tables.leads, Array(1_000).fill(lead));
       return {};
     });
@@ -89,7 +89,7 @@ eachEngine((engine) => {
       expect(exact).toMatchObject({ total_count: 1_000 });
       expect(exact).not.toHaveProperty('total_capped');
     }
-    await mcp.kernel.write(mcp.scope, {}, async (db) => ({ lead: await db.insert(db.tables.leads, lead) }));
+    await mcp.kernel.write(mcp.scope, async (db) => ({ lead: await db.insert(db.tables.leads, lead) }));
     for (const args of [{}, { query: 'many' }, { query: 'many', sort: 'score' }]) {
       const capped = await mcp.call('search_leads', { limit: 1, ...args });
       expect(capped.structuredContent).toMatchObject({ total_count: 1_000, total_capped: true });

@@ -19,16 +19,18 @@ type StatusUpdate = Parameters<Leads['updateStatus']>[0];
 export async function updateLeadStatus(kernel: Kernel, change: StatusUpdate, scope: CallScope) {
   requireWrite(scope, 'leads', 'update', ['status']);
   if (change.note !== undefined) requireWrite(scope, 'activities', 'create');
-  return kernel.write(scope, change, async (db, unchanged) => {
+  return kernel.write(scope, async (db) => {
     const lead = await findLead(db, scope, change.lead_id);
     const from = leadStatus.parse(lead.status);
     judge(change, from);
-    if (from === change.status && (change.expected_version ?? lead.version) === lead.version) {
-      unchanged();
+    if (from === change.status && (scope.expectedVersion ?? lead.version) === lead.version) {
       return { lead: see(scope, 'leads', lead, changedFields), previous_status: from };
     }
     if (change.note !== undefined) await addNote(kernel, db, scope, { ...change, note: change.note, from });
-    const moved = await moveLead(kernel, db, scope, lead, change);
+    const moved = await moveLead(kernel, db, scope, lead, {
+      ...change,
+      expected_version: scope.expectedVersion,
+    });
     return { lead: see(scope, 'leads', moved, changedFields), previous_status: from };
   });
 }

@@ -19,7 +19,7 @@ eachEngine((engine) => {
   beforeAll(async () => {
     mcp = await connectCrm({ engine, demo: false, concurrency: 500 });
     const { kernel, scope } = mcp;
-    await kernel.write(scope, {}, async ({ tables, insert }) => {
+    await kernel.write(scope, async ({ tables, insert }) => {
       const at = kernel.timestamp();
       const names = { name: 'Northwind Labs', name_norm: 'northwind labs' };
       await insert(tables.companies, { ...names, company_id: customer_id, created_at: at, updated_at: at });

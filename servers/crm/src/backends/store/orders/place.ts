@@ -1,5 +1,5 @@
 import { and, eq, expr, gte } from '@patchbay/storage';
-import type { CallScope, Orders, WriteOptions } from '../../../deps.ts';
+import type { CallScope, Orders } from '../../../deps.ts';
 import { availableStock, type OrderItem, type PricedOrder } from '../../../orders/pricing.ts';
 import { requireWrite, see } from '../../../policy/gate.ts';
 import type { ProductRow } from '../catalog/rows.ts';
@@ -18,10 +18,9 @@ const orderConfirmation = 'order_confirmation';
  *
  * @throws ToolError `not_found` for a customer or products; `conflict` with every short line in `details.shortages`.
  */
-export async function placeOrder(kernel: Kernel, order: NewOrder, options: WriteOptions, scope: CallScope) {
+export async function placeOrder(kernel: Kernel, order: NewOrder, scope: CallScope) {
   requireWrite(scope, 'orders', 'create');
-  const isRehearsal = options.dry_run === true;
-  return kernel.write(scope, options, async (db) => {
+  return kernel.write(scope, async (db) => {
     const customer = await findCustomer(db, scope, order.customer_id);
     const priced = await pricedOrder(db, order.items);
     const at = kernel.timestamp();
@@ -43,17 +42,16 @@ export async function placeOrder(kernel: Kernel, order: NewOrder, options: Write
       { order_id, customer_id: customer.customer_id },
       { dedupId: order_id },
     );
-    const shown = isRehearsal ? rehearsedFields : orderFields;
     const full = { ...row, customer_name: customer.customer_name, lines: priced.lines };
     return {
-      order: see(scope, 'orders', full, shown),
+      order: see(scope, 'orders', full, orderFields),
       reservations: priced.reservations.map((item) => reservationOf(scope, item, reserved)),
     };
   });
 }
 
-/** An order that a dry run took back has no id to look up. */
-const rehearsedFields = [
+const orderFields = [
+  'order_id',
   'customer_id',
   'customer_name',
   'status',
@@ -63,8 +61,8 @@ const rehearsedFields = [
   'total_minor',
   'currency',
   'notes',
+  'created_at',
 ];
-const orderFields = ['order_id', ...rehearsedFields, 'created_at'];
 
 /** The same order of products in every transaction, so that two orders never wait for each other. */
 function inOneOrder(items: readonly OrderItem[]): readonly OrderItem[] {

@@ -4,5 +4,5 @@ import { placeOrder } from './place.ts';
 
 /** Orders in the store. */
 export function createOrders(kernel: Kernel): Orders {
-  return { create: (order, options, scope) => placeOrder(kernel, order, options, scope) };
+  return { create: (order, scope) => placeOrder(kernel, order, scope) };
 }

@@ -11,7 +11,7 @@ export function createRecords(kernel: Kernel): Records {
     search: async (search, scope) => searchRecords(kernel, search, scope),
     schema: recordSchema,
     upsert: (batch, scope) => upsertRecords(kernel, batch, scope),
-    logActivity: (activity, options, scope) => logActivity(kernel, activity, options, scope),
+    logActivity: (activity, scope) => logActivity(kernel, activity, scope),
     timeline: async (object_type, id, options, scope) =>
       recordTimeline(kernel, object_type, id, options, scope),
   };

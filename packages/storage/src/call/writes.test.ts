@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { as, rig } from '../fixture/rig.fixture.ts';
 import type { tables } from '../fixture/schema.sqlite.ts';
 import { serverOver } from '../fixture/server.fixture.ts';
-import { transact } from '../index.ts';
 import type { Store } from '../store.ts';
 import { eachEngine } from '../testing.ts';
 
@@ -15,10 +14,10 @@ const leadsIn = (store: Store<typeof tables>) =>
   store.read(as('acme'), (db) => db.select({ name: db.tables.leads.name }).from(db.tables.leads));
 
 eachEngine((engine) => {
-  describe('a write tool under transact', () => {
+  describe('a write tool over a store', () => {
     test('commits effect and answer together, and reads its own writes', async () => {
       const store = await engine.open(rig);
-      const call = serverOver(store, transact({ store: () => store }));
+      const call = serverOver(store);
       const output = outputOf(await call({ name: 'Ada' }));
       expect(output).toMatchObject({ lead_id: 1, seen: 1 });
       const change = await store.read(as('acme'), (db) => db.getChange(String(output['change_id'])));
@@ -32,7 +31,7 @@ eachEngine((engine) => {
 
     test('gives a repeated call the first answer, marked', async () => {
       const store = await engine.open(rig);
-      const call = serverOver(store, transact({ store }));
+      const call = serverOver(store);
       const first = await call({ name: 'Ada', idempotency_key: 'k' });
       const again = await call({ idempotency_key: 'k', name: 'Ada' });
       expect(outputOf(first)).not.toHaveProperty('idempotent_replay');
@@ -43,7 +42,7 @@ eachEngine((engine) => {
 
     test('refuses the key with other arguments, and keeps the keys of tenants and callers apart', async () => {
       const store = await engine.open(rig);
-      const call = serverOver(store, transact({ store }));
+      const call = serverOver(store);
       await call({ name: 'Ada', idempotency_key: 'k' });
       expect(codeOf(await call({ name: 'Bob', idempotency_key: 'k' }))).toBe('conflict');
       await call({ name: 'Bob', idempotency_key: 'k' }, { caller: { id: 'bob' } });
@@ -53,7 +52,7 @@ eachEngine((engine) => {
 
     test('leaves nothing of a call that fails after its effect, not even the claim', async () => {
       const store = await engine.open(rig);
-      const call = serverOver(store, transact({ store }));
+      const call = serverOver(store);
       expect(codeOf(await call({ name: 'Ada', idempotency_key: 'k', refuse: true }))).toBe(
         'validation_error',
       );
@@ -75,7 +74,7 @@ eachEngine((engine) => {
       const stores = await Promise.all([engine.open(rig, place), engine.open(rig, place)]);
       const [store] = stores;
       // two stores on one place and two middlewares: half of the twins can only meet in the database
-      const calls = stores.map((own) => serverOver(own, transact({ store: own })));
+      const calls = stores.map((own) => serverOver(own));
       const answers = await Promise.all(
         Array.from({ length: 200 }, (_, index) => calls[index % 2]?.({ name: 'Ada', idempotency_key: 'k' })),
       );
@@ -88,7 +87,7 @@ eachEngine((engine) => {
     test('forgets an answer after a day', async () => {
       let now = Date.now();
       const store = await engine.open({ ...rig, now: () => now });
-      const call = serverOver(store, transact({ store }));
+      const call = serverOver(store);
       await call({ name: 'Ada', idempotency_key: 'k' });
       now += 24 * 3_600_000 + 1;
       expect(outputOf(await call({ name: 'Ada', idempotency_key: 'k' }))).not.toHaveProperty(
@@ -99,12 +98,12 @@ eachEngine((engine) => {
 
     test('takes everything back at the deadline, even when the handler hangs, and frees the writer', async () => {
       const store = await engine.open(rig);
-      const hanging = serverOver(store, transact({ store }), {
+      const hanging = serverOver(store, {
         afterEffect: () => new Promise(() => {}),
         timeoutMs: 50,
       });
       expect(codeOf(await hanging({ name: 'Ada', idempotency_key: 'k' }))).toBe('timeout');
-      const call = serverOver(store, transact({ store }));
+      const call = serverOver(store);
       expect(outputOf(await call({ name: 'Ada', idempotency_key: 'k' }))).not.toHaveProperty(
         'idempotent_replay',
       );
@@ -114,7 +113,7 @@ eachEngine((engine) => {
     test('lets a cancelled call neither wait for its turn nor write later', async () => {
       const store = await engine.open(rig);
       const gate = Promise.withResolvers<void>();
-      const slow = serverOver(store, transact({ store }), { afterEffect: () => gate.promise });
+      const slow = serverOver(store, { afterEffect: () => gate.promise });
       const first = slow({ name: 'first', idempotency_key: 'k' });
       const abort = new AbortController();
       const second = slow({ name: 'first', idempotency_key: 'k' }, { signal: abort.signal });
@@ -123,6 +122,103 @@ eachEngine((engine) => {
       gate.resolve();
       await first;
       expect(await leadsIn(store)).toEqual([{ name: 'first' }]);
+    });
+
+    test('begins its transaction at the first write: until then other writes go on', async () => {
+      const store = await engine.open(rig);
+      const gate = Promise.withResolvers<void>();
+      const slow = serverOver(store, { beforeEffect: () => gate.promise });
+      const first = slow({ name: 'slow', idempotency_key: 'k' });
+      // would wait for the slow call if that held the right to write
+      await serverOver(store)({ name: 'quick' });
+      gate.resolve();
+      await first;
+      expect(await leadsIn(store)).toEqual([{ name: 'quick' }, { name: 'slow' }]);
+    });
+
+    test('leaves no claim of a handler that fails before its first write', async () => {
+      const store = await engine.open(rig);
+      const failing = serverOver(store, {
+        async beforeEffect() {
+          throw new Error('no');
+        },
+      });
+      expect(codeOf(await failing({ name: 'Ada', idempotency_key: 'k' }))).toBe('internal');
+      const { own, transaction } = store.internal;
+      const claims = () =>
+        transaction({ mode: 'read' }, ({ builder }) => builder.select().from(own.idempotency));
+      expect(await claims()).toEqual([]);
+      // the key is free for other arguments too
+      expect(codeOf(await serverOver(store)({ name: 'Bob', idempotency_key: 'k' }))).toBeUndefined();
+    });
+
+    test('answers a replay without running the handler', async () => {
+      const store = await engine.open(rig);
+      let runs = 0;
+      const call = serverOver(store, {
+        async beforeEffect() {
+          runs += 1;
+        },
+      });
+      await call({ name: 'Ada', idempotency_key: 'k' });
+      expect(outputOf(await call({ name: 'Ada', idempotency_key: 'k' }))).toHaveProperty('idempotent_replay');
+      expect(runs).toBe(1);
+    });
+
+    test('rehearses without leaving a row, a claim, a message or the id of a row', async () => {
+      const store = await engine.open(rig);
+      const call = serverOver(store);
+      const rehearsal = await call({ name: 'Ada', idempotency_key: 'k', dry_run: true });
+      expect(outputOf(rehearsal)).toEqual({ seen: 1, dry_run: true });
+      expect(JSON.stringify(rehearsal['content'])).toContain('dry_run: true');
+      const { own, transaction } = store.internal;
+      const left = await transaction({ mode: 'read' }, async ({ builder }) => [
+        await builder.select().from(own.idempotency),
+        await builder.select().from(own.changes),
+        await builder.select().from(own.outbox),
+      ]);
+      expect(left).toEqual([[], [], []]);
+      const done = outputOf(await call({ name: 'Ada', idempotency_key: 'k' }));
+      expect(done).toMatchObject({ lead_id: expect.any(Number), change_id: expect.any(String) });
+      expect(done).not.toHaveProperty('dry_run');
+      expect(await leadsIn(store)).toEqual([{ name: 'Ada' }]);
+    });
+
+    test('says of a replay that the write was undone since', async () => {
+      const store = await engine.open(rig);
+      const call = serverOver(store);
+      const { change_id } = outputOf(await call({ name: 'Ada', idempotency_key: 'k' }));
+      const undone = await store.write(as('acme'), (db) => db.undo(String(change_id)));
+      const replay = await call({ name: 'Ada', idempotency_key: 'k' });
+      expect(outputOf(replay)).toMatchObject({ idempotent_replay: true, undone_by: undone.change_id });
+      expect(JSON.stringify(replay['content'])).toContain('undone since');
+    });
+
+    test('keeps the answer of a role from the same caller in another role', async () => {
+      const store = await engine.open(rig);
+      const call = serverOver(store);
+      const { change_id } = outputOf(
+        await call({ name: 'Ada', idempotency_key: 'k' }, { caller: { role: 'admin' } }),
+      );
+      const again = await call({ name: 'Ada', idempotency_key: 'k' }, { caller: { role: 'viewer' } });
+      expect(codeOf(again)).toBe('conflict');
+      expect(JSON.stringify(again['content'])).toContain(String(change_id));
+      expect(JSON.stringify(again)).not.toContain('lead_id');
+      expect(await leadsIn(store)).toHaveLength(1);
+    });
+
+    test('reads before the first write see what others committed, and after it the own write', async () => {
+      const store = await engine.open(rig);
+      const context = { ...as('acme'), signal: new AbortController().signal };
+      const seen: number[] = [];
+      const count = async () => seen.push((await leadsIn(store)).length);
+      const steps = { begun: async () => {}, ended: async () => {} };
+      await store.internal.lazily(context, steps, async () => {
+        await count();
+        await store.write(as('acme'), (db) => db.insert(db.tables.leads, { name: 'other', tags: [] }));
+        await count();
+      });
+      expect(seen).toEqual([0, 1]);
     });
   });
 });

@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import type { Middleware } from '../call.ts';
+import { type Access, isReadOnly } from './access.ts';
+
+/** Makes a write safe to repeat. */
+const idempotencyKey = z.string().min(1).max(200).optional().describe('Same key, same effect once.');
+
+/** Refuses a write of a row that somebody else changed meanwhile. */
+const expectedVersion = z.int().min(1).optional().describe('Refuse if the version differs.');
+
+/** The names of the arguments that core may add to a write. */
+const writeArgumentNames: ReadonlySet<string> = new Set(['idempotency_key', 'dry_run', 'expected_version']);
+
+/** What every write answers beside its own fields; core fills them in. */
+const writeOutput = {
+  change_id: z.string().optional(),
+  dry_run: z.literal(true).optional(),
+  idempotent_replay: z.literal(true).optional(),
+  undone_by: z.string().optional(),
+} as const;
+
+/** How a tool takes part in the vocabulary of writes. */
+export interface WriteTraits {
+  /** Whether the tool changes one row that it names, so that a caller may say which version of it was seen. */
+  readonly versioned?: boolean;
+  /** Whether a call that does not say is a rehearsal; for what cannot be looked over once it is done. */
+  readonly rehearsesByDefault?: boolean;
+}
+
+/** The arguments that core adds to every write, takes out again, and acts on; an alias, so that bags of arguments fit. */
+export type WriteArguments = {
+  readonly idempotency_key?: string;
+  readonly dry_run?: boolean;
+  readonly expected_version?: number;
+};
+
+/** What a caller said about a write beside the tool's own arguments. */
+export interface WriteRequest {
+  readonly idempotencyKey: string | undefined;
+  /** Do everything, keep nothing. */
+  readonly dryRun: boolean;
+  readonly expectedVersion: number | undefined;
+}
+
+/** What a write has done so far, as its transaction tells. */
+export interface WriteEffect {
+  /** The change that the undo tool takes; undefined while nothing changed. */
+  readonly changeId: string | undefined;
+  /** Whether a field of an answer names a row that this write created. */
+  isNew(field: string, value: unknown): boolean;
+}
+
+/** What makes the writes of a server happen once, and whole; supplied by the storage package, or by a backend of its own. */
+export interface Writes {
+  /**
+   * Answers a call whose key was used before with the first answer, lets calls with one key wait for each other, and
+   * passes on all else. Asked only for calls with a key that are no rehearsals.
+   */
+  readonly replay: Middleware;
+  /** Gives the rest of a call its transaction, which begins at the first write; a rehearsal's is taken back. */
+  readonly transact: Middleware;
+}
+
+/** The part of a tool that decides its schemas on the wire. */
+interface Shaped extends WriteTraits {
+  readonly name: string;
+  readonly access: Access;
+  readonly input: z.ZodObject;
+  readonly output: z.ZodObject;
+}
+
+interface Schemas {
+  readonly input: z.ZodObject;
+  readonly output: z.ZodObject;
+}
+
+const schemas = new WeakMap<object, Schemas>();
+
+/**
+ * The schema of a tool's arguments as callers send them: its own, and for a write those that core adds.
+ *
+ * @throws Error for a write that declares one of the added names itself.
+ */
+export function inputOf(tool: Shaped): z.ZodObject {
+  return schemasOf(tool).input;
+}
+
+/** The schema of a tool's answer as it leaves the server: its own, and for a write what core adds. */
+export function outputOf(tool: Shaped): z.ZodObject {
+  return schemasOf(tool).output;
+}
+
+function schemasOf(tool: Shaped): Schemas {
+  const known = schemas.get(tool);
+  if (known !== undefined) return known;
+  const { input, output } = tool;
+  const built = isReadOnly(tool.access)
+    ? { input: input.strict(), output }
+    : { input: input.strict().extend(added(tool)), output: output.extend(writeOutput) };
+  schemas.set(tool, built);
+  return built;
+}
+
+function added(tool: Shaped) {
+  const own =
+    [...writeArgumentNames].find((name) => name in tool.input.shape) ??
+    Object.keys(writeOutput).find((name) => name in tool.output.shape);
+  if (own !== undefined) {
+    throw new Error(
+      `${tool.name} declares ${own}, which every write has from core; remove it from the tool.`,
+    );
+  }
+  return {
+    idempotency_key: idempotencyKey,
+    dry_run:
+      tool.rehearsesByDefault === true
+        ? z.boolean().default(true).describe('Preview unless false.')
+        : z.boolean().default(false).describe('Preview only.'),
+    ...(tool.versioned === true && { expected_version: expectedVersion }),
+  };
+}
+
+const request = z.object({
+  idempotency_key: idempotencyKey,
+  dry_run: z.boolean(),
+  expected_version: expectedVersion,
+});
+
+/** Parts the arguments of a write, parsed by {@link inputOf}, into the tool's own and what core acts on. */
+export function partWrite(parsed: Readonly<Record<string, unknown>>): {
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly write: WriteRequest;
+} {
+  const { idempotency_key, dry_run, expected_version } = request.parse(parsed);
+  const own = Object.entries(parsed).filter(([name]) => !writeArgumentNames.has(name));
+  return {
+    input: Object.fromEntries(own),
+    write: { idempotencyKey: idempotency_key, dryRun: dry_run, expectedVersion: expected_version },
+  };
+}
+
+/** Of an answer, the fields that core added. */
+export function writeFields(output: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(output).filter(([name]) => name in writeOutput));
+}
+
+const vocabulary =
+  'Writes take idempotency_key (same key, same effect once), dry_run (a preview: nothing changes) and, on tools that have it, expected_version (refuse if the record changed since); they return a change_id.';
+
+/** What a server tells models about itself, with what all its writes take and give, said once for all of them. */
+export function instructionsOf({
+  instructions,
+  tools,
+}: {
+  readonly instructions: string;
+  readonly tools: readonly { readonly access: Access }[];
+}): string {
+  return tools.some(({ access }) => !isReadOnly(access)) ? `${instructions} ${vocabulary}` : instructions;
+}

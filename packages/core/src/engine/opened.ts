@@ -1,0 +1,16 @@
+import { type Awaitable, after } from '../awaitable.ts';
+import type { ServerDeps } from '../define/server.ts';
+import type { Writes } from '../define/writes.ts';
+
+/** The ports of a server that is being opened: at once as soon as they are there. */
+export function opened(deps: ServerDeps | Promise<ServerDeps>): () => Awaitable<ServerDeps> {
+  let ready: Awaitable<ServerDeps> = deps;
+  if (deps instanceof Promise) deps.then((own) => (ready = own)).catch(() => {});
+  return () => ready;
+}
+
+/** What makes the writes of such a server happen once. */
+export function writesOf(deps: ServerDeps | Promise<ServerDeps>): () => Awaitable<Writes | undefined> {
+  const ready = opened(deps);
+  return () => after(ready(), ({ writes }) => writes);
+}
