@@ -29,6 +29,10 @@ const workRooms =
 
 const domainRooms = `(?!(?:${workRooms})/)[^/]+/`;
 
+const domain = new RegExp(`^servers/[^/]+/src/${domainRooms}`);
+
+const ownDomain = new RegExp(`^${domainRooms}`);
+
 /** The dependency directions; the first layer that a file belongs to is the one that counts. */
 export const layers: readonly Layer[] = [
   { name: 'packages/schemas', files: /^packages\/schemas\//, ours: [], others: vocabulary },
@@ -48,38 +52,38 @@ export const layers: readonly Layer[] = [
   { name: 'packages/storage', files: /^packages\/storage\//, ours: ['schemas', 'core', 'observability'] },
   {
     name: 'the domain of a server',
-    files: new RegExp(`^servers/[^/]+/src/${domainRooms}`),
+    files: domain,
     ours: ['schemas'],
     others: [...vocabulary, ...pureLibraries],
-    own: [new RegExp(`^${domainRooms}`)],
+    own: [ownDomain],
   },
   {
     name: 'the policy of a server',
     files: /^servers\/[^/]+\/src\/policy(\/|\.ts$)/,
     ours: ['schemas'],
     others: vocabulary,
-    own: [/^policy\//, /^ports\//, new RegExp(`^${domainRooms}`)],
+    own: [/^policy\//, /^ports\//, ownDomain],
   },
   {
     name: 'the tools of a server',
     files: /^servers\/[^/]+\/src\/tools\//,
     ours: ['core', 'schemas'],
     others: vocabulary,
-    own: [/^tool\.ts$/, new RegExp(`^${domainRooms}`)],
+    own: [/^tool\.ts$/, ownDomain],
   },
   {
     name: 'the resources, prompts and completions of a server',
     files: /^servers\/[^/]+\/src\/(resources|prompts|completions)\//,
     ours: ['core', 'schemas'],
     others: vocabulary,
-    own: [/^tool\.ts$/, /^completions\//, new RegExp(`^${domainRooms}`)],
+    own: [/^tool\.ts$/, /^completions\//, ownDomain],
   },
   {
     name: 'the demo of a server',
     files: /^servers\/[^/]+\/src\/demo\//,
     ours: ['schemas'],
     others: [...vocabulary, ...pureLibraries],
-    own: [/^demo\//, new RegExp(`^${domainRooms}`)],
+    own: [/^demo\//, ownDomain],
   },
   {
     name: 'the adapters of a server',
@@ -93,8 +97,6 @@ export const layers: readonly Layer[] = [
     ours: ['core', 'core/cli', 'core/config', 'upstream', 'schemas', 'observability', 'storage'],
   },
 ];
-
-const domain = new RegExp(`^servers/[^/]+/src/${domainRooms}`);
 
 /** Whether a file stands in a room of a server's domain. */
 export function isDomain(path: string): boolean {
