@@ -28,11 +28,21 @@ export interface McpMetrics {
   readonly circuitState: Instrument<'dependency', GaugeCell>;
   /** Cache look-ups; `result` is `hit`, `miss` or `stale`. */
   readonly cacheRequests: Instrument<'cache' | 'result', CounterCell>;
+  /** Seconds per call to a worker, waiting included; `outcome` is `ok` or an error code. */
+  readonly workerDuration: Instrument<'pool' | 'outcome', HistogramCell>;
+  /** Workers that ended, by reason. */
+  readonly workerEnds: Instrument<'pool' | 'reason', CounterCell>;
+  /** Calls that wait for a worker. */
+  readonly workerWaiting: Instrument<'pool', GaugeCell>;
 }
 
 /** Declares the instruments of an MCP server in a registry, once per registry. */
 export function declareMcpMetrics(registry: Registry): McpMetrics {
-  return { ...declareCallMetrics(registry), ...declareDependencyMetrics(registry) };
+  return {
+    ...declareCallMetrics(registry),
+    ...declareDependencyMetrics(registry),
+    ...declareWorkerMetrics(registry),
+  };
 }
 
 function declareCallMetrics(registry: Registry) {
@@ -93,6 +103,28 @@ function declareDependencyMetrics(registry: Registry) {
       name: 'cache_requests_total',
       help: 'Cache look-ups by result.',
       labels: ['cache', 'result'],
+    }),
+  };
+}
+
+function declareWorkerMetrics(registry: Registry) {
+  return {
+    workerDuration: registry.histogram({
+      name: 'worker_call_duration_seconds',
+      help: 'Time of one call to a worker, waiting included.',
+      unit: 's',
+      buckets: DURATION_BUCKETS,
+      labels: ['pool', 'outcome'],
+    }),
+    workerEnds: registry.counter({
+      name: 'worker_ends_total',
+      help: 'Worker processes and threads that ended, by reason.',
+      labels: ['pool', 'reason'],
+    }),
+    workerWaiting: registry.gauge({
+      name: 'worker_calls_waiting',
+      help: 'Calls that wait for a worker.',
+      labels: ['pool'],
     }),
   };
 }
