@@ -1,5 +1,5 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { glob, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 
 /** What one server bundle is made of. */
@@ -12,6 +12,7 @@ export interface BundleOptions {
 
 /**
  * Bundles a server's `src/bin.ts` into `dist/`, one entry file and lazily loaded chunks, for Node 22.19 and newer.
+ * Each `x.worker.ts`, the entry of a worker, becomes `dist/x.worker.js` beside it.
  *
  * CommonJS dependencies inside an ESM bundle call `require` for Node's own modules, hence the banner.
  */
@@ -19,7 +20,7 @@ export async function bundleServer({ directory, external = [] }: BundleOptions):
   await rm(join(directory, 'dist'), { recursive: true, force: true });
   await build({
     absWorkingDir: directory,
-    entryPoints: { bin: 'src/bin.ts' },
+    entryPoints: { bin: 'src/bin.ts', ...(await workerEntries(directory)) },
     outdir: 'dist',
     bundle: true,
     splitting: true,
@@ -37,6 +38,18 @@ export async function bundleServer({ directory, external = [] }: BundleOptions):
       js: "import { createRequire as patchbayCreateRequire } from 'node:module';\nconst require = patchbayCreateRequire(import.meta.url);",
     },
   });
+}
+
+/** The entries of workers by their names in the bundle; two of one name are an error, since a bundle is flat. */
+async function workerEntries(directory: string): Promise<Readonly<Record<string, string>>> {
+  const entries: Record<string, string> = {};
+  for await (const path of glob('src/**/*.worker.ts', { cwd: directory })) {
+    const name = basename(path, '.ts');
+    if (entries[name] !== undefined)
+      throw new Error(`two workers are called ${name}: ${entries[name]}, ${path}`);
+    entries[name] = path;
+  }
+  return entries;
 }
 
 /** Zod re-exports its messages in some fifty languages as one namespace, which no bundler can shake: English stays. */
