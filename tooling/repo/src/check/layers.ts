@@ -42,6 +42,12 @@ export const layers: readonly Layer[] = [
     ours: [],
     others: [/^@opentelemetry\//, /^pino$/, /^node:/],
   },
+  {
+    name: 'packages/workers',
+    files: /^packages\/workers\//,
+    ours: ['schemas', 'observability'],
+    others: [/^zod$/, /^node:/],
+  },
   { name: 'packages/core', files: /^packages\/core\//, ours: ['schemas', 'observability'] },
   {
     name: 'packages/upstream',
@@ -88,13 +94,23 @@ export const layers: readonly Layer[] = [
   {
     name: 'the adapters of a server',
     files: /^servers\/[^/]+\/src\/(backends|tables|upstream)\//,
-    ours: ['core', 'core/config', 'upstream', 'schemas', 'observability', 'storage', 'storage/*'],
+    ours: [
+      'core',
+      'core/config',
+      'upstream',
+      'schemas',
+      'observability',
+      'storage',
+      'storage/*',
+      'workers',
+      'workers/child',
+    ],
     own: [/^(?!tools\/|resources\/|prompts\/|server\.ts$|bin\.ts$|registry\.gen\.ts$)/],
   },
   {
     name: 'a server',
     files: /^servers\/[^/]+\/src\//,
-    ours: ['core', 'core/cli', 'core/config', 'upstream', 'schemas', 'observability', 'storage'],
+    ours: ['core', 'core/cli', 'core/config', 'upstream', 'schemas', 'observability', 'storage', 'workers'],
   },
 ];
 
