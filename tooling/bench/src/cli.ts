@@ -7,12 +7,13 @@ http            answers per second over HTTP against a raw node:http echo, a bar
                 --peers, other servers of the protocol
 sessions        agents at once against weather and CRM: every answer judged, writes counted, memory watched
 startup         spawn to the first answer on stdio against node -e 0, and memory over many calls
+workers         a caller's short calls to worker processes beside fifty runaways of another caller
 crm-tokens      what the answers to eight usual questions to a CRM cost a model
 crm-soak        exactly-once writes of two processes on one database, one killed in every round
 crm-leads       tools at a million leads beside bare statements (flags: --leads --runs --url)
 crm-duplicates  precision and recall of duplicate detection on files of the Febrl shape (arguments: files)
 
---rounds 7       alternating rounds, or rounds of the soak (50)
+--rounds 7       alternating rounds, or rounds of the soak (50) and of workers (3)
 --seconds 3      length of one round of http
 --connections 32 of http
 --peers          with other servers of the protocol in http; installs them from npm
@@ -85,6 +86,12 @@ async function main(): Promise<string> {
     case 'startup': {
       const { benchStartup } = await import('./startup.ts');
       return benchStartup(rounds, Number(values.calls));
+    }
+    case 'workers': {
+      const { benchWorkers } = await import('./workers/bench.ts');
+      const { text, passed } = await benchWorkers(Number(values.rounds ?? 3));
+      if (!passed) process.exitCode = 1;
+      return text;
     }
     case 'crm-soak': {
       const { soakCrm } = await import('./crm/soak.ts');
