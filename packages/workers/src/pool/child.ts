@@ -106,6 +106,11 @@ export class Child {
     return (this.#state === 'idle' || this.#state === 'busy') && this.#doom === undefined;
   }
 
+  /** How many calls it has had. */
+  get calls(): number {
+    return this.#calls;
+  }
+
   /** Whether it has served long enough: it goes on only until another one is ready. */
   get worn(): boolean {
     return this.#worn;

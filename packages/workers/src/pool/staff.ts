@@ -133,7 +133,8 @@ class PoolStaff implements Staff {
   #assign(): void {
     const children = [...this.#children];
     const atFullStrength = children.filter(({ serves }) => serves).length >= this.#options.size;
-    const free = children.filter((child) => child.free);
+    // who has served before has what it needs in memory
+    const free = children.filter((child) => child.free).sort((a, b) => b.calls - a.calls);
     for (const [index, child] of free.entries()) {
       const last = index === free.length - 1;
       const job = this.#lanes.next({ suspects: atFullStrength || !last });
