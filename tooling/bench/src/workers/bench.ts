@@ -4,6 +4,7 @@ import { createPool, type Pool, workerEntry } from '@patchbay/workers';
 import { z } from 'zod';
 import { residentMegabytes } from '../process-memory.ts';
 import { quantile, table } from '../statistics.ts';
+import { cancelPhase } from './cancel.ts';
 import type { RunawayCalls } from './runaway.worker.ts';
 
 /** What the calm caller asks for, of the processor's time. */
@@ -47,11 +48,13 @@ export async function benchWorkers(
         beside.get(kind)?.push(await phaseBeside(pool, kind));
       }
     }
-  } finally {
     loop.disable();
+    const runaways = report(alone, beside, loop.percentile(99) / 1e6);
+    const cancels = await cancelPhase(pool);
+    return { text: `${runaways.text}\n\n${cancels.text}`, passed: runaways.passed && cancels.passed };
+  } finally {
     await pool.close({ graceMs: 0 });
   }
-  return report(alone, beside, loop.percentile(99) / 1e6);
 }
 
 function runawayPool(): Pool<RunawayCalls> {
