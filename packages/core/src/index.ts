@@ -12,6 +12,7 @@ export type {
   Selection,
   Target,
 } from './call.ts';
+export { ConfigurationError } from './configuration-error.ts';
 export { userDataPath } from './data-folder.ts';
 export type { Access } from './define/access.ts';
 export { type Completion, type CompletionContext, completionFor } from './define/completion.ts';

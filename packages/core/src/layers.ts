@@ -1,7 +1,6 @@
 import type { McpMetrics, Redactor, Tracer } from '@patchbay/observability';
 import type { Awaitable } from './awaitable.ts';
 import type { MiddlewareFor } from './call.ts';
-import type { AnyServer } from './define/server.ts';
 import type { Writes } from './define/writes.ts';
 import { authorize } from './middleware/authorize.ts';
 import { concurrencyLimit } from './middleware/concurrency-limit.ts';
@@ -35,10 +34,7 @@ export interface LayerOptions {
 }
 
 /** Builds every layer of a server's pipeline. */
-export function createLayers(
-  server: AnyServer,
-  options: LayerOptions = {},
-): Readonly<Record<Layer, MiddlewareFor>> {
+export function createLayers(options: LayerOptions = {}): Readonly<Record<Layer, MiddlewareFor>> {
   const writes = options.writes ?? (() => undefined);
   return {
     trace: trace(options.tracer),
@@ -47,7 +43,7 @@ export function createLayers(
     policy: policy(),
     authorize: authorize(),
     'validate-input': validateInput(),
-    'rate-limit': rateLimit(server.name, options.rateLimit),
+    'rate-limit': rateLimit(options.rateLimit),
     'concurrency-limit': concurrencyLimit(options.concurrency ?? 64),
     timeout: timeout(),
     replay: replay(writes),

@@ -67,7 +67,7 @@ export function rig(parts: Partial<AnyServer> = {}, layers: LayerOptions = {}): 
   const server = serverOf(parts);
   const sink = memoryLog();
   const log = createLogger({ level: 'info', name: 'rig', version: '0', destination: sink.destination });
-  const engine = createEngine(server, { deps: noDeps, log, layers: createLayers(server, layers) });
+  const engine = createEngine(server, { deps: noDeps, log, layers: createLayers(layers) });
   const request: Rig['request'] = (method, params = {}, options = {}) => {
     const { signal = new AbortController().signal } = options;
     return engine.handle(

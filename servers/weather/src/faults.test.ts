@@ -1,7 +1,7 @@
-import { createRuntime, startHttp } from '@patchbay/core/testing';
 import type { Fault } from '@patchbay/emulators/open-meteo';
 import { createLogger } from '@patchbay/observability';
 import { memoryLog } from '@patchbay/observability/testing';
+import { createRuntime, startHttp } from '@patchbay/serve/testing';
 import { openClient } from '@patchbay/testkit';
 import { describe, expect, test } from 'vitest';
 import { server } from './server.ts';

@@ -4,7 +4,6 @@ import { StreamableHTTPClientTransport as LegacyTransport } from '@modelcontextp
 import type { AnyServer, ServerDeps } from '@patchbay/core';
 import {
   createEngine,
-  createFetchHandler,
   createLayers,
   errorMetaKey,
   type LayerOptions,
@@ -12,8 +11,9 @@ import {
   resolveSelection,
   type SelectionOptions,
   writesOf,
-} from '@patchbay/core/testing';
+} from '@patchbay/core/engine';
 import { createLogger, type Logger } from '@patchbay/observability';
+import { createFetchHandler } from '@patchbay/serve/testing';
 
 /** The clients that exist in the field: two negotiation modes of the current SDK, and the 2025-era SDK. */
 export const clientKinds = ['v2-auto', 'v2-default', 'v1'] as const;
@@ -74,7 +74,11 @@ export async function connect(
   options: ConnectOptions = {},
 ): Promise<TestClient> {
   const log = options.log ?? createLogger({ level: 'silent', name: server.name, version: server.version });
-  const engine = createEngine(server, { deps, log, layers: createLayers(server, { ...options, writes: writesOf(deps) }) });
+  const engine = createEngine(server, {
+    deps,
+    log,
+    layers: createLayers({ ...options, writes: writesOf(deps) }),
+  });
   const everything = localCaller(server);
   const scopes = new Set([...everything.scopes].filter((scope) => !options.without?.includes(scope)));
   const selection = resolveSelection(server, options.selection ?? {});

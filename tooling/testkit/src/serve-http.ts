@@ -1,5 +1,5 @@
 import type { AnyServer } from '@patchbay/core';
-import { createRuntime, startHttp } from '@patchbay/core/testing';
+import { createRuntime, startHttp } from '@patchbay/serve/testing';
 
 /** What a server is started from in a test. */
 export interface ServeOptions {

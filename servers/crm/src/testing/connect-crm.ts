@@ -3,14 +3,9 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Caller } from '@patchbay/core';
-import {
-  createEngine,
-  createFetchHandler,
-  createLayers,
-  localCaller,
-  resolveSelection,
-} from '@patchbay/core/testing';
+import { createEngine, createLayers, localCaller, resolveSelection } from '@patchbay/core/engine';
 import { createLogger, type Logger } from '@patchbay/observability';
+import { createFetchHandler } from '@patchbay/serve/testing';
 import { type ConnectOptions, openClient, type TestClient } from '@patchbay/testkit';
 import { seedDemo } from '../backends/store/demo.ts';
 import { createKernel, type Kernel } from '../backends/store/kernel.ts';
@@ -120,7 +115,7 @@ async function connectAs(
   const engine = createEngine(server, {
     deps,
     log: options.log,
-    layers: createLayers(server, { ...options, writes: () => deps.writes }),
+    layers: createLayers({ ...options, writes: () => deps.writes }),
   });
   const handler = createFetchHandler(engine, {
     caller,

@@ -1,4 +1,4 @@
-import { estimateTokens } from '@patchbay/core/testing';
+import { estimateTokens } from '@patchbay/core/engine';
 import { expect, test } from 'vitest';
 import { connectWeather } from '../testing/connect-weather.ts';
 

@@ -1,5 +1,5 @@
 import { defineServer, type ServerDeps, toolFor } from '@patchbay/core';
-import { runCli } from '@patchbay/core/cli';
+import { runCli } from '@patchbay/serve';
 import { z } from 'zod';
 
 const [count = '1', port = '0'] = process.argv.slice(2);

@@ -20,6 +20,12 @@ test.each([
   ['a demo knows an adapter', 'servers/desk/src/demo/a.ts', "import { x } from '../upstream/api.ts';"],
   ['a domain knows its demo', 'servers/desk/src/lamps/a.ts', "import { x } from '../demo/lamps.ts';"],
   ['the core knows storage', 'packages/core/src/a.ts', "import { x } from '@patchbay/storage';"],
+  ['the core knows how it is served', 'packages/core/src/a.ts', "import { x } from '@patchbay/serve';"],
+  ['the core takes a driver', 'packages/core/src/a.ts', "import { Redis } from 'ioredis';"],
+  ['serving knows storage', 'packages/serve/src/a.ts', "import { x } from '@patchbay/storage';"],
+  ['serving knows upstreams', 'packages/serve/src/a.ts', "import { x } from '@patchbay/upstream';"],
+  ['storage knows serving', 'packages/storage/src/a.ts', "import { x } from '@patchbay/serve';"],
+  ['an adapter knows serving', 'servers/desk/src/upstream/a.ts', "import { x } from '@patchbay/serve';"],
   ['the core ships tooling', 'packages/core/src/a.ts', "import { x } from '@patchbay/testkit';"],
   [
     'the upstream client knows storage',
@@ -33,8 +39,8 @@ test.each([
   ],
   ['storage knows the SDK', 'packages/storage/src/a.ts', "import { x } from '@modelcontextprotocol/server';"],
   [
-    'the core takes the SDK outside its folder',
-    'packages/core/src/a.ts',
+    'serving takes the SDK outside its folder',
+    'packages/serve/src/a.ts',
     "import { x } from '@modelcontextprotocol/server';",
   ],
   ['a domain knows the core', 'servers/desk/src/lamps/a.ts', "import { x } from '@patchbay/core';"],
@@ -138,7 +144,7 @@ test('what the table allows passes', () => {
         import { createUpstream } from '@patchbay/upstream';
         import type { DeskDeps } from '../deps.ts';
       `,
-      'packages/core/src/sdk/http.ts': "import { x } from '@modelcontextprotocol/server';",
+      'packages/serve/src/sdk/http.ts': "import { x } from '@modelcontextprotocol/server';",
     }),
   ).toEqual([]);
 });

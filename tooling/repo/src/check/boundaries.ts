@@ -53,7 +53,7 @@ const sdkImport: Rule = (path, { specifier }) => {
   if (!specifier.startsWith('@modelcontextprotocol/')) return undefined;
   return sdkHomes.some((home) => home.test(path))
     ? undefined
-    : 'imports the MCP SDK; only packages/core/src/sdk and tooling/testkit may';
+    : 'imports the MCP SDK; only packages/serve/src/sdk and tooling/testkit may';
 };
 
 const ourPackages: Rule = (path, { specifier }) => {

@@ -4,7 +4,7 @@ export interface Layer {
   readonly name: string;
   /** Which files belong to it. */
   readonly files: RegExp;
-  /** Our own packages it may import, as `core` or `core/config`; a bare name does not admit subpaths. */
+  /** Our own packages it may import, as `core` or `core/engine`; a bare name does not admit subpaths. */
   readonly ours: readonly string[];
   /** Packages of others and Node's modules that it may import; any when absent. */
   readonly others?: readonly RegExp[];
@@ -48,7 +48,23 @@ export const layers: readonly Layer[] = [
     ours: ['schemas', 'observability'],
     others: [/^zod$/, /^node:/],
   },
-  { name: 'packages/core', files: /^packages\/core\//, ours: ['schemas', 'observability'] },
+  {
+    name: 'packages/core',
+    files: /^packages\/core\//,
+    ours: ['schemas', 'observability'],
+    others: [...vocabulary, /^node:/, /^(lru-cache|fastest-levenshtein)$/],
+  },
+  {
+    name: 'packages/serve',
+    files: /^packages\/serve\//,
+    ours: ['core', 'core/engine', 'schemas', 'observability'],
+    others: [
+      ...vocabulary,
+      /^node:/,
+      /^@modelcontextprotocol\/(server|node)(\/|$)/,
+      /^(rate-limiter-flexible|ioredis|jsonc-parser|smol-toml)$/,
+    ],
+  },
   {
     name: 'packages/upstream',
     files: /^packages\/upstream\//,
@@ -96,7 +112,6 @@ export const layers: readonly Layer[] = [
     files: /^servers\/[^/]+\/src\/(backends|tables|upstream)\//,
     ours: [
       'core',
-      'core/config',
       'upstream',
       'schemas',
       'observability',
@@ -110,7 +125,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'a server',
     files: /^servers\/[^/]+\/src\//,
-    ours: ['core', 'core/cli', 'core/config', 'upstream', 'schemas', 'observability', 'storage', 'workers'],
+    ours: ['core', 'serve', 'upstream', 'schemas', 'observability', 'storage', 'workers'],
   },
 ];
 
@@ -121,7 +136,7 @@ export function isDomain(path: string): boolean {
 
 /** Where the MCP SDK may be imported; the benchmark's bare server is what the SDK costs without us. */
 export const sdkHomes: readonly RegExp[] = [
-  /^packages\/core\/src\/sdk\//,
+  /^packages\/serve\/src\/sdk\//,
   /^tooling\/testkit\//,
   /^tooling\/bench\/src\/servers\/bare-sdk\.ts$/,
   /^tooling\/bench\/peers\/servers\//,

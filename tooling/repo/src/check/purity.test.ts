@@ -43,7 +43,7 @@ test.each([
 
 test.each([
   ['servers/desk/src/bin.ts', 'run(process.argv, process.env);'],
-  ['packages/core/src/serve/stdio.ts', 'process.exit(0);'],
+  ['packages/serve/src/stdio.ts', 'process.exit(0);'],
   ['servers/desk/src/tools/get-lamp.test.ts', "console.log('x');"],
   ['tooling/bench/src/run.ts', "console.log('x');"],
 ])('in %s allows %s', (path, text) => {

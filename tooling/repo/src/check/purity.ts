@@ -56,10 +56,10 @@ export function traceFindings(path: string, text: string, folders = ownFolders):
 }
 
 const places: Readonly<Record<string, RegExp>> = {
-  'process.env': /^(servers\/[^/]+\/src\/bin\.ts|packages\/core\/src\/cli\/.*)$/,
-  'process.exit': /^packages\/core\/src\/(cli|serve)\//,
-  'process.exitCode': /^packages\/core\/src\/(cli|serve)\//,
-  'process.argv': /^(servers\/[^/]+\/src\/bin\.ts|packages\/core\/src\/cli\/.*)$/,
+  'process.env': /^(servers\/[^/]+\/src\/bin\.ts|packages\/serve\/src\/cli\/.*)$/,
+  'process.exit': /^packages\/serve\/src\/(cli\/|http\/run\.ts$|stdio\.ts$)/,
+  'process.exitCode': /^packages\/serve\/src\/(cli\/|http\/run\.ts$|stdio\.ts$)/,
+  'process.argv': /^(servers\/[^/]+\/src\/bin\.ts|packages\/serve\/src\/cli\/.*)$/,
 };
 
 /** Uses of the process or console where they do not belong; tooling, scripts and tests are free in what they use. */

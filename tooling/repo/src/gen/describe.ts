@@ -1,5 +1,5 @@
 import type { AnyServer } from '@patchbay/core';
-import { resolveSelection, surfaceOf } from '@patchbay/core/testing';
+import { resolveSelection, surfaceOf } from '@patchbay/core/engine';
 import { loadServer } from '../load-server.ts';
 import { type ServerFacts, settingsOf } from './facts.ts';
 

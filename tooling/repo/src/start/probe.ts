@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { AnyServer, DependencyHealth } from '@patchbay/core';
-import { createRuntime } from '@patchbay/core/testing';
+import { createRuntime } from '@patchbay/serve/testing';
 import { z } from 'zod';
 import { loadServer } from '../load-server.ts';
 

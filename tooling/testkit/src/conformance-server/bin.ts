@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { runCli } from '@patchbay/core/cli';
+import { runCli } from '@patchbay/serve';
 import { conformanceServer } from './server.ts';
 
 await runCli(conformanceServer, { argv: process.argv.slice(2), environment: process.env });

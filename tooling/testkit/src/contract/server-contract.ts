@@ -1,5 +1,5 @@
 import type { AnyServer, ServerDeps } from '@patchbay/core';
-import { resolveSelection, surfaceOf } from '@patchbay/core/testing';
+import { resolveSelection, surfaceOf } from '@patchbay/core/engine';
 import { describe, expect, test } from 'vitest';
 import { connect } from '../connect.ts';
 import { definitionRules } from './definition-rules.ts';

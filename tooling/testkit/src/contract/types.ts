@@ -1,5 +1,5 @@
 import type { AnyServer, ServerDeps } from '@patchbay/core';
-import type { Surface } from '@patchbay/core/testing';
+import type { Surface } from '@patchbay/core/engine';
 import type { connect } from '../connect.ts';
 
 /** What a server's contract is checked on. */

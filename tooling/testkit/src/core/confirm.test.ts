@@ -1,13 +1,8 @@
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { type AnyServer, defineServer, type ServerDeps, toolFor } from '@patchbay/core';
-import {
-  createEngine,
-  createFetchHandler,
-  createLayers,
-  localCaller,
-  resolveSelection,
-} from '@patchbay/core/testing';
+import { createEngine, createLayers, localCaller, resolveSelection } from '@patchbay/core/engine';
 import { createLogger } from '@patchbay/observability';
+import { createFetchHandler } from '@patchbay/serve/testing';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 
@@ -51,7 +46,7 @@ type Answer = { action: 'accept' | 'decline' | 'cancel'; content?: Record<string
 async function deleteThrough(answer: Answer) {
   const { server, deleted } = shelf();
   const log = createLogger({ level: 'silent', name: 'shelf', version: '0' });
-  const engine = createEngine(server, { deps, log, layers: createLayers(server) });
+  const engine = createEngine(server, { deps, log, layers: createLayers() });
   const handler = createFetchHandler(engine, {
     caller: localCaller(server),
     selection: resolveSelection(server, {}),

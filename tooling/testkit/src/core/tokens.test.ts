@@ -1,4 +1,4 @@
-import { estimateTokens } from '@patchbay/core/testing';
+import { estimateTokens } from '@patchbay/core/engine';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { expect, test } from 'vitest';
 

@@ -1,5 +1,4 @@
-import type { ArchiveReadiness } from '@patchbay/core';
-import { ConfigurationError } from '@patchbay/core/config';
+import { type ArchiveReadiness, ConfigurationError } from '@patchbay/core';
 import { createLogger } from '@patchbay/observability';
 import { backupStore, checkDump, restoreStore, StorageConfigurationError } from '@patchbay/storage';
 import type { CrmConfig } from '../../config.ts';

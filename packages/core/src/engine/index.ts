@@ -1,0 +1,18 @@
+export { settle } from '../awaitable.ts';
+export { localCaller } from '../caller.ts';
+export { metricsScope, scopeOf } from '../define/access.ts';
+export { instructionsOf } from '../define/writes.ts';
+export { createLayers, type LayerOptions } from '../layers.ts';
+export type { Limiter, RateLimitOptions } from '../middleware/rate-limit.ts';
+export { type Layer, pipelineOrder } from '../pipeline.ts';
+export { isBag } from './arguments.ts';
+export { createEngine, type Engine } from './engine.ts';
+export { type FaultKind, ProtocolFault } from './fault.ts';
+export { writesOf } from './opened.ts';
+export { errorMetaKey, truncatedMetaKey } from './result.ts';
+export { listCache, listMethods, type Route } from './routes.ts';
+export { resolveSelection, type SelectionOptions, toolsWithoutPorts } from './selection.ts';
+export { didYouMean, nearest } from './suggest.ts';
+export { type ListedTool, type Surface, surfaceOf } from './surface.ts';
+export { isEstimated, type ReportedTool, type SurfaceReport, surfaceReport } from './surface-report.ts';
+export { estimateTokens } from './tokens.ts';

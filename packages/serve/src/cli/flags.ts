@@ -1,0 +1,161 @@
+import { parseArgs } from 'node:util';
+import { didYouMean, type SelectionOptions } from '@patchbay/core/engine';
+
+/** The commands of every server's binary, with one line each for `--help`. */
+export const commands = {
+  stdio: 'Serve one client on standard input and output (the default).',
+  http: 'Serve clients over Streamable HTTP.',
+  list: 'Print tools, resources and prompts with what they cost a model.',
+  doctor: 'Check configuration and dependencies, and say what to fix.',
+  backup: 'Copy the data of this server to a file, while it runs.',
+  restore: 'Put the data of a backup in the place of what is there.',
+  keys: 'Create, list or revoke the API keys of HTTP callers.',
+  connect: 'Write the configuration of an MCP client for this server.',
+} as const;
+
+/** One of the binary's commands. */
+export type Command = keyof typeof commands;
+
+/** A flag: how it is given and what it does. */
+export interface Flag {
+  readonly type: 'boolean' | 'string';
+  readonly short?: string;
+  /** Placeholder of the value in `--help`. */
+  readonly value?: string;
+  readonly help: string;
+  /** The commands it belongs to; all when absent. */
+  readonly commands?: readonly Command[];
+}
+
+/** All flags of the binary. */
+export const flags = {
+  toolsets: { type: 'string', value: 'a,b', help: 'Offer only these toolsets.' },
+  tools: { type: 'string', value: 'a,b', help: 'Offer these tools, beside any toolsets given.' },
+  exclude: { type: 'string', value: 'a,b', help: 'Leave these tools out.' },
+  'read-only': { type: 'boolean', help: 'Offer only tools that change nothing.' },
+  demo: { type: 'boolean', help: 'Use built-in demo data: no network, no set-up.' },
+  host: { type: 'string', value: 'address', help: 'Address to listen on (127.0.0.1).', commands: ['http'] },
+  port: {
+    type: 'string',
+    value: 'number',
+    help: 'Port to listen on (3000); 0 picks a free one.',
+    commands: ['http'],
+  },
+  'allow-unauthenticated': {
+    type: 'boolean',
+    help: 'Listen on an address that others can reach, without any authentication.',
+    commands: ['http'],
+  },
+  json: { type: 'boolean', help: 'Print JSON.', commands: ['list', 'doctor', 'keys'] },
+  name: { type: 'string', value: 'text', help: 'What the new key is for.', commands: ['keys'] },
+  scopes: { type: 'string', value: 'a,b', help: 'What the new key allows (reading).', commands: ['keys'] },
+  user: { type: 'string', value: 'id', help: 'Whom the new key acts for (itself).', commands: ['keys'] },
+  role: { type: 'string', value: 'role', help: 'The role of that user.', commands: ['keys'] },
+  tenant: { type: 'string', value: 'id', help: 'The tenant of that user (default).', commands: ['keys'] },
+  team: { type: 'string', value: 'id', help: 'The team of that user.', commands: ['keys'] },
+  expires: {
+    type: 'string',
+    value: '90d|date',
+    help: 'When the new key ends (never).',
+    commands: ['keys'],
+  },
+  print: { type: 'boolean', help: 'Show the configuration instead of writing it.', commands: ['connect'] },
+  url: {
+    type: 'string',
+    value: 'url',
+    help: 'Connect to a running HTTP server instead of starting one.',
+    commands: ['connect'],
+  },
+  help: { type: 'boolean', short: 'h', help: 'Show this help.' },
+  version: { type: 'boolean', short: 'v', help: 'Print the version.' },
+} as const satisfies Readonly<Record<string, Flag>>;
+
+type FlagName = keyof typeof flags;
+
+/** A command line, parsed. */
+export interface CommandLine {
+  readonly command: Command;
+  /** Words after the command. */
+  readonly operands: readonly string[];
+  readonly selection: SelectionOptions;
+  has(flag: FlagName): boolean;
+  text(flag: FlagName): string | undefined;
+}
+
+/** A command line that cannot be understood; the message says what would be right. */
+export class UsageError extends Error {
+  override name = 'UsageError';
+}
+
+/**
+ * Parses the words after the program's name.
+ *
+ * @throws UsageError for unknown commands, flags, and flags of another command.
+ */
+export function parseCommandLine(argv: readonly string[]): CommandLine {
+  const { values, positionals } = parse(argv);
+  const command = commandOf(positionals[0]);
+  for (const name of Object.keys(values)) {
+    const flag: Flag | undefined = flagNamed(name);
+    if (flag?.commands !== undefined && !flag.commands.includes(command)) {
+      throw new UsageError(`--${name} belongs to: ${flag.commands.join(', ')}.`);
+    }
+  }
+  const text = (name: FlagName) => {
+    const value = values[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  const list = (name: FlagName) =>
+    text(name)
+      ?.split(',')
+      .map((part) => part.trim())
+      .filter(Boolean);
+  const [toolsets, tools, exclude] = [list('toolsets'), list('tools'), list('exclude')];
+  return {
+    command,
+    operands: positionals.slice(1),
+    selection: {
+      ...(toolsets && { toolsets }),
+      ...(tools && { tools }),
+      ...(exclude && { exclude }),
+      readOnly: values['read-only'] === true,
+    },
+    has: (name) => values[name] === true,
+    text,
+  };
+}
+
+function parse(argv: readonly string[]) {
+  const options = Object.fromEntries(
+    Object.entries(flags).map(([name, flag]) => [
+      name,
+      { type: flag.type, ...('short' in flag && { short: flag.short }) },
+    ]),
+  );
+  try {
+    return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    const wrong = argv.find(
+      (word) => word.startsWith('--') && flagNamed(word.slice(2).split('=')[0] ?? '') === undefined,
+    );
+    if (wrong !== undefined) {
+      const name = wrong.slice(2).split('=')[0] ?? '';
+      throw new UsageError(`There is no flag --${name}.${didYouMean(name, Object.keys(flags))}`);
+    }
+    throw new UsageError(error instanceof Error ? error.message : 'The flags cannot be read.');
+  }
+}
+
+function flagNamed(name: string): Flag | undefined {
+  return Object.entries(flags).find(([known]) => known === name)?.[1];
+}
+
+function commandOf(word: string | undefined): Command {
+  if (word === undefined) return 'stdio';
+  const names = Object.keys(commands);
+  const command = Object.keys(commands).find((name): name is Command => name === word);
+  if (command !== undefined) return command;
+  throw new UsageError(
+    `There is no command "${word}".${didYouMean(word, names)} Commands are: ${names.join(', ')}.`,
+  );
+}

@@ -1,0 +1,62 @@
+import type { AnyServer } from '@patchbay/core';
+import { commonConfig } from '../config.ts';
+import { type Command, commands, type Flag, flags } from './flags.ts';
+
+/** The program's name: `patchbay-weather`. */
+export function programName(server: AnyServer): string {
+  return `patchbay-${server.name}`;
+}
+
+/** The text of `--help`: usage, commands, flags, toolsets and the environment. */
+export function helpText(server: AnyServer): string {
+  const program = programName(server);
+  const flagRows = Object.entries<Flag>(flags).map(
+    ([name, flag]) => [flagUsage(name, flag), flagHelp(flag)] as const,
+  );
+  // a setting of both, such as REDIS_URL, is described as the server means it
+  const environment = Object.entries({
+    ...server.config.shape,
+    ...commonConfig.shape,
+    ...server.config.shape,
+  });
+  return [
+    `${server.title}. ${server.description}`,
+    '',
+    `Usage: ${program} [${Object.keys(commands).join(' | ')} <client>] [flags]`,
+    '',
+    'Commands:',
+    ...rows(Object.entries(commands)),
+    '',
+    'Flags:',
+    ...rows(flagRows),
+    '',
+    'Toolsets:',
+    ...rows(Object.entries(server.toolsets)),
+    '',
+    'Environment:',
+    ...rows(environment.map(([name, schema]) => [name, schema.description ?? ''] as const)),
+    '',
+    'Examples:',
+    `  ${program} --demo`,
+    `  ${program} http --port 3000`,
+    `  ${program} keys create --name ci --expires 90d`,
+    `  ${program} connect claude-desktop`,
+    '',
+  ].join('\n');
+}
+
+function flagUsage(name: string, flag: Flag): string {
+  const value = flag.value === undefined ? '' : ` <${flag.value}>`;
+  return `${flag.short === undefined ? '' : `-${flag.short}, `}--${name}${value}`;
+}
+
+function flagHelp(flag: Flag): string {
+  const only: readonly Command[] = flag.commands ?? [];
+  return only.length === 0 ? flag.help : `${flag.help} (${only.join(', ')})`;
+}
+
+function rows(entries: Iterable<readonly [string, string]>): string[] {
+  const all = [...entries];
+  const width = Math.min(34, Math.max(...all.map(([name]) => name.length)));
+  return all.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`);
+}

@@ -1,0 +1,74 @@
+/** A server that tells callers who they are, with one of everything that a key may or may not open. */
+
+import {
+  type AnyServer,
+  defineServer,
+  promptFor,
+  resourceFor,
+  type ServerDeps,
+  toolFor,
+} from '@patchbay/core';
+import { z } from 'zod';
+
+/** A server that tells callers who they are, with one of everything. */
+export function vault(): AnyServer {
+  const tool = toolFor<ServerDeps>();
+  return defineServer({
+    name: 'vault',
+    title: 'Vault',
+    version: '1.0.0',
+    description: 'Tells who calls.',
+    instructions: 'None.',
+    config: z.object({}),
+    toolsets: { core: 'All there is.' },
+    tools: [
+      tool({
+        name: 'who_am_i',
+        title: 'Who am I',
+        description: 'Tell who calls.',
+        access: 'read',
+        input: z.object({}),
+        output: z.object({
+          id: z.string(),
+          tenant: z.string(),
+          role: z.string(),
+          team: z.string().optional(),
+        }),
+        handler: (_input, { caller: { scopes: _, ...who } }) => who,
+      }),
+      tool({
+        name: 'open_vault',
+        title: 'Open the vault',
+        description: 'Open it.',
+        access: 'update',
+        scopes: ['vault:gold'],
+        input: z.object({}),
+        output: z.object({ ok: z.boolean() }),
+        handler: () => ({ ok: true }),
+      }),
+    ],
+    resources: [
+      resourceFor<ServerDeps>()({
+        name: 'inventory',
+        title: 'Inventory',
+        description: 'What is inside.',
+        uri: 'vault://inventory',
+        mimeType: 'text/plain',
+        cache: { ttlMs: 1, scope: 'private' },
+        read: () => 'gold',
+      }),
+    ],
+    prompts: [
+      promptFor<ServerDeps>()({
+        name: 'count',
+        title: 'Count',
+        description: 'Count it.',
+        input: z.object({ what: z.string() }),
+        complete: { what: { name: 'what', values: () => ['gold'] } },
+        messages: ({ what }) => `Count ${what}`,
+      }),
+    ],
+    changes: { tools: true },
+    createDeps: () => ({ health: async () => [], close: async () => undefined }),
+  });
+}

@@ -1,0 +1,165 @@
+/**
+ * The fast lane: requests that are certain to be valid, from the socket straight into the pipeline.
+ *
+ * It knows the protocol's stamps and framing and nothing else; validation, limits, logging and everything that a
+ * handler sees are the engine's, the same as for requests that come through the SDK.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Caller, ClientView, Era, Request, Selection } from '@patchbay/core';
+import { type Engine, ProtocolFault, type Route, settle } from '@patchbay/core/engine';
+import { type Accepted, accept } from './accept.ts';
+import { Exchange } from './exchange.ts';
+import { createReplies, type Replies } from './replies.ts';
+import { createWatch } from './watch.ts';
+
+/** What the lane takes. */
+export interface LaneOptions {
+  readonly engine: Engine;
+  /** The result of `server/discover`, as the SDK gives it; undefined until it is known. */
+  discovery(): object | undefined;
+  /** Told of what no client may see. */
+  onError(error: unknown): void;
+}
+
+/** Serves a request, or returns false without having done anything: then the SDK must. */
+export type FastLane = (
+  req: IncomingMessage,
+  res: ServerResponse,
+  body: Buffer,
+  identity: { readonly caller: Caller; readonly selection: Selection },
+) => boolean;
+
+/** Builds the lane of one engine. */
+export function createFastLane(options: LaneOptions): FastLane {
+  const { engine } = options;
+  const replies = createReplies(engine.server);
+  const watch = createWatch();
+  const isOpen = openTargets(engine);
+
+  return (req, res, body, { caller, selection }) => {
+    if (req.method !== 'POST' || req.headers['content-type'] !== 'application/json') return false;
+    const accepted = accept(req.headers, parse(body));
+    if (accepted === undefined) return false;
+    if (accepted.method === 'server/discover') return discover(options, accepted, res, replies);
+    const exchange = new Exchange(accepted.id, accepted.era, res);
+    const request = new FastRequest(accepted, caller, exchange);
+    const route = engine.route(request, selection);
+    if (route === undefined || !isOpen(route, accepted.era) || !mayUse(caller, route)) return false;
+    const reply = settle(
+      () => engine.run(route, request, selection),
+      (result) => exchange.result(replies.body(accepted, result)),
+      (error) => fail(exchange, replies, error, options),
+    );
+    if (reply instanceof Promise) watch(req.socket, exchange);
+    return true;
+  };
+}
+
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    return undefined;
+  }
+}
+
+function discover(
+  { discovery }: LaneOptions,
+  accepted: Accepted,
+  res: ServerResponse,
+  replies: Replies,
+): boolean {
+  const result = discovery();
+  if (result === undefined) return false;
+  new Exchange(accepted.id, accepted.era, res).result(replies.constant(result));
+  return true;
+}
+
+function fail(exchange: Exchange, replies: Replies, error: unknown, { onError }: LaneOptions): void {
+  if (!(error instanceof ProtocolFault)) onError(error);
+  exchange.error(replies.error(error));
+}
+
+/** Which targets the lane may serve: none whose headers the SDK compares with the body, and none that asks back. */
+function openTargets({ server, surface }: Engine): (route: Route, era: Era) => boolean {
+  const all = surface({
+    key: 'every tool',
+    readOnly: false,
+    tools: new Set(server.tools.map(({ name }) => name)),
+  });
+  const mirrored = new Set(
+    all.tools
+      .filter(({ inputSchema }) => JSON.stringify(inputSchema).includes('"x-mcp-header"'))
+      .map(({ name }) => name),
+  );
+  return ({ target }, era) => {
+    if (server.protocolLog === true && era === 'legacy') return false;
+    if (target.kind === 'prompt') return target.prompt.interactive !== true;
+    if (target.kind !== 'tool') return true;
+    return target.tool.interactive !== true && target.access !== 'delete' && !mirrored.has(target.name);
+  };
+}
+
+/** A caller without the scopes of a target is told which ones it takes, on the other way. */
+function mayUse({ scopes }: Caller, { target }: Route): boolean {
+  for (const scope of target.scopes) if (!scopes.has(scope)) return false;
+  return true;
+}
+
+const noAnswers = Object.freeze({});
+
+/** A request of the lane; everything costly is made when it is asked for. */
+class FastRequest implements Request {
+  readonly method: string;
+  readonly params: Request['params'];
+  readonly meta: Request['meta'];
+  readonly id: string | number;
+  readonly caller: Caller;
+  readonly client: ClientView;
+  readonly #exchange: Exchange;
+  readonly #era: Era;
+
+  constructor({ method, params, meta, id, era, envelope }: Accepted, caller: Caller, exchange: Exchange) {
+    this.method = method;
+    this.params = params;
+    this.meta = meta;
+    this.id = id;
+    this.caller = caller;
+    this.client = new FastClient(era, envelope?.client, envelope?.capabilities ?? noAnswers);
+    this.#exchange = exchange;
+    this.#era = era;
+  }
+
+  get aborted(): boolean {
+    return this.#exchange.aborted;
+  }
+
+  get signal(): AbortSignal {
+    return this.#exchange.signal;
+  }
+
+  async notify(method: string, params: Readonly<Record<string, unknown>>): Promise<void> {
+    // a modern client asks for log messages in its envelope, and such envelopes are the SDK's
+    if (method === 'notifications/message' && this.#era === 'modern') return;
+    await this.#exchange.notify(method, params);
+  }
+}
+
+class FastClient implements ClientView {
+  readonly era: Era;
+  readonly transport = 'http';
+  readonly name?: string;
+  readonly capabilities: ClientView['capabilities'];
+  readonly answers = noAnswers;
+  readonly state = undefined;
+
+  constructor(era: Era, name: string | undefined, capabilities: ClientView['capabilities']) {
+    this.era = era;
+    if (name !== undefined) this.name = name;
+    this.capabilities = capabilities;
+  }
+
+  seal(): Promise<string> {
+    return Promise.reject(new Error('A call that asks back is not served on the fast lane'));
+  }
+}

@@ -1,0 +1,84 @@
+/**
+ * The texts of replies: results with the stamps that the 2026-07-28 revision asks for, and protocol errors.
+ *
+ * Lists are serialised once for each selection and era, since they change only with a release.
+ */
+import type { AnyServer, Era, Result } from '@patchbay/core';
+import { type FaultKind, isBag, listMethods, ProtocolFault } from '@patchbay/core/engine';
+import { serverIdentity } from '../../identity.ts';
+import type { Accepted } from './accept.ts';
+import { metaKeys } from './envelope.ts';
+
+/** The JSON of a result: a text, or the bytes of one that is written again and again. */
+export type Body = string | Buffer;
+
+/** Writes replies of one server. */
+export interface Replies {
+  /** A result with its stamps. */
+  body(request: Pick<Accepted, 'era' | 'method'>, result: Result): Body;
+  /** An object that never changes, stamps included. */
+  constant(result: object): Body;
+  /** What a client sees of an error. */
+  error(error: unknown): { readonly code: number; readonly message: string; readonly data?: unknown };
+}
+
+/** The error codes of JSON-RPC. */
+const codes = {
+  invalid_params: -32_602,
+  method_not_found: -32_601,
+  resource_not_found: -32_602,
+  internal: -32_603,
+} as const satisfies Record<FaultKind, number>;
+
+/** Prepares the stamps of a server. */
+export function createReplies(server: AnyServer): Replies {
+  const identity = serverIdentity(server);
+  const stamp = JSON.stringify({ resultType: 'complete', _meta: { [metaKeys.server]: identity } }).slice(1);
+  const lists: Readonly<Record<Era, WeakMap<object, Buffer>>> = {
+    modern: new WeakMap(),
+    legacy: new WeakMap(),
+  };
+  const constants = new WeakMap<object, Buffer>();
+
+  const fresh = (era: Era, result: Result): string => {
+    if (era === 'legacy') return JSON.stringify(result);
+    const meta = result['_meta'];
+    if (isBag(meta))
+      return JSON.stringify({
+        ...result,
+        resultType: 'complete',
+        _meta: { ...meta, [metaKeys.server]: identity },
+      });
+    return `${JSON.stringify(result).slice(0, -1)},${stamp}`;
+  };
+
+  return {
+    body({ era, method }, result) {
+      const member = Object.hasOwn(listMethods, method) ? memberOf(method) : undefined;
+      const items = member === undefined ? undefined : result[member];
+      if (typeof items !== 'object' || items === null) return fresh(era, result);
+      return remembered(lists[era], items, () => fresh(era, result));
+    },
+    constant: (result) => remembered(constants, result, () => JSON.stringify(result)),
+    error(error) {
+      if (!(error instanceof ProtocolFault)) return { code: codes.internal, message: 'Internal error' };
+      return {
+        code: codes[error.kind],
+        message: error.message,
+        ...(error.data !== undefined && { data: error.data }),
+      };
+    },
+  };
+}
+
+function memberOf(method: string): string | undefined {
+  return Object.entries(listMethods).find(([name]) => name === method)?.[1];
+}
+
+function remembered(bodies: WeakMap<object, Buffer>, key: object, make: () => string): Buffer {
+  const known = bodies.get(key);
+  if (known !== undefined) return known;
+  const body = Buffer.from(make());
+  bodies.set(key, body);
+  return body;
+}

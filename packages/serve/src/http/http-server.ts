@@ -1,0 +1,105 @@
+/** The HTTP server of one engine: listens, hands requests to the handler, and ends without dropping what is in flight. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Caller, DependencyHealth, Selection, ServerDeps } from '@patchbay/core';
+import type { Engine } from '@patchbay/core/engine';
+import type { Logger } from '@patchbay/observability';
+import { createFlight } from '../flight.ts';
+import { createSdkHttp, type SdkHttp } from '../sdk/http.ts';
+import type { Gate } from './auth/gate.ts';
+import { createBodyReader } from './body.ts';
+import { createFastLane, type FastLane } from './fast/lane.ts';
+import type { GuardOptions } from './guards.ts';
+import { createHandler } from './handler.ts';
+import { openNodeServer, originOf } from './node-server.ts';
+import { refuse } from './reply.ts';
+
+/** What HTTP serving takes. */
+export interface HttpOptions {
+  readonly engine: Engine;
+  readonly deps: Promise<ServerDeps>;
+  readonly log: Logger;
+  readonly host: string;
+  /** 0 picks a free one. */
+  readonly port: number;
+  readonly guard: GuardOptions;
+  /** Decides who calls; closed with the server. */
+  readonly gate: Gate;
+  /** Somebody who may list everything, for what the server asks itself. */
+  readonly caller: Caller;
+  readonly selection: Selection;
+  readonly maxBodyBytes: number;
+  readonly maxConnections: number;
+  readonly stateKey?: string | undefined;
+  /** Whether requests that are certain to be valid bypass the SDK; true unless said otherwise. */
+  readonly fastLane?: boolean;
+  /** The metrics page, in Prometheus text. */
+  readonly metrics?: () => { readonly contentType: string; readonly text: string };
+  /** The state of what serving itself depends on, beside the server's own ports. */
+  health?(): readonly DependencyHealth[];
+  /** Hears of every request refused before the protocol. */
+  onRefusal?(reason: string): void;
+}
+
+/** A listening server. */
+export interface HttpServer {
+  /** `http://host:port`, with the port that was really taken. */
+  readonly origin: string;
+  /** Refuses new calls, lets those in flight finish until the deadline, then closes; resolves to how many were cut. */
+  drain(deadlineMs: number): Promise<number>;
+}
+
+/** Serves `/mcp` over Streamable HTTP, with `/healthz`, `/readyz` and `/metrics` beside it. */
+export async function listen(options: HttpOptions): Promise<HttpServer> {
+  const { engine, log, gate } = options;
+  let draining = false;
+  const sdk = createSdkHttp({
+    engine,
+    stateKey: options.stateKey,
+    maxBodyBytes: options.maxBodyBytes,
+    onError: (error) => log.debug({ err: error }, 'request refused by the protocol layer'),
+  });
+  const exchanges = createFlight();
+  const bodies = createBodyReader({ maxBytes: options.maxBodyBytes });
+  const lane = options.fastLane === false ? undefined : await openLane(options, sdk);
+  const handle = createHandler(options, { sdk, lane, exchanges, bodies, isDraining: () => draining });
+  const server = await openNodeServer({
+    host: options.host,
+    port: options.port,
+    maxConnections: options.maxConnections,
+    onRequest: (req: IncomingMessage, res: ServerResponse) => {
+      handle(req, res).catch((error: unknown) => {
+        log.error({ err: error }, 'request failed');
+        refuse(res, { status: 500, message: 'Internal error' });
+      });
+    },
+    onDrop: () => options.onRefusal?.('connections'),
+  });
+
+  return {
+    origin: originOf(server, options.host),
+    async drain(deadlineMs) {
+      draining = true;
+      // Node's close destroys sockets whose answer is written but not yet sent, so it has to come last; until then
+      // new requests are told to go elsewhere, and probes that the server is draining
+      const left = await exchanges.idle(deadlineMs);
+      await sdk.close();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      if (left > 0) server.closeAllConnections();
+      await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 250).unref())]);
+      server.closeAllConnections();
+      bodies.close();
+      await gate.close();
+      return left;
+    },
+  };
+}
+
+async function openLane(options: HttpOptions, sdk: SdkHttp): Promise<FastLane> {
+  const { engine, caller, selection, log } = options;
+  const discovered = await sdk.discover({ caller, selection });
+  return createFastLane({
+    engine,
+    discovery: () => discovered,
+    onError: (error) => log.error({ err: error }, 'request failed'),
+  });
+}

@@ -1,0 +1,11 @@
+import type { AnyServer } from '@patchbay/core';
+
+/** Who a server says it is, in handshakes and beside results. */
+export function serverIdentity({ name, title, version, websiteUrl }: AnyServer): {
+  readonly name: string;
+  readonly title: string;
+  readonly version: string;
+  readonly websiteUrl?: string;
+} {
+  return { name: `patchbay-${name}`, title, version, ...(websiteUrl !== undefined && { websiteUrl }) };
+}

@@ -1,0 +1,180 @@
+import type { AnyServer, Caller, Selection, ServerDeps } from '@patchbay/core';
+import {
+  createEngine,
+  createLayers,
+  type Engine,
+  localCaller,
+  type RateLimitOptions,
+  resolveSelection,
+  type SelectionOptions,
+  toolsWithoutPorts,
+  writesOf,
+} from '@patchbay/core/engine';
+import {
+  createLogger,
+  createRedactor,
+  createRegistry,
+  declareMcpMetrics,
+  declareProcessMetrics,
+  type Logger,
+  type LogLevel,
+  type McpMetrics,
+  type Registry,
+  startTelemetry,
+  type Telemetry,
+} from '@patchbay/observability';
+import { type CommonConfig, commonConfig, type Environment, parseEnvironment } from './config.ts';
+import { createSharedRedis, type SharedRedis } from './shared-redis.ts';
+
+/** What a running server is started from. */
+export interface RuntimeOptions {
+  readonly environment: Environment;
+  readonly selection: SelectionOptions;
+  readonly demo: boolean;
+  readonly transport: 'stdio' | 'http';
+  readonly logLevel: LogLevel;
+}
+
+/** A server with everything around it, ready for a transport. */
+export interface Runtime {
+  readonly engine: Engine;
+  readonly deps: Promise<ServerDeps>;
+  readonly common: CommonConfig;
+  readonly log: Logger;
+  readonly registry: Registry;
+  readonly metrics: McpMetrics;
+  readonly caller: Caller;
+  readonly selection: Selection;
+  /** What instances share, over HTTP and where the configuration names one. */
+  readonly redis: SharedRedis | undefined;
+  /** Closes ports, sends pending telemetry and writes the last log lines, within the deadline. */
+  close(deadlineMs: number): Promise<void>;
+}
+
+/**
+ * Reads the configuration and builds a server.
+ *
+ * @throws ConfigurationError naming every wrong variable; ToolError for an unknown toolset or tool.
+ */
+export async function createRuntime(server: AnyServer, options: RuntimeOptions): Promise<Runtime> {
+  const { environment, demo } = options;
+  const common = parseEnvironment(commonConfig, environment, 'PATCHBAY_');
+  const config = parseEnvironment(server.config, environment, `${server.name.toUpperCase()}_`);
+  const hidden = toolsWithoutPorts(server, { config, demo });
+  const selection = resolveSelection(server, {
+    ...options.selection,
+    exclude: [...(options.selection.exclude ?? []), ...hidden],
+  });
+  const redactor = createRedactor({
+    secrets: secretsIn(environment, [...Object.keys(config), ...Object.keys(common)]),
+  });
+  const name = `patchbay-${server.name}`;
+  const log = createLogger({
+    level: common.PATCHBAY_LOG_LEVEL ?? options.logLevel,
+    name,
+    version: server.version,
+    redactor,
+  });
+  const registry = createRegistry({ redactor });
+  const metrics = declareMcpMetrics(registry);
+  declareProcessMetrics(registry, { name, version: server.version });
+  const telemetry = await startTelemetry({
+    serviceName: name,
+    serviceVersion: server.version,
+    env: common,
+    logger: log,
+    redactor,
+    registry,
+  });
+  const { tracer } = telemetry;
+  const proxy =
+    common.HTTPS_PROXY === undefined ? undefined : { url: common.HTTPS_PROXY, noProxy: common.NO_PROXY };
+  const deps = createDeps(server, { config, demo, log, metrics, tracer, proxy });
+  const redis = openRedis(common, options.transport, log);
+  const rateLimit = options.transport === 'http' ? await callLimit(server.name, common, redis) : undefined;
+  const engine = createEngine(server, {
+    deps,
+    log,
+    layers: createLayers({
+      ...limits(common),
+      rateLimit,
+      writes: writesOf(deps),
+      tracer,
+      metrics,
+      redactor,
+    }),
+  });
+  return {
+    engine,
+    deps,
+    common,
+    log,
+    registry,
+    metrics,
+    selection,
+    redis,
+    caller: { ...localCaller(server), ...server.localCaller?.(config) },
+    close: (deadlineMs) => close({ deps, telemetry, redis, log }, deadlineMs),
+  };
+}
+
+function openRedis(
+  { REDIS_URL }: CommonConfig,
+  transport: 'stdio' | 'http',
+  log: Logger,
+): SharedRedis | undefined {
+  return REDIS_URL === undefined || transport === 'stdio' ? undefined : createSharedRedis(REDIS_URL, log);
+}
+
+function limits(common: CommonConfig) {
+  return {
+    concurrency: common.PATCHBAY_CONCURRENCY,
+    confirm: common.PATCHBAY_CONFIRM,
+    responseTokens: common.PATCHBAY_RESPONSE_TOKENS,
+  };
+}
+
+/** The limiter is loaded only when there is a limit, which spares its weight to servers on stdio. */
+async function callLimit(
+  server: string,
+  { PATCHBAY_RATE_LIMIT: calls }: CommonConfig,
+  redis: SharedRedis | undefined,
+): Promise<RateLimitOptions | undefined> {
+  if (calls === 0) return undefined;
+  const { createLimiter } = await import('./limiter.ts');
+  const windowSeconds = 60;
+  const limiter = createLimiter({ name: `${server}:calls`, points: calls, windowSeconds, redis });
+  return { calls, windowSeconds, limiter };
+}
+
+/** Starts building the ports without waiting; a failure reaches the first call and the health report. */
+function createDeps(server: AnyServer, setup: Parameters<AnyServer['createDeps']>[0]): Promise<ServerDeps> {
+  const deps = (async () => server.createDeps(setup))();
+  deps.catch((error: unknown) => setup.log.error({ err: error }, 'the server could not be set up'));
+  return deps;
+}
+
+const secretName = /(KEY|PEPPER|TOKEN|SECRET|PASSWORD|HEADERS|PROXY|DATABASE_URL|REDIS_URL)$/;
+
+function secretsIn(environment: Environment, names: readonly string[]): string[] {
+  return names.flatMap((name) => (secretName.test(name) ? (environment[name] ?? []) : []));
+}
+
+interface Running {
+  readonly deps: Promise<ServerDeps>;
+  readonly telemetry: Telemetry;
+  readonly redis: SharedRedis | undefined;
+  readonly log: Logger;
+}
+
+async function close({ deps, telemetry, redis, log }: Running, deadlineMs: number): Promise<void> {
+  const closing = deps.then(
+    (ready) => ready.close(),
+    () => undefined,
+  );
+  const late = new Promise<void>((resolve) => {
+    setTimeout(resolve, deadlineMs).unref();
+  });
+  await Promise.race([Promise.allSettled([closing, telemetry.shutdown(deadlineMs), redis?.close()]), late]);
+  await log.flush();
+}

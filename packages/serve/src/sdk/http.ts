@@ -1,0 +1,123 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { toNodeHandler } from '@modelcontextprotocol/node';
+import {
+  type AuthInfo,
+  CLIENT_CAPABILITIES_META_KEY,
+  createMcpHandler,
+  type McpRequestContext,
+  PROTOCOL_VERSION_META_KEY,
+} from '@modelcontextprotocol/server';
+import type { Caller, Change, Selection } from '@patchbay/core';
+import type { Engine } from '@patchbay/core/engine';
+import { createFactory } from './factory.ts';
+
+/** Whom and what one HTTP request is served for, decided before the SDK sees it. */
+export interface HttpIdentity {
+  readonly caller: Caller;
+  readonly selection: Selection;
+}
+
+/** The SDK's serving of `/mcp`. */
+export interface SdkHttp {
+  /** Serves one request whose body has been read already; the SDK judges whether it is well formed. */
+  serve(req: IncomingMessage, res: ServerResponse, identity: HttpIdentity, body: Buffer): Promise<void>;
+  /** The result of `server/discover`, which is the same for every caller. */
+  discover(identity: HttpIdentity): Promise<object>;
+  /** Ends open streams; in-flight calls are cut, so drain first. */
+  close(): Promise<void>;
+}
+
+/** What the HTTP adapter takes. */
+export interface SdkHttpOptions {
+  readonly engine: Engine;
+  readonly stateKey?: string | undefined;
+  /** Largest request body; the edge has refused larger ones before. */
+  readonly maxBodyBytes: number;
+  onError(error: Error): void;
+}
+
+const identityKey = 'patchbay/identity';
+
+/** Builds the Streamable HTTP side on `createMcpHandler`, for clients of both eras, without sessions. */
+export function createSdkHttp({ engine, stateKey, maxBodyBytes, onError }: SdkHttpOptions): SdkHttp {
+  const factory = createFactory({
+    engine,
+    transport: 'http',
+    stateKey,
+    callerOf: (context) => identityOf(context).caller,
+    selectionOf: (context) => identityOf(context).selection,
+  });
+  const limits = { onerror: onError, maxRequestBodySize: maxBodyBytes };
+  const handler = createMcpHandler(factory, limits);
+  const node = toNodeHandler(handler, limits);
+  const stop = engine.onChange((change) => publish(handler.notify, change));
+  return {
+    async serve(req, res, identity, body) {
+      await node(requestOf(req, identity, body), res);
+    },
+    async discover(identity) {
+      const request = new Request('http://localhost/mcp', { method: 'POST', ...discovery });
+      const response = await handler.fetch(request, { authInfo: authOf(identity) });
+      const reply: unknown = await response.json();
+      const result: unknown =
+        typeof reply === 'object' && reply !== null ? Reflect.get(reply, 'result') : undefined;
+      if (typeof result === 'object' && result !== null) return result;
+      throw new Error('The SDK did not answer server/discover');
+    },
+    async close() {
+      stop();
+      await handler.close();
+    },
+  };
+}
+
+const version = '2026-07-28';
+const discovery = {
+  headers: {
+    'content-type': 'application/json',
+    'mcp-protocol-version': version,
+    'mcp-method': 'server/discover',
+  },
+  body: JSON.stringify({
+    jsonrpc: '2.0',
+    id: 0,
+    method: 'server/discover',
+    params: { _meta: { [PROTOCOL_VERSION_META_KEY]: version, [CLIENT_CAPABILITIES_META_KEY]: {} } },
+  }),
+};
+
+function requestOf(req: IncomingMessage, identity: HttpIdentity, body: Buffer) {
+  return {
+    method: req.method ?? 'GET',
+    url: req.url ?? '/',
+    headers: req.headers,
+    auth: authOf(identity),
+    async *[Symbol.asyncIterator]() {
+      if (body.length > 0) yield body;
+    },
+  };
+}
+
+function authOf(identity: HttpIdentity): AuthInfo {
+  const { caller } = identity;
+  return { token: '', clientId: caller.id, scopes: [...caller.scopes], extra: { [identityKey]: identity } };
+}
+
+function identityOf(context: McpRequestContext): HttpIdentity {
+  const identity = context.authInfo?.extra?.[identityKey];
+  if (isIdentity(identity)) return identity;
+  throw new Error('A request reached the SDK without passing the HTTP edge');
+}
+
+function isIdentity(value: unknown): value is HttpIdentity {
+  return typeof value === 'object' && value !== null && 'caller' in value && 'selection' in value;
+}
+
+type Notify = ReturnType<typeof createMcpHandler>['notify'];
+
+function publish(notify: Notify, change: Change): void {
+  if (change.kind === 'resource') notify.resourceUpdated(change.uri);
+  if (change.kind === 'resources') notify.resourcesChanged();
+  if (change.kind === 'tools') notify.toolsChanged();
+  if (change.kind === 'prompts') notify.promptsChanged();
+}
