@@ -1,6 +1,6 @@
-import { estimateTokens } from '@patchbay/core/engine';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { expect, test } from 'vitest';
+import { estimateTokens } from './tokens.ts';
 
 const rows = Array.from({ length: 200 }, (_, index) => ({
   time: `2026-03-${String((index % 28) + 1).padStart(2, '0')}T06:00`,

@@ -2,9 +2,9 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 import { type AnyServer, defineServer, type ServerDeps, toolFor } from '@patchbay/core';
 import { createEngine, createLayers, localCaller, resolveSelection } from '@patchbay/core/engine';
 import { createLogger } from '@patchbay/observability';
-import { createFetchHandler } from '@patchbay/serve/testing';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { createFetchHandler } from './fetch.ts';
 
 const deps: ServerDeps = { health: async () => [], close: async () => {} };
 

@@ -2,7 +2,7 @@ import { defineServer, promptFor, rateLimited, resourceFor, type ServerDeps, too
 import { page, pageLimit } from '@patchbay/schemas';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { type ClientKind, clientKinds, connect } from '../connect.ts';
+import { type ClientKind, clientKinds, connect } from './connect.ts';
 
 const canary = 'canary-e2d41f';
 const row = z.object({ id: z.int(), kind: z.enum(['a', 'b']), at: z.iso.datetime().nullable() });
