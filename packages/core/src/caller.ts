@@ -1,5 +1,5 @@
-import type { Caller } from './call.ts';
 import { scopeOf } from './define/access.ts';
+import type { Caller } from './define/context.ts';
 import type { AnyServer } from './define/server.ts';
 
 /** The caller of a process that one user runs for themselves: everything the server offers is theirs. */

@@ -1,21 +1,9 @@
-export type {
-  Call,
-  CallContext,
-  Caller,
-  Change,
-  ClientView,
-  Era,
-  Middleware,
-  MiddlewareFor,
-  Next,
-  Request,
-  Selection,
-  Target,
-} from './call.ts';
+export type { Call, Middleware, MiddlewareFor, Next, Request, Selection, Target } from './call.ts';
 export { ConfigurationError } from './configuration-error.ts';
 export { userDataPath } from './data-folder.ts';
 export type { Access } from './define/access.ts';
 export { type Completion, type CompletionContext, completionFor } from './define/completion.ts';
+export type { CallContext, Caller, Change, ClientView, Era } from './define/context.ts';
 export { type AnyPrompt, type PromptDefinition, promptFor } from './define/prompt.ts';
 export { type ResourceDefinition, resourceFor } from './define/resource.ts';
 export {
@@ -27,6 +15,7 @@ export {
   type ServerDefinition,
   type ServerDeps,
   type ServerSetup,
+  type Writes,
 } from './define/server.ts';
 export { type AnyTool, type ToolDefinition, toolFor } from './define/tool.ts';
 export {
@@ -35,7 +24,6 @@ export {
   type WriteArguments,
   type WriteEffect,
   type WriteRequest,
-  type Writes,
 } from './define/writes.ts';
 export {
   cancelled,

@@ -1,7 +1,7 @@
 import type { McpMetrics, Redactor, Tracer } from '@patchbay/observability';
 import type { Awaitable } from './awaitable.ts';
 import type { MiddlewareFor } from './call.ts';
-import type { Writes } from './define/writes.ts';
+import type { Writes } from './define/server.ts';
 import { authorize } from './middleware/authorize.ts';
 import { concurrencyLimit } from './middleware/concurrency-limit.ts';
 import { type ConfirmPolicy, confirm } from './middleware/confirm.ts';

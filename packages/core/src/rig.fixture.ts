@@ -1,8 +1,9 @@
 import { createLogger } from '@patchbay/observability';
 import { memoryLog } from '@patchbay/observability/testing';
 import { z } from 'zod';
-import type { ClientView, Request } from './call.ts';
+import type { Request } from './call.ts';
 import { localCaller } from './caller.ts';
+import type { ClientView } from './define/context.ts';
 import { type AnyServer, defineServer, type ServerDeps } from './define/server.ts';
 import { type AnyTool, toolFor } from './define/tool.ts';
 import { createEngine, type Engine } from './engine/engine.ts';

@@ -10,17 +10,11 @@ import {
 } from './metric-cells.ts';
 import { exposeSnapshots } from './prometheus.ts';
 import type { Redactor } from './redact.ts';
+import type { OtelName, Snapshot, SnapshotBase } from './snapshot.ts';
 
 const MAX_LABEL_LENGTH = 120;
 const METRIC_NAME = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
 const LABEL_NAME = /^(?!__)(?!le$)[a-zA-Z_][a-zA-Z0-9_]*$/;
-
-/** How an instrument is called in OpenTelemetry; by default the same. */
-export interface OtelName {
-  readonly name: string;
-  /** Turns labels into attributes; by default they are the attributes. */
-  attributes?(labels: Readonly<Record<string, string>>): Record<string, string>;
-}
 
 /** What every instrument declares. */
 export interface InstrumentOptions<Label extends string> {
@@ -44,38 +38,6 @@ export interface GaugeOptions<Label extends string> extends InstrumentOptions<La
   /** Called before every reading, to set cells whose value is known only then. */
   readonly collect?: (gauge: Instrument<Label, GaugeCell>) => void;
 }
-
-/** One reading of a counter or gauge cell. */
-export interface NumberSample {
-  readonly labels: Readonly<Record<string, string>>;
-  readonly value: number;
-}
-
-/** One reading of a histogram cell; `counts` has one more entry than there are bounds, and is not cumulative. */
-export interface HistogramSample {
-  readonly labels: Readonly<Record<string, string>>;
-  readonly counts: readonly number[];
-  readonly sum: number;
-  readonly count: number;
-}
-
-interface SnapshotBase {
-  readonly name: string;
-  readonly help: string;
-  readonly unit: string;
-  readonly otel: OtelName | undefined;
-}
-
-/** One reading of a whole instrument. */
-export type Snapshot = SnapshotBase &
-  (
-    | { readonly type: 'counter' | 'gauge'; readonly samples: readonly NumberSample[] }
-    | {
-        readonly type: 'histogram';
-        readonly buckets: readonly number[];
-        readonly samples: readonly HistogramSample[];
-      }
-  );
 
 /** Holds a process's instruments. */
 export interface Registry {

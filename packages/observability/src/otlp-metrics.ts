@@ -6,7 +6,8 @@ import {
   type MetricDescriptor,
   type MetricProducer,
 } from '@opentelemetry/sdk-metrics';
-import type { Registry, Snapshot } from './metrics.ts';
+import type { Registry } from './metrics.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /**
  * Offers a registry's readings to an OpenTelemetry metric reader, cumulative since the registry was made.

@@ -1,4 +1,4 @@
-import type { HistogramSample, Snapshot } from './metrics.ts';
+import type { HistogramSample, Snapshot } from './snapshot.ts';
 
 /** Content type of what `Registry.expose` returns. */
 export const METRICS_CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8';

@@ -1,4 +1,4 @@
-import type { Caller } from '../call.ts';
+import type { Caller } from './context.ts';
 
 /** What a completion knows besides the typed prefix. */
 export interface CompletionContext<Deps> {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { CallContext } from '../call.ts';
 import type { InputRequired, PromptMessage } from '../wire.ts';
 import type { Completion } from './completion.ts';
+import type { CallContext } from './context.ts';
 
 /** One prompt as data. Its arguments are strings on the wire; the schema may narrow and default them. */
 export interface PromptDefinition<Deps, Input extends z.ZodObject> {

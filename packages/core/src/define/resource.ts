@@ -1,5 +1,5 @@
-import type { CallContext } from '../call.ts';
 import type { Completion } from './completion.ts';
+import type { CallContext } from './context.ts';
 import type { Having, Needing } from './needs.ts';
 
 /** How long a client may keep a reading, and whether caches may share it between callers. */

@@ -1,10 +1,10 @@
 import type { Logger, McpMetrics, Tracer } from '@patchbay/observability';
 import type { z } from 'zod';
-import type { Caller, Middleware } from '../call.ts';
+import type { Middleware } from '../call.ts';
+import type { Caller } from './context.ts';
 import type { AnyPrompt } from './prompt.ts';
 import type { ResourceDefinition } from './resource.ts';
 import type { AnyTool } from './tool.ts';
-import type { Writes } from './writes.ts';
 
 /** The state of one thing a server depends on. */
 export interface DependencyHealth {
@@ -14,6 +14,17 @@ export interface DependencyHealth {
   readonly required: boolean;
   /** One sentence for the operator: what is wrong and what to do. */
   readonly detail?: string;
+}
+
+/** What makes the writes of a server happen once, and whole; supplied by the storage package, or by a backend of its own. */
+export interface Writes {
+  /**
+   * Answers a call whose key was used before with the first answer, lets calls with one key wait for each other, and
+   * passes on all else. Asked only for calls with a key that are no rehearsals.
+   */
+  readonly replay: Middleware;
+  /** Gives the rest of a call its transaction, which begins at the first write; a rehearsal's is taken back. */
+  readonly transact: Middleware;
 }
 
 /** What every server's ports have in common: they can be asked how they are, and put away. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { CallContext } from '../call.ts';
 import type { ContentBlock, InputRequired } from '../wire.ts';
 import type { Access, AccessOptions } from './access.ts';
+import type { CallContext } from './context.ts';
 import type { Having, Needing } from './needs.ts';
 import type { WriteArguments, WriteTraits } from './writes.ts';
 

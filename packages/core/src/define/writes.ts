@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Middleware } from '../call.ts';
 import { type Access, isReadOnly } from './access.ts';
 
 /** Makes a write safe to repeat. */
@@ -48,17 +47,6 @@ export interface WriteEffect {
   readonly changeId: string | undefined;
   /** Whether a field of an answer names a row that this write created. */
   isNew(field: string, value: unknown): boolean;
-}
-
-/** What makes the writes of a server happen once, and whole; supplied by the storage package, or by a backend of its own. */
-export interface Writes {
-  /**
-   * Answers a call whose key was used before with the first answer, lets calls with one key wait for each other, and
-   * passes on all else. Asked only for calls with a key that are no rehearsals.
-   */
-  readonly replay: Middleware;
-  /** Gives the rest of a call its transaction, which begins at the first write; a rehearsal's is taken back. */
-  readonly transact: Middleware;
 }
 
 /** The part of a tool that decides its schemas on the wire. */

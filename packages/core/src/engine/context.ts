@@ -1,5 +1,6 @@
 import type { Logger } from '@patchbay/observability';
-import type { Call, CallContext, Caller, Change, ClientView } from '../call.ts';
+import type { Call } from '../call.ts';
+import type { CallContext, Caller, Change, ClientView } from '../define/context.ts';
 
 /** Builds what a handler gets besides its arguments. */
 export function contextOf<Deps>(

@@ -1,7 +1,8 @@
 import { type Logger, parseTraceparent } from '@patchbay/observability';
 import { LRUCache } from 'lru-cache';
 import { type Awaitable, after } from '../awaitable.ts';
-import type { Call, Change, MiddlewareFor, Request, Selection } from '../call.ts';
+import type { Call, MiddlewareFor, Request, Selection } from '../call.ts';
+import type { Change } from '../define/context.ts';
 import type { AnyServer, ServerDeps } from '../define/server.ts';
 import type { Layer } from '../pipeline.ts';
 import type { Result } from '../wire.ts';

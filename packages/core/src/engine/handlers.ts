@@ -1,6 +1,7 @@
 import { type Awaitable, after, promised } from '../awaitable.ts';
-import type { Call, CallContext } from '../call.ts';
+import type { Call } from '../call.ts';
 import type { Completion } from '../define/completion.ts';
+import type { CallContext } from '../define/context.ts';
 import { requirePorts } from '../define/needs.ts';
 import type { AnyPrompt } from '../define/prompt.ts';
 import type { ResourceDefinition } from '../define/resource.ts';

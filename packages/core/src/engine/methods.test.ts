@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Change } from '../call.ts';
+import type { Change } from '../define/context.ts';
 import type { ResourceDefinition } from '../define/resource.ts';
 import type { ServerDeps } from '../define/server.ts';
 import { notFound } from '../errors.ts';

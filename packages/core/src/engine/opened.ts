@@ -1,6 +1,5 @@
 import { type Awaitable, after } from '../awaitable.ts';
-import type { ServerDeps } from '../define/server.ts';
-import type { Writes } from '../define/writes.ts';
+import type { ServerDeps, Writes } from '../define/server.ts';
 
 /** The ports of a server that is being opened: at once as soon as they are there. */
 export function opened(deps: ServerDeps | Promise<ServerDeps>): () => Awaitable<ServerDeps> {

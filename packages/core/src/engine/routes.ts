@@ -1,5 +1,6 @@
 import { type Awaitable, after } from '../awaitable.ts';
-import type { Call, CallContext, MiddlewareFor, Next, Request, Selection, Target } from '../call.ts';
+import type { Call, MiddlewareFor, Next, Request, Selection, Target } from '../call.ts';
+import type { CallContext } from '../define/context.ts';
 import type { AnyServer } from '../define/server.ts';
 import { compose, type Layer } from '../pipeline.ts';
 import type { Result } from '../wire.ts';

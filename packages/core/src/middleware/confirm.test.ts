@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import type { ClientView } from '../call.ts';
+import type { ClientView } from '../define/context.ts';
 import { errorOf, plainTool, rig } from '../rig.fixture.ts';
 import type { ConfirmPolicy } from './confirm.ts';
 

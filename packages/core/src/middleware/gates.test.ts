@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Middleware } from '../call.ts';
 import type { Access } from '../define/access.ts';
-import type { Writes } from '../define/writes.ts';
+import type { Writes } from '../define/server.ts';
 import { errorOf, plainTool, rig, textOf } from '../rig.fixture.ts';
 import type { RateLimitOptions } from './rate-limit.ts';
 

@@ -1,7 +1,7 @@
 import { type Awaitable, after } from '../awaitable.ts';
 import type { MiddlewareFor } from '../call.ts';
 import { isReadOnly } from '../define/access.ts';
-import type { Writes } from '../define/writes.ts';
+import type { Writes } from '../define/server.ts';
 
 /** Answers a write that was done before, before anybody is asked for consent and before the handler does slow work. */
 export function replay(writes: () => Awaitable<Writes | undefined>): MiddlewareFor {

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { expect, test } from 'vitest';
-import type { CallContext } from '../call.ts';
+import type { CallContext } from '../define/context.ts';
 import type { ServerDeps } from '../define/server.ts';
 import { errorOf, plainTool, rig, textOf } from '../rig.fixture.ts';
 

@@ -1,7 +1,7 @@
 import { type Awaitable, after } from '../awaitable.ts';
 import type { MiddlewareFor } from '../call.ts';
 import { isReadOnly } from '../define/access.ts';
-import type { Writes } from '../define/writes.ts';
+import type { Writes } from '../define/server.ts';
 
 /** Runs each write inside the server's transaction, where it has one. */
 export function transact(writes: () => Awaitable<Writes | undefined>): MiddlewareFor {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Middleware } from '../call.ts';
-import type { ServerDeps } from '../define/server.ts';
+import type { ServerDeps, Writes } from '../define/server.ts';
 import { type AnyTool, toolFor } from '../define/tool.ts';
-import type { WriteEffect, Writes } from '../define/writes.ts';
+import type { WriteEffect } from '../define/writes.ts';
 import { errorOf, rig, textOf } from '../rig.fixture.ts';
 
 const tool = toolFor<ServerDeps>();

@@ -14,7 +14,7 @@ import { wrongBody } from './body-refusals.ts';
 import { allowOrigin, preflight } from './cors.ts';
 import type { FastLane } from './fast/lane.ts';
 import { createGuard, type Refusal } from './guards.ts';
-import type { HttpOptions } from './http-server.ts';
+import type { HttpOptions } from './http-options.ts';
 import { replyHealth, replyReadiness } from './probes.ts';
 import { isTooLate, refuse, replyText } from './reply.ts';
 import { createSelector } from './selection-params.ts';

@@ -1,44 +1,13 @@
 /** The HTTP server of one engine: listens, hands requests to the handler, and ends without dropping what is in flight. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Caller, DependencyHealth, Selection, ServerDeps } from '@patchbay/core';
-import type { Engine } from '@patchbay/core/engine';
-import type { Logger } from '@patchbay/observability';
 import { createFlight } from '../flight.ts';
 import { createSdkHttp, type SdkHttp } from '../sdk/http.ts';
-import type { Gate } from './auth/gate.ts';
 import { createBodyReader } from './body.ts';
 import { createFastLane, type FastLane } from './fast/lane.ts';
-import type { GuardOptions } from './guards.ts';
 import { createHandler } from './handler.ts';
+import type { HttpOptions } from './http-options.ts';
 import { openNodeServer, originOf } from './node-server.ts';
 import { refuse } from './reply.ts';
-
-/** What HTTP serving takes. */
-export interface HttpOptions {
-  readonly engine: Engine;
-  readonly deps: Promise<ServerDeps>;
-  readonly log: Logger;
-  readonly host: string;
-  /** 0 picks a free one. */
-  readonly port: number;
-  readonly guard: GuardOptions;
-  /** Decides who calls; closed with the server. */
-  readonly gate: Gate;
-  /** Somebody who may list everything, for what the server asks itself. */
-  readonly caller: Caller;
-  readonly selection: Selection;
-  readonly maxBodyBytes: number;
-  readonly maxConnections: number;
-  readonly stateKey?: string | undefined;
-  /** Whether requests that are certain to be valid bypass the SDK; true unless said otherwise. */
-  readonly fastLane?: boolean;
-  /** The metrics page, in Prometheus text. */
-  readonly metrics?: () => { readonly contentType: string; readonly text: string };
-  /** The state of what serving itself depends on, beside the server's own ports. */
-  health?(): readonly DependencyHealth[];
-  /** Hears of every request refused before the protocol. */
-  onRefusal?(reason: string): void;
-}
 
 /** A listening server. */
 export interface HttpServer {

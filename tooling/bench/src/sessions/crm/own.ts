@@ -1,7 +1,7 @@
 import type { Bag } from '../../json.ts';
 import type { Agent } from '../agent.ts';
 import type { Ledger } from './ledger.ts';
-import type { Plan } from './plans.ts';
+import type { Plan } from './plan.ts';
 import type { Shop } from './shop.ts';
 
 /** A lead that one session created and alone moves. */

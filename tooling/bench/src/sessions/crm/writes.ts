@@ -5,7 +5,8 @@ import { type Outcome, type Question, toolCall } from '../agent.ts';
 import type { Step } from '../workload.ts';
 import type { Presence } from './ledger.ts';
 import { keep, type Own } from './own.ts';
-import { type Plan, type PlanKind, planners } from './plans.ts';
+import type { Plan, PlanKind } from './plan.ts';
+import { planners } from './plans.ts';
 
 const planWeights: Readonly<Record<PlanKind, number>> = {
   lead: 2.4,
