@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
-import { boundaryFindings } from './boundaries.ts';
+import { boundaryFindings, type Entries } from './boundaries.ts';
 import { sourceFacts } from './source.ts';
 
-const findings = (files: Readonly<Record<string, string>>) =>
-  boundaryFindings(Object.entries(files).map(([path, text]) => sourceFacts(path, text)));
+const findings = (files: Readonly<Record<string, string>>, entries?: Entries) =>
+  boundaryFindings(
+    Object.entries(files).map(([path, text]) => sourceFacts(path, text)),
+    entries,
+  );
 
 const tool = 'servers/desk/src/tools/get-lamp.ts';
 
@@ -105,13 +108,32 @@ test('fails for a cycle and names every file in it', () => {
   ]);
 });
 
-test('modules may know the types of each other', () => {
+test.each([
+  ['an imported type', "import type { A } from './a.ts';"],
+  ['a type among values', "import { type A } from './a.ts';"],
+  ['a re-exported type', "export type { A } from './a.ts';"],
+  ['a type named through import()', "export type B = import('./a.ts').A;"],
+  ['the type of a module', "export type B = typeof import('./a.ts');"],
+  ['a module that is loaded late', "export const a = () => import('./a.ts');"],
+])('fails for a cycle closed by %s', (_, text) => {
   expect(
-    findings({
-      'packages/core/src/a.ts': "import { b } from './b.ts';",
-      'packages/core/src/b.ts': "import type { A } from './a.ts';",
-    }),
-  ).toEqual([]);
+    findings({ 'tooling/desk/src/a.ts': "import type { B } from './b.ts';", 'tooling/desk/src/b.ts': text }),
+  ).toEqual(['import cycle: tooling/desk/src/a.ts → tooling/desk/src/b.ts → tooling/desk/src/a.ts']);
+});
+
+test('fails for a cycle that goes through the names of packages', () => {
+  const files = {
+    'tooling/desk/src/index.ts': "export type { Lamp } from './lamp.ts';",
+    'tooling/desk/src/lamp.ts': "import { shade } from '@patchbay/shelf/shades';",
+    'tooling/shelf/src/shades.ts': "import type { Lamp } from '@patchbay/desk';",
+  };
+  const entries = new Map([
+    ['@patchbay/desk', 'tooling/desk/src/index.ts'],
+    ['@patchbay/shelf/shades', 'tooling/shelf/src/shades.ts'],
+  ]);
+  expect(findings(files, entries)).toEqual([
+    'import cycle: tooling/desk/src/index.ts → tooling/desk/src/lamp.ts → tooling/shelf/src/shades.ts → tooling/desk/src/index.ts',
+  ]);
 });
 
 test('tests may use what their layer may not, but not the SDK', () => {

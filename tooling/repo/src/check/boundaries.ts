@@ -1,5 +1,6 @@
-import { posix } from 'node:path';
+import { join, posix } from 'node:path';
 import { repositoryFiles } from '../files.ts';
+import { packageFolders, readManifest } from '../workspace.ts';
 import type { Check } from './check.ts';
 import { cyclesOf } from './cycles.ts';
 import { isTestSupport, type Layer, layers, sdkHomes } from './layers.ts';
@@ -8,16 +9,33 @@ import { type ImportFact, readSources, type SourceFacts } from './source.ts';
 /** Holds the dependency directions on the import graph. */
 export const boundaries: Check = {
   name: 'boundaries',
-  purpose: 'Imports keep to the directions of the architecture, without cycles or `export *`.',
-  run: (root) => boundaryFindings(readSources(root, repositoryFiles(root).filter(isSource))),
+  purpose: 'Imports, of types too, keep to the directions of the architecture, without cycles or `export *`.',
+  run: (root) =>
+    boundaryFindings(readSources(root, repositoryFiles(root).filter(isSource)), packageEntries(root)),
 };
 
 function isSource(path: string): boolean {
   return /^(packages|servers|tooling)\/.*\.ts$/.test(path);
 }
 
+/** The file behind each name by which packages import each other: `@patchbay/core/engine`. */
+export type Entries = ReadonlyMap<string, string>;
+
+function packageEntries(root: string): Entries {
+  const entries = packageFolders(root).flatMap((folder) => {
+    const { name, exports } = readManifest(join(root, folder));
+    return Object.entries(exports).map(
+      ([subpath, file]) => [posix.join(name, subpath), posix.join(folder, file)] as const,
+    );
+  });
+  return new Map(entries);
+}
+
 /** The violations among the given files. */
-export function boundaryFindings(sources: readonly SourceFacts[]): readonly string[] {
+export function boundaryFindings(
+  sources: readonly SourceFacts[],
+  entries: Entries = new Map(),
+): readonly string[] {
   const perImport = sources.flatMap(({ path, imports }) =>
     imports.flatMap((fact) => {
       const from = livesAs(path);
@@ -26,7 +44,7 @@ export function boundaryFindings(sources: readonly SourceFacts[]): readonly stri
         .map((problem) => `${path}:${fact.line} ${problem}`);
     }),
   );
-  const cycles = cyclesOf(importGraph(sources)).map((cycle) => `import cycle: ${cycle.join(' → ')}`);
+  const cycles = cyclesOf(importGraph(sources, entries)).map((cycle) => `import cycle: ${cycle.join(' → ')}`);
   return [...perImport, ...cycles];
 }
 
@@ -128,14 +146,17 @@ function listing(names: readonly string[]): string {
   return names.length === 0 ? 'nothing' : names.join(', ');
 }
 
-function importGraph(sources: readonly SourceFacts[]): ReadonlyMap<string, readonly string[]> {
+/** Which file imports which. A type counts: two modules that know each other can only be understood together. */
+function importGraph(
+  sources: readonly SourceFacts[],
+  entries: Entries,
+): ReadonlyMap<string, readonly string[]> {
+  const fileOf = (path: string, specifier: string) =>
+    specifier.startsWith('.') ? resolved(path, specifier) : entries.get(specifier);
   return new Map(
     sources.map(({ path, imports }) => [
       path,
-      imports
-        // a type vanishes before anything runs, so two modules may know each other's types
-        .filter(({ specifier, kind }) => specifier.startsWith('.') && kind !== 'type')
-        .map(({ specifier }) => resolved(path, specifier)),
+      imports.flatMap(({ specifier }) => fileOf(path, specifier) ?? []),
     ]),
   );
 }

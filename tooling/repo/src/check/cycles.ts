@@ -1,4 +1,4 @@
-/** The cycles of a graph, one per group of nodes that reach each other, each from its first node by name. */
+/** Cycles of a graph, each from its first node by name; every node that is on a cycle is on one of these. */
 export function cyclesOf(graph: ReadonlyMap<string, readonly string[]>): readonly (readonly string[])[] {
   const done = new Set<string>();
   const cycles: string[][] = [];

@@ -59,13 +59,25 @@ export function sourceFacts(path: string, text: string): SourceFacts {
     const quoted = /^['"`](.*)['"`]$/.exec(text.slice(moduleRequest.start, moduleRequest.end))?.[1];
     if (quoted !== undefined) imports.push({ specifier: quoted, line: lineOf(start), kind: 'value' });
   }
+  imports.push(...importedTypes(program, lineOf));
   return { path, lines: countLines(text), imports, globals: globalUses(program, lineOf) };
 }
 
-function globalUses(
-  program: ReturnType<typeof parseSync>['program'],
-  lineOf: (offset: number) => number,
-): readonly GlobalUse[] {
+type Program = ReturnType<typeof parseSync>['program'];
+type LineOf = (offset: number) => number;
+
+/** Types that are named through `import('…')`. */
+function importedTypes(program: Program, lineOf: LineOf): readonly ImportFact[] {
+  const found: ImportFact[] = [];
+  new Visitor({
+    TSImportType({ source, start }) {
+      found.push({ specifier: source.value, line: lineOf(start), kind: 'type' });
+    },
+  }).visit(program);
+  return found;
+}
+
+function globalUses(program: Program, lineOf: LineOf): readonly GlobalUse[] {
   const found: GlobalUse[] = [];
   new Visitor({
     MemberExpression(node) {
