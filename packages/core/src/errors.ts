@@ -1,7 +1,6 @@
 export {
   cancelled,
   conflict,
-  type ErrorAdvice,
   internal,
   networkError,
   notFound,

@@ -1,10 +1,10 @@
-export type { Call, Middleware, MiddlewareFor, Next, Request, Selection, Target } from './call.ts';
+export type { Call, Middleware, Next, Request, Selection, Target } from './call.ts';
 export { ConfigurationError } from './configuration-error.ts';
 export { userDataPath } from './data-folder.ts';
 export type { Access } from './define/access.ts';
-export { type Completion, type CompletionContext, completionFor } from './define/completion.ts';
+export { completionFor } from './define/completion.ts';
 export type { CallContext, Caller, Change, ClientView, Era } from './define/context.ts';
-export { type AnyPrompt, type PromptDefinition, promptFor } from './define/prompt.ts';
+export { promptFor } from './define/prompt.ts';
 export { type ResourceDefinition, resourceFor } from './define/resource.ts';
 export {
   type AnyServer,
@@ -12,7 +12,6 @@ export {
   type DependencyHealth,
   defineServer,
   type ProxySettings,
-  type ServerDefinition,
   type ServerDeps,
   type ServerSetup,
   type Writes,
@@ -28,7 +27,6 @@ export {
 export {
   cancelled,
   conflict,
-  type ErrorAdvice,
   internal,
   networkError,
   notFound,
@@ -46,7 +44,6 @@ export {
   type InputRequired,
   inputRequired,
   isInputRequired,
-  type PromptMessage,
   type Result,
   type ToolResult,
 } from './wire.ts';

@@ -1,11 +1,10 @@
 import type { AnyServer } from '@patchbay/core';
 
 /** Who a server says it is, in handshakes and beside results. */
-export function serverIdentity({ name, title, version, websiteUrl }: AnyServer): {
+export function serverIdentity({ name, title, version }: AnyServer): {
   readonly name: string;
   readonly title: string;
   readonly version: string;
-  readonly websiteUrl?: string;
 } {
-  return { name: `patchbay-${name}`, title, version, ...(websiteUrl !== undefined && { websiteUrl }) };
+  return { name: `patchbay-${name}`, title, version };
 }

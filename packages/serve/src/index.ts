@@ -1,4 +1,4 @@
 export { clients } from './cli/clients.ts';
-export { commands, type Flag, flags } from './cli/flags.ts';
-export { type CliInput, runCli } from './cli/main.ts';
+export { commands, flags } from './cli/flags.ts';
+export { runCli } from './cli/main.ts';
 export { commonConfig } from './config.ts';

@@ -9,14 +9,12 @@ import { serveHttp } from './serve-http.ts';
 
 const requests = 10_000;
 const parallel = 16;
-/** Serves the legacy era on the lane too: a server with protocol logging leaves that era to the SDK. */
-const quietServer = { ...conformanceServer, protocolLog: false };
 
 test(`the fast lane and the SDK give the same reply to ${requests} generated requests`, {
   timeout: 180_000,
 }, async () => {
-  await using fast = await serveHttp(quietServer);
-  await using slow = await serveHttp(quietServer, { environment: { PATCHBAY_FAST_LANE: 'false' } });
+  await using fast = await serveHttp(conformanceServer);
+  await using slow = await serveHttp(conformanceServer, { environment: { PATCHBAY_FAST_LANE: 'false' } });
   const agent = new Agent({ keepAlive: true, maxSockets: parallel * 2 });
   const seed = Number(process.env['DIFFERENTIAL_SEED'] ?? 20_260_728);
   const queue = fc.sample(rawRequest, { numRuns: requests, seed });

@@ -45,8 +45,6 @@ export interface CallContext<Deps> {
   progress(done: number, total?: number, message?: string): Promise<void>;
   /** Announces that a resource or a list changed, to clients that subscribed. */
   changed(change: Change): void;
-  /** Sends an MCP log message, where the server declares `protocolLog`. */
-  protocolLog(level: string, data: unknown): Promise<void>;
 }
 
 /** Something clients can subscribe to has changed. */

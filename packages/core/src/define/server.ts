@@ -77,7 +77,6 @@ export interface ServerDefinition<Deps extends ServerDeps, Config extends z.ZodO
   readonly description: string;
   /** Durable guidance for the model; at most a few sentences. */
   readonly instructions: string;
-  readonly websiteUrl?: string;
   /** The environment variables the server reads, each described; names start with the server's own in capitals. */
   readonly config: Config;
   /** Every toolset with one line saying what it is for. */
@@ -91,8 +90,6 @@ export interface ServerDefinition<Deps extends ServerDeps, Config extends z.ZodO
   readonly budget?: { readonly tools?: number; readonly tokens?: number };
   /** Which lists and readings may change while the server runs; clients can subscribe to those. */
   readonly changes?: { readonly tools?: boolean; readonly prompts?: boolean; readonly resources?: boolean };
-  /** Whether handlers may send MCP log messages, a feature the protocol has deprecated. */
-  readonly protocolLog?: boolean;
   /** Copies what the server keeps to a file and back; absent from servers that keep nothing. */
   readonly archive?: {
     /** Copies a consistent state while servers run; resolves to one sentence for the operator. */

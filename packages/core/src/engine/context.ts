@@ -49,11 +49,6 @@ class HandlerContext<Deps> implements CallContext<Deps> {
     this.#progress ??= progressOf(this.#call);
     return this.#progress;
   }
-
-  get protocolLog(): CallContext<Deps>['protocolLog'] {
-    const { request } = this.#call;
-    return (level, data) => request.notify('notifications/message', { level, data });
-  }
 }
 
 function progressOf(call: Call): CallContext<unknown>['progress'] {

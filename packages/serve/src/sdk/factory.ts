@@ -28,7 +28,7 @@ export interface FactoryOptions {
 export function createFactory(options: FactoryOptions): (context: McpRequestContext) => McpServer {
   const { engine } = options;
   const codec: StateCodec = createRequestStateCodec({ key: options.stateKey ?? randomBytes(32) });
-  const { changes, protocolLog } = engine.server;
+  const { changes } = engine.server;
   const instructions = instructionsOf(engine.server);
   const identity = serverIdentity(engine.server);
 
@@ -37,7 +37,6 @@ export function createFactory(options: FactoryOptions): (context: McpRequestCont
       instructions,
       cacheHints: { 'server/discover': listCache },
       requestState: { verify: (state, ctx) => verifyState(codec, state, ctx) },
-      ...(protocolLog && { capabilities: { logging: {} } }),
     });
     const selection = options.selectionOf(context);
     const caller = options.callerOf(context);

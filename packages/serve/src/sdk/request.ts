@@ -39,10 +39,6 @@ export async function toRequest(inbound: Inbound): Promise<Request> {
     },
     signal: ctx.mcpReq.signal,
     async notify(name, notification) {
-      if (name === 'notifications/message') {
-        await protocolLog(ctx, notification);
-        return;
-      }
       await ctx.mcpReq.notify({ method: name, params: { ...notification } });
     },
   };
@@ -65,11 +61,4 @@ function clientOf({ ctx, mcp, codec, transport, era }: Inbound, binding: string)
     state: payloadOf(ctx.mcpReq.requestState(), binding),
     seal: (payload) => codec.mint({ for: binding, payload }, ctx),
   };
-}
-
-const levels = ['debug', 'info', 'notice', 'warning', 'error', 'critical', 'alert', 'emergency'] as const;
-
-async function protocolLog(ctx: ServerContext, params: Readonly<Record<string, unknown>>): Promise<void> {
-  const level = levels.find((known) => known === params['level']) ?? 'info';
-  await ctx.mcpReq.log(level, params['data']);
 }

@@ -35,7 +35,6 @@ export const conformanceServer = defineServer({
   prompts,
   budget: { tools: 40, tokens: 10_000 },
   changes: { tools: true, prompts: true, resources: true },
-  protocolLog: true,
   middleware: [listContactSchema],
   createDeps: () => ({ health: async () => [], close: async () => undefined }),
 });

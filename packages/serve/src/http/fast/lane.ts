@@ -44,7 +44,7 @@ export function createFastLane(options: LaneOptions): FastLane {
     const exchange = new Exchange(accepted.id, accepted.era, res);
     const request = new FastRequest(accepted, caller, exchange);
     const route = engine.route(request, selection);
-    if (route === undefined || !isOpen(route, accepted.era) || !mayUse(caller, route)) return false;
+    if (route === undefined || !isOpen(route) || !mayUse(caller, route)) return false;
     const reply = settle(
       () => engine.run(route, request, selection),
       (result) => exchange.result(replies.body(accepted, result)),
@@ -81,7 +81,7 @@ function fail(exchange: Exchange, replies: Replies, error: unknown, { onError }:
 }
 
 /** Which targets the lane may serve: none whose headers the SDK compares with the body, and none that asks back. */
-function openTargets({ server, surface }: Engine): (route: Route, era: Era) => boolean {
+function openTargets({ server, surface }: Engine): (route: Route) => boolean {
   const all = surface({
     key: 'every tool',
     readOnly: false,
@@ -92,8 +92,7 @@ function openTargets({ server, surface }: Engine): (route: Route, era: Era) => b
       .filter(({ inputSchema }) => JSON.stringify(inputSchema).includes('"x-mcp-header"'))
       .map(({ name }) => name),
   );
-  return ({ target }, era) => {
-    if (server.protocolLog === true && era === 'legacy') return false;
+  return ({ target }) => {
     if (target.kind === 'prompt') return target.prompt.interactive !== true;
     if (target.kind !== 'tool') return true;
     return target.tool.interactive !== true && target.access !== 'delete' && !mirrored.has(target.name);
@@ -117,7 +116,6 @@ class FastRequest implements Request {
   readonly caller: Caller;
   readonly client: ClientView;
   readonly #exchange: Exchange;
-  readonly #era: Era;
 
   constructor({ method, params, meta, id, era, envelope }: Accepted, caller: Caller, exchange: Exchange) {
     this.method = method;
@@ -127,7 +125,6 @@ class FastRequest implements Request {
     this.caller = caller;
     this.client = new FastClient(era, envelope?.client, envelope?.capabilities ?? noAnswers);
     this.#exchange = exchange;
-    this.#era = era;
   }
 
   get aborted(): boolean {
@@ -139,8 +136,6 @@ class FastRequest implements Request {
   }
 
   async notify(method: string, params: Readonly<Record<string, unknown>>): Promise<void> {
-    // a modern client asks for log messages in its envelope, and such envelopes are the SDK's
-    if (method === 'notifications/message' && this.#era === 'modern') return;
     await this.#exchange.notify(method, params);
   }
 }

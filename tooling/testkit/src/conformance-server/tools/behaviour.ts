@@ -4,35 +4,16 @@ import { noInput, renderText, textOutput, tool } from '../define.ts';
 
 const stepMs = 50;
 
-/** Tools that log, report progress, fail, and announce changes. */
+/** Tools that report progress, fail, and announce changes. */
 export const behaviourTools = [
   tool({
-    name: 'test_tool_with_logging',
-    title: 'Logging',
-    description: 'Sends three log messages while it works.',
-    access: 'read',
-    input: noInput,
-    output: textOutput,
-    async handler(_input, context) {
-      for (const step of ['started', 'is processing data', 'completed']) {
-        await context.protocolLog('info', `Tool execution ${step}`);
-        await sleep(stepMs, undefined, { signal: context.signal });
-      }
-      return { text: 'Three messages were logged.' };
-    },
-    render: renderText,
-  }),
-  tool({
     name: 'test_logging_tool',
-    title: 'Logging on demand',
-    description: 'Sends one log message, which only clients that set a log level may get.',
+    title: 'Logging',
+    description: 'Answers; the suite looks for log messages that nobody asked for, of which there are none.',
     access: 'read',
     input: noInput,
     output: textOutput,
-    async handler(_input, context) {
-      await context.protocolLog('info', 'One message');
-      return { text: 'One message was logged.' };
-    },
+    handler: () => ({ text: 'No message was logged.' }),
     render: renderText,
   }),
   tool({
