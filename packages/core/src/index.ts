@@ -17,6 +17,7 @@ export {
   type Writes,
 } from './define/server.ts';
 export { type AnyTool, type ToolDefinition, toolFor } from './define/tool.ts';
+export { didYouMean, nearest } from './engine/suggest.ts';
 export {
   inputOf,
   outputOf,

@@ -1,5 +1,4 @@
-import { ConfigurationError } from '@patchbay/core';
-import { nearest } from '@patchbay/core/engine';
+import { ConfigurationError, nearest } from '@patchbay/core';
 import { z } from 'zod';
 
 /** The process's environment, as Node gives it. */

@@ -11,7 +11,6 @@ export { writesOf } from './opened.ts';
 export { errorMetaKey } from './result.ts';
 export { listCache, listMethods, type Route } from './routes.ts';
 export { resolveSelection, type SelectionOptions, toolsWithoutPorts } from './selection.ts';
-export { didYouMean, nearest } from './suggest.ts';
 export { type Surface, surfaceOf } from './surface.ts';
 export { isEstimated, type ReportedTool, type SurfaceReport, surfaceReport } from './surface-report.ts';
 export { estimateTokens } from './tokens.ts';

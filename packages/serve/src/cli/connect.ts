@@ -1,5 +1,5 @@
-import { type AnyServer, ConfigurationError } from '@patchbay/core';
-import { didYouMean, resolveSelection } from '@patchbay/core/engine';
+import { type AnyServer, ConfigurationError, didYouMean } from '@patchbay/core';
+import { resolveSelection } from '@patchbay/core/engine';
 import { type Entry, entryFor } from './client-entry.ts';
 import { clientFile, isFound, shortPath } from './client-paths.ts';
 import { type Client, clients } from './clients.ts';

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { didYouMean, type SelectionOptions } from '@patchbay/core/engine';
+import { didYouMean } from '@patchbay/core';
+import type { SelectionOptions } from '@patchbay/core/engine';
 
 /** The commands of every server's binary, with one line each for `--help`. */
 export const commands = {

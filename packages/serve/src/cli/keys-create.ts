@@ -1,5 +1,5 @@
-import type { AnyServer } from '@patchbay/core';
-import { didYouMean, localCaller, metricsScope, scopeOf } from '@patchbay/core/engine';
+import { type AnyServer, didYouMean } from '@patchbay/core';
+import { localCaller, metricsScope, scopeOf } from '@patchbay/core/engine';
 import { type KeyRecord, principalName } from '../http/auth/key-record.ts';
 import type { KeyStore } from '../http/auth/key-store.ts';
 import { digestToken, mintToken } from '../http/auth/key-token.ts';

@@ -1,5 +1,4 @@
-import { type AnyServer, ConfigurationError } from '@patchbay/core';
-import { didYouMean } from '@patchbay/core/engine';
+import { type AnyServer, ConfigurationError, didYouMean } from '@patchbay/core';
 import { type KeyRecord, stateOf } from '../http/auth/key-record.ts';
 import type { KeyStore } from '../http/auth/key-store.ts';
 import { type CommandLine, UsageError } from './flags.ts';

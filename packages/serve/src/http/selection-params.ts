@@ -1,6 +1,6 @@
 /** Reads from a URL which part of a server a connection wants to see. */
-import { type AnyServer, type Selection, validationError } from '@patchbay/core';
-import { didYouMean, resolveSelection } from '@patchbay/core/engine';
+import { type AnyServer, didYouMean, type Selection, validationError } from '@patchbay/core';
+import { resolveSelection } from '@patchbay/core/engine';
 
 const parameters = ['toolsets', 'tools', 'exclude', 'read_only'] as const;
 const maxRemembered = 256;
