@@ -17,7 +17,6 @@ export {
   type Writes,
 } from './define/server.ts';
 export { type AnyTool, type ToolDefinition, toolFor } from './define/tool.ts';
-export { didYouMean, nearest } from './engine/suggest.ts';
 export {
   inputOf,
   outputOf,
@@ -25,6 +24,7 @@ export {
   type WriteEffect,
   type WriteRequest,
 } from './define/writes.ts';
+export { didYouMean, nearest } from './engine/suggest.ts';
 export {
   cancelled,
   conflict,
