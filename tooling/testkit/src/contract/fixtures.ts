@@ -111,8 +111,9 @@ function withTool(patch: Patch): AnyServer {
   return { ...soundServer, tools: [broken, deleteBox] };
 }
 
-const loose = z.object({ box_id: z.string().describe('Id.') });
-Object.defineProperty(loose, 'strict', { value: () => z.looseObject(loose.shape) });
+/** Arguments that stay open however often core closes them. */
+const loose: z.ZodObject = z.looseObject({ box_id: z.string().describe('Id.') });
+Object.defineProperty(loose, 'strict', { value: () => loose });
 
 const chatter = Array.from({ length: 12 }, (_, index) => ({
   ...getBox,
