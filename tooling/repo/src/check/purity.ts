@@ -57,7 +57,8 @@ export function traceFindings(path: string, text: string, folders = ownFolders):
 
 const places: Readonly<Record<string, RegExp>> = {
   'process.env': /^(servers\/[^/]+\/src\/bin\.ts|packages\/serve\/src\/cli\/.*)$/,
-  'process.exit': /^packages\/serve\/src\/(cli\/|http\/run\.ts$|stdio\.ts$)/,
+  'process.exit':
+    /^packages\/(serve\/src\/(cli\/|http\/run\.ts$|stdio\.ts$)|workers\/src\/(wire\/child-wire\.ts$|fixture\/))/,
   'process.exitCode': /^packages\/serve\/src\/(cli\/|http\/run\.ts$|stdio\.ts$)/,
   'process.argv': /^(servers\/[^/]+\/src\/bin\.ts|packages\/serve\/src\/cli\/.*)$/,
 };
