@@ -71,6 +71,13 @@ export const layers: readonly Layer[] = [
     ours: ['schemas', 'core', 'observability'],
     others: [...vocabulary, /^(undici|opossum|lru-cache|ipaddr\.js|content-disposition)$/, /^node:/],
   },
+  {
+    name: 'the SQL adapter of packages/access',
+    files: /^packages\/access\/src\/sql\.ts$/,
+    ours: ['schemas', 'core'],
+    others: [/^drizzle-orm$/],
+  },
+  { name: 'packages/access', files: /^packages\/access\//, ours: ['schemas', 'core'], others: [] },
   { name: 'packages/storage', files: /^packages\/storage\//, ours: ['schemas', 'core', 'observability'] },
   {
     name: 'the domain of a server',
