@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roles } from './policy/roles.ts';
+import { roles } from './policy.ts';
 
 const url = z.url({ protocol: /^https?$/ });
 

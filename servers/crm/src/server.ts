@@ -3,7 +3,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { crmConfig } from './config.ts';
 import { restPorts, storePorts } from './deps.ts';
 import { openCrm } from './open-crm.ts';
-import { roles } from './policy/roles.ts';
+import { roles } from './policy.ts';
 import { prompts, resources, tools } from './registry.gen.ts';
 import { tokens } from './tokens.gen.ts';
 

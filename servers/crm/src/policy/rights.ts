@@ -1,5 +1,3 @@
-import { type CrmObject, isFieldOf, objectFields } from '../records/objects.ts';
-import { maskValue } from './masks.ts';
 import {
   type ColumnMode,
   type ObjectPolicy,
@@ -7,7 +5,9 @@ import {
   type RowFilter,
   rolePolicies,
   type WriteAction,
-} from './roles.ts';
+} from '../policy.ts';
+import { type CrmObject, isFieldOf, objectFields } from '../records/objects.ts';
+import { maskValue } from './masks.ts';
 
 function policyOf(role: Role, object: CrmObject): ObjectPolicy {
   return rolePolicies[role][object];

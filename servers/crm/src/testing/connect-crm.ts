@@ -13,7 +13,7 @@ import { openCrmStoreAt, type StorePlace } from '../backends/store/open.ts';
 import { crmConfig } from '../config.ts';
 import type { CallScope, CrmDeps } from '../deps.ts';
 import { type ServedStore, serveStore } from '../open-crm.ts';
-import type { Role } from '../policy/roles.ts';
+import type { Role } from '../policy.ts';
 import { server } from '../server.ts';
 
 /** The moment at which tests take place, unless they say otherwise. */

@@ -2,7 +2,7 @@ import { ToolError } from '@patchbay/core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { CallScope, LeadSearch, Leads } from '../deps.ts';
 import type { LeadStatus } from '../leads/status.ts';
-import type { Role } from '../policy/roles.ts';
+import type { Role } from '../policy.ts';
 
 /** A lead that a backend is filled with before each test. */
 export interface ContractLead {

@@ -1,8 +1,8 @@
 import type { CallScope, Leads, ListOptions, SeenPage } from '../../deps.ts';
 import { wholeLead } from '../../leads/shown.ts';
 import { allowedNextStatuses } from '../../leads/status.ts';
-import { chosenFields, roleOf, see } from '../../policy/gate.ts';
 import { rowFilter } from '../../policy/rights.ts';
+import { chosenFields, roleOf, see } from '../gate.ts';
 import type { OffsetCursors } from './cursors.ts';
 import type { LeadApi } from './lead-api.ts';
 import type { ActivityRow } from './lead-schema.ts';

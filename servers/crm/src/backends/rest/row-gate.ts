@@ -1,9 +1,9 @@
 import { notFound, type ToolError } from '@patchbay/core';
 import type { CallScope } from '../../deps.ts';
-import { roleOf } from '../../policy/gate.ts';
 import { canFilterOrSortBy, canSeeRow } from '../../policy/rights.ts';
 import type { CrmObject } from '../../records/objects.ts';
 import { searchDocument, searchTerms } from '../../search/terms.ts';
+import { roleOf } from '../gate.ts';
 import type { LeadRow } from './lead-schema.ts';
 
 /** A row that may belong to somebody. */

@@ -1,9 +1,9 @@
 import { validationError } from '@patchbay/core';
 import type { CallScope, LeadSearch, SeenPage } from '../../deps.ts';
 import { shortLead } from '../../leads/shown.ts';
-import { chosenFields, requireFilter, roleOf, see } from '../../policy/gate.ts';
 import { rowFilter } from '../../policy/rights.ts';
 import { searchTerms } from '../../search/terms.ts';
+import { chosenFields, requireFilter, roleOf, see } from '../gate.ts';
 import type { OffsetCursors } from './cursors.ts';
 import type { ApiSearch, LeadApi } from './lead-api.ts';
 import type { LeadRow } from './lead-schema.ts';

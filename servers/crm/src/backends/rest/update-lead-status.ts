@@ -7,7 +7,7 @@ import {
   type LeadStatus,
   type StatusVerdict,
 } from '../../leads/status.ts';
-import { requireWrite, see } from '../../policy/gate.ts';
+import { requireWrite, see } from '../gate.ts';
 import type { LeadApi } from './lead-api.ts';
 import type { LeadRow } from './lead-schema.ts';
 import { noSuchLead, sees } from './row-gate.ts';

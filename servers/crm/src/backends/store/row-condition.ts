@@ -1,8 +1,8 @@
 import { eq, expr, inArray, isNull, or, type SQL, type TenantTable } from '@patchbay/storage';
 import type { CallScope } from '../../deps.ts';
-import { roleOf, unseen } from '../../policy/gate.ts';
 import { rowFilter } from '../../policy/rights.ts';
 import type { CrmObject } from '../../records/objects.ts';
+import { roleOf, unseen } from '../gate.ts';
 import type { CrmDb } from './kernel.ts';
 
 /** A table whose rows may belong to somebody. */

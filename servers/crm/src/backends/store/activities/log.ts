@@ -1,8 +1,8 @@
 import { notFound, validationError } from '@patchbay/core';
 import { eq } from '@patchbay/storage';
 import type { CallScope, NewActivity, Records, RecordType } from '../../../deps.ts';
-import { requireSeen, requireWrite } from '../../../policy/gate.ts';
 import { idFields } from '../../../records/fields.ts';
+import { requireSeen, requireWrite } from '../../gate.ts';
 import type { CrmDb, CrmWriteDb, Kernel } from '../kernel.ts';
 import { rescored } from '../leads/score.ts';
 import { recordUri } from '../records/extras.ts';

@@ -1,7 +1,7 @@
 import { and, desc, eq } from '@patchbay/storage';
 import type { CallScope, ListOptions, RecordType, SeenPage, SeenRecord } from '../../../deps.ts';
-import { requireSeen, roleOf, see } from '../../../policy/gate.ts';
 import { columnMode, rowFilter } from '../../../policy/rights.ts';
+import { requireSeen, roleOf, see } from '../../gate.ts';
 import type { CrmDb, Kernel } from '../kernel.ts';
 import { allStages } from '../pipelines/stages.ts';
 import { visibleRows } from '../records/table.ts';

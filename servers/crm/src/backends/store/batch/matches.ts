@@ -1,10 +1,10 @@
 import { conflict, notFound, validationError } from '@patchbay/core';
 import { and, inArray } from '@patchbay/storage';
 import type { CallScope, Records, RecordType } from '../../../deps.ts';
-import { requireFilter } from '../../../policy/gate.ts';
 import { idFields } from '../../../records/fields.ts';
 import { normaliseDomain } from '../../../values/domain-name.ts';
 import { normaliseEmail } from '../../../values/email.ts';
+import { requireFilter } from '../../gate.ts';
 import type { CrmDb } from '../kernel.ts';
 import { columnsOf, recordTable, type StoredRow, visibleRows } from '../records/table.ts';
 import { rowCondition } from '../row-condition.ts';

@@ -1,10 +1,10 @@
 import { inArray } from '@patchbay/storage';
 import type { CallScope, RecordType } from '../../../deps.ts';
-import { roleOf } from '../../../policy/gate.ts';
 import { canSeeRow } from '../../../policy/rights.ts';
 import type { ValueKind } from '../../../records/field.ts';
 import { factsOf } from '../../../records/fields.ts';
 import type { CellProblem } from '../../../records/read-values.ts';
+import { roleOf } from '../../gate.ts';
 import type { CrmDb } from '../kernel.ts';
 import { allStages, type StageFacts, stageNamed } from '../pipelines/stages.ts';
 import { type StoredRow, visibleRows } from '../records/table.ts';

@@ -1,9 +1,9 @@
 import { conflict } from '@patchbay/core';
 import type { BatchRow, CallScope, RecordType } from '../../../deps.ts';
-import { roleOf } from '../../../policy/gate.ts';
 import { rowFilter } from '../../../policy/rights.ts';
 import { idFields } from '../../../records/fields.ts';
 import { requiredFields } from '../../../records/read-values.ts';
+import { roleOf } from '../../gate.ts';
 import { type Deduplicated, keyRows, renewKeys } from '../duplicates/keys.ts';
 import { comparableRow } from '../duplicates/rows.ts';
 import type { CrmWriteDb, Kernel } from '../kernel.ts';

@@ -1,8 +1,8 @@
 import { conflict, ToolError, validationError } from '@patchbay/core';
 import type { BatchRow, CallScope, Records } from '../../../deps.ts';
-import { requireSeen, requireWrite } from '../../../policy/gate.ts';
 import { type ReadValues, readValues } from '../../../records/read-values.ts';
 import { phoneReader } from '../../../values/phone.ts';
+import { requireSeen, requireWrite } from '../../gate.ts';
 import type { CrmWriteDb, Kernel } from '../kernel.ts';
 import type { StoredRow } from '../records/table.ts';
 import { cellsRefused } from './cells.ts';

@@ -2,7 +2,7 @@ import { conflict, validationError } from '@patchbay/core';
 import { eq } from '@patchbay/storage';
 import { minorPrice, type PriceProblem } from '../../../catalog/price.ts';
 import type { CallScope, Catalog } from '../../../deps.ts';
-import { requireWrite, see } from '../../../policy/gate.ts';
+import { requireWrite, see } from '../../gate.ts';
 import type { CrmDb, Kernel } from '../kernel.ts';
 import { changedProduct, fullProduct } from './rows.ts';
 

@@ -1,6 +1,6 @@
 import { conflict, type ToolError, validationError } from '@patchbay/core';
 import type { CallScope, Catalog } from '../../../deps.ts';
-import { requireWrite, see } from '../../../policy/gate.ts';
+import { requireWrite, see } from '../../gate.ts';
 import type { Kernel } from '../kernel.ts';
 import { changedProduct, findProduct, fullProduct, type ProductRow } from './rows.ts';
 

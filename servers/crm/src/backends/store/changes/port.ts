@@ -2,11 +2,11 @@ import { notFound, permissionDenied } from '@patchbay/core';
 import type { Change, ChangedRow, UndoConflict } from '@patchbay/storage';
 import { inArray } from '@patchbay/storage';
 import type { CallScope, ChangeLog, SeenRecord } from '../../../deps.ts';
-import { roleOf, see } from '../../../policy/gate.ts';
 import { canSeeRow, canWrite, rowFilter, visibleFields } from '../../../policy/rights.ts';
-import type { WriteAction } from '../../../policy/roles.ts';
+import type { WriteAction } from '../../../policy.ts';
 import type { CrmObject } from '../../../records/objects.ts';
 import { isFieldOf } from '../../../records/objects.ts';
+import { roleOf, see } from '../../gate.ts';
 import type { CrmDb, Kernel } from '../kernel.ts';
 
 /** Looking back and taking back in the store. */

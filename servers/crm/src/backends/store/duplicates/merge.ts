@@ -1,10 +1,10 @@
 import { type ToolError, validationError } from '@patchbay/core';
 import type { CallScope, Duplicates, MergeableType } from '../../../deps.ts';
-import { requireWrite, roleOf } from '../../../policy/gate.ts';
 import { columnMode } from '../../../policy/rights.ts';
 import { idFields } from '../../../records/fields.ts';
 import { mergedFields, mergeFields, withFollowers } from '../../../records/merge-fields.ts';
 import { unknownName } from '../../../search/nearest.ts';
+import { requireWrite, roleOf } from '../../gate.ts';
 import { noRecord } from '../activities/log.ts';
 import type { CrmWriteDb, Kernel } from '../kernel.ts';
 import { rescored } from '../leads/score.ts';

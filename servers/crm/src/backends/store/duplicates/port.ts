@@ -5,8 +5,8 @@ import type { CallScope, DuplicateCluster, Duplicates, MergeableType, SeenPage }
 import { describeReason, type Reason } from '../../../duplicates/compare.ts';
 import { type DuplicatePair, findDuplicates, rankCandidates } from '../../../duplicates/find-duplicates.ts';
 import type { DuplicateRecord } from '../../../duplicates/record.ts';
-import { requireSeen, roleOf } from '../../../policy/gate.ts';
 import { canFilterOrSortBy } from '../../../policy/rights.ts';
+import { requireSeen, roleOf } from '../../gate.ts';
 import { noRecord } from '../activities/log.ts';
 import type { CrmDb, Kernel } from '../kernel.ts';
 import { countRows } from '../pages.ts';

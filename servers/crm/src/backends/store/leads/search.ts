@@ -2,7 +2,7 @@ import { validationError } from '@patchbay/core';
 import { and, eq, gte, inArray, type SQL } from '@patchbay/storage';
 import type { CallScope, LeadSearch, SeenPage } from '../../../deps.ts';
 import { shortLead } from '../../../leads/shown.ts';
-import { chosenFields, requireFilter, see } from '../../../policy/gate.ts';
+import { chosenFields, requireFilter, see } from '../../gate.ts';
 import type { CrmDb, Kernel } from '../kernel.ts';
 import { countRows } from '../pages.ts';
 import { rowCondition } from '../row-condition.ts';

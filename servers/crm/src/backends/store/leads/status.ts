@@ -7,7 +7,7 @@ import {
   type LeadStatus,
   leadStatus,
 } from '../../../leads/status.ts';
-import { requireWrite, see } from '../../../policy/gate.ts';
+import { requireWrite, see } from '../../gate.ts';
 import type { CrmWriteDb, Kernel } from '../kernel.ts';
 import { noteMove } from '../pipelines/stages.ts';
 import { type FullLead, findLead, fullLead } from './rows.ts';

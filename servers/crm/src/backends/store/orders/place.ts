@@ -1,7 +1,7 @@
 import { and, eq, expr, gte } from '@patchbay/storage';
 import type { CallScope, Orders } from '../../../deps.ts';
 import { availableStock, type OrderItem, type PricedOrder } from '../../../orders/pricing.ts';
-import { requireWrite, see } from '../../../policy/gate.ts';
+import { requireWrite, see } from '../../gate.ts';
 import type { ProductRow } from '../catalog/rows.ts';
 import type { CrmWriteDb, Kernel } from '../kernel.ts';
 import { type Customer, findCustomer } from './customer.ts';

@@ -18,11 +18,11 @@ import {
 } from '@patchbay/storage';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { CallScope, RecordType } from '../../../deps.ts';
-import { roleOf } from '../../../policy/gate.ts';
 import { canFilterOrSortBy } from '../../../policy/rights.ts';
 import { type CheckedFilter, isDay } from '../../../records/filters.ts';
 import { unknownName } from '../../../search/nearest.ts';
 import { likePrefix, searchTerms } from '../../../search/terms.ts';
+import { roleOf } from '../../gate.ts';
 import type { CrmDb } from '../kernel.ts';
 import { textMatch } from '../search/text-match.ts';
 import { columnOf, columnsOf, nothing, recordTable } from './table.ts';

@@ -1,9 +1,9 @@
 import { asc, eq, inArray, type TenantTable } from '@patchbay/storage';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { CallScope, RecordType } from '../../../deps.ts';
-import { roleOf } from '../../../policy/gate.ts';
 import { rowFilter } from '../../../policy/rights.ts';
 import { factsOf, idFields, recordTypes } from '../../../records/fields.ts';
+import { roleOf } from '../../gate.ts';
 import type { CrmDb } from '../kernel.ts';
 import { type StoredRow, visibleRows } from './table.ts';
 

@@ -7,10 +7,10 @@ import type {
   SeenPage,
   SeenRecord,
 } from '../../../deps.ts';
-import { chosenFields, requireFilter, requireSeen, roleOf, see } from '../../../policy/gate.ts';
 import { columnMode } from '../../../policy/rights.ts';
 import { fieldFacts, idFields, shortFields } from '../../../records/fields.ts';
 import { type CheckedFilter, checkFilters, checkSort } from '../../../records/filters.ts';
+import { chosenFields, requireFilter, requireSeen, roleOf, see } from '../../gate.ts';
 import type { CrmDb, Kernel } from '../kernel.ts';
 import { countRows } from '../pages.ts';
 import { rowCondition } from '../row-condition.ts';

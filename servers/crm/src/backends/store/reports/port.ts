@@ -1,13 +1,13 @@
 import { validationError } from '@patchbay/core';
 import { and, asc, eq, inArray, lte, max } from '@patchbay/storage';
 import type { CallScope, Reports, SeenRecord } from '../../../deps.ts';
-import { requireFilter, requireSeen, roleOf } from '../../../policy/gate.ts';
 import { columnMode } from '../../../policy/rights.ts';
 import { instantText, isDay } from '../../../records/filters.ts';
 import { type ReportNumber, reportNumbers } from '../../../reports/numbers.ts';
 import { readPeriod } from '../../../reports/period.ts';
 import { pipelineReport } from '../../../reports/pipeline-report.ts';
 import type { DealRow, PipelineRows, StageMove, StageRow } from '../../../reports/rows.ts';
+import { requireFilter, requireSeen, roleOf } from '../../gate.ts';
 import type { CrmDb, Kernel } from '../kernel.ts';
 import { allStages } from '../pipelines/stages.ts';
 import { rowCondition } from '../row-condition.ts';

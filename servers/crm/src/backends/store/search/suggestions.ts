@@ -1,7 +1,7 @@
 import { and, asc, eq, exists, expr } from '@patchbay/storage';
 import type { CallScope, Suggestions } from '../../../deps.ts';
-import { requireSeen } from '../../../policy/gate.ts';
 import { likePrefix, searchTerms } from '../../../search/terms.ts';
+import { requireSeen } from '../../gate.ts';
 import type { CrmDb, Kernel } from '../kernel.ts';
 import { rowCondition } from '../row-condition.ts';
 import { textMatch } from './text-match.ts';

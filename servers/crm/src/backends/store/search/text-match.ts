@@ -1,8 +1,8 @@
 import { expr, type SQL } from '@patchbay/storage';
 import type { CallScope } from '../../../deps.ts';
-import { roleOf } from '../../../policy/gate.ts';
 import { canFilterOrSortBy } from '../../../policy/rights.ts';
 import { fts5Query, searchTerms } from '../../../search/terms.ts';
+import { roleOf } from '../../gate.ts';
 import type { CrmDb } from '../kernel.ts';
 
 /** The kinds of record that have a full-text index. */

@@ -1,6 +1,6 @@
 import { and } from '@patchbay/storage';
 import type { Users } from '../../../deps.ts';
-import { chosenFields, see } from '../../../policy/gate.ts';
+import { chosenFields, see } from '../../gate.ts';
 import type { Kernel } from '../kernel.ts';
 import { countRows } from '../pages.ts';
 import { rowCondition } from '../row-condition.ts';

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { type CrmObject, objectFields } from '../records/objects.ts';
 import {
   canFilterOrSortBy,
   canSeeRow,
@@ -8,8 +7,9 @@ import {
   maskRow,
   rowFilter,
   visibleFields,
-} from './rights.ts';
-import { type ColumnMode, type RowFilter, rolePolicies, roles } from './roles.ts';
+} from './policy/rights.ts';
+import { type ColumnMode, type RowFilter, rolePolicies, roles } from './policy.ts';
+import { type CrmObject, objectFields } from './records/objects.ts';
 
 const objects: CrmObject[] = [
   'leads',

@@ -1,4 +1,4 @@
-import type { CrmField, CrmObject } from '../records/objects.ts';
+import type { CrmField, CrmObject } from './records/objects.ts';
 
 /** Who somebody is to the CRM. */
 export const roles = ['admin', 'manager', 'rep', 'support', 'viewer'] as const;

@@ -1,9 +1,16 @@
 import { permissionDenied, type ToolError, validationError } from '@patchbay/schemas';
+import {
+  canFilterOrSortBy,
+  canWrite,
+  columnMode,
+  maskRow,
+  rowFilter,
+  visibleFields,
+} from '../policy/rights.ts';
+import { type Role, roles, type WriteAction } from '../policy.ts';
 import type { CallScope, SeenRecord } from '../ports/shared.ts';
 import { type CrmObject, isFieldOf, objectFields } from '../records/objects.ts';
 import { nearest } from '../search/nearest.ts';
-import { canFilterOrSortBy, canWrite, columnMode, maskRow, rowFilter, visibleFields } from './rights.ts';
-import { type Role, roles, type WriteAction } from './roles.ts';
 
 /** The caller's role. A role that the CRM does not know is a viewer: the one that sees least and writes nothing. */
 export function roleOf({ caller }: CallScope): Role {
