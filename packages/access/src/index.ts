@@ -12,7 +12,7 @@ export type {
   Subject,
   WriteAction,
 } from './declaration.ts';
-export { type Mask, type StandardMask, standardMasks } from './masks.ts';
+export type { Mask, StandardMask } from './masks.ts';
 export { type MemoryGrants, type Row, rowPredicate } from './memory.ts';
 export { definePolicy, type FieldUse, type Policy } from './policy.ts';
 export type { RowFilter, RowTest } from './rows.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roles } from './policy.ts';
+import { policy } from './policy.ts';
 
 const url = z.url({ protocol: /^https?$/ });
 
@@ -30,7 +30,7 @@ export const crmConfig = z.object({
     .max(100)
     .default('local')
     .describe('The user on whose behalf a local server acts.'),
-  CRM_ROLE: z.enum(roles).default('admin').describe('The role of that user.'),
+  CRM_ROLE: z.enum(policy.roles).default('admin').describe('The role of that user.'),
   CRM_TEAM: z.string().min(1).max(100).optional().describe('The team of that user.'),
   CRM_DEFAULT_COUNTRY: z
     .string()

@@ -1,127 +1,121 @@
-import type { CrmField, CrmObject } from './records/objects.ts';
-
-/** Who somebody is to the CRM. */
-export const roles = ['admin', 'manager', 'rep', 'support', 'viewer'] as const;
-
-/** A role. */
-export type Role = (typeof roles)[number];
-
-/** Which rows a role sees: every one, those that its team owns, those it owns, or none. */
-export type RowFilter = 'all' | 'team' | 'own' | 'none';
-
-/** How a role sees a field. */
-export type ColumnMode = 'full' | 'masked' | 'hidden';
-
-/** What one may do to a record. */
-export type WriteAction = 'create' | 'update' | 'delete';
-
-/** What a role may do with one kind of record. */
-export interface ObjectPolicy<Of extends CrmObject = CrmObject> {
-  readonly rows: RowFilter;
-  readonly write: readonly WriteAction[];
-  readonly masked?: readonly CrmField<Of>[];
-  readonly hidden?: readonly CrmField<Of>[];
-}
-
-type RolePolicy = { readonly [Of in CrmObject]: ObjectPolicy<Of> };
+import { definePolicy } from '@patchbay/access';
+import { objectFields } from './records/objects.ts';
 
 const everything = { rows: 'all', write: ['create', 'update', 'delete'] } as const;
-const nothing = { rows: 'none', write: [] } as const;
+const email = { mask: 'email' } as const;
+const phone = { mask: 'phone' } as const;
+const amount = { mask: 'amount' } as const;
+const place = { mask: 'prefix' } as const;
 
-const admin: RolePolicy = {
-  leads: everything,
-  companies: everything,
-  contacts: everything,
-  deals: everything,
-  activities: everything,
-  orders: everything,
-  products: everything,
-  users: everything,
-};
+/** What each role sees of the CRM and may change in it. */
+export const policy = definePolicy({
+  objects: {
+    leads: { fields: objectFields.leads, owner: 'owner_id' },
+    companies: { fields: objectFields.companies, owner: 'owner_id' },
+    contacts: { fields: objectFields.contacts, owner: 'owner_id' },
+    deals: { fields: objectFields.deals, owner: 'owner_id' },
+    activities: { fields: objectFields.activities, owner: 'owner_id' },
+    orders: { fields: objectFields.orders, owner: 'owner_id' },
+    products: { fields: objectFields.products },
+    users: { fields: objectFields.users },
+  },
+  roles: {
+    admin: {
+      objects: {
+        leads: everything,
+        companies: everything,
+        contacts: everything,
+        deals: everything,
+        activities: everything,
+        orders: everything,
+        products: everything,
+        users: everything,
+      },
+    },
+    manager: {
+      objects: {
+        leads: { rows: 'team', write: ['create', 'update', 'delete'] },
+        companies: { rows: 'all', write: ['create', 'update'] },
+        contacts: { rows: 'all', write: ['create', 'update'] },
+        deals: { rows: 'team', write: ['create', 'update', 'delete'] },
+        activities: { rows: 'team', write: ['create', 'update', 'delete'] },
+        orders: { rows: 'team', write: ['create', 'update'] },
+        products: { rows: 'all', write: ['create', 'update'] },
+      },
+    },
+    rep: {
+      objects: {
+        leads: { rows: 'own', write: ['create', 'update'] },
+        companies: { rows: 'all', write: ['create', 'update'], fields: { annual_revenue_minor: amount } },
+        contacts: { rows: 'all', write: ['create', 'update'], fields: { consent: 'hidden' } },
+        deals: { rows: 'own', write: ['create', 'update'] },
+        activities: { rows: 'own', write: ['create', 'update'] },
+        orders: { rows: 'own', write: ['create'] },
+        products: { rows: 'all', fields: { cost_minor: 'hidden' } },
+      },
+    },
+    support: {
+      extends: 'viewer',
+      objects: {
+        leads: { fields: { score: 'hidden', score_breakdown: 'hidden', lost_reason: 'hidden' } },
+        companies: { fields: { annual_revenue_minor: 'hidden' } },
+        deals: { rows: 'none' },
+        activities: { rows: 'own', write: ['create', 'update'], fields: { subject: 'full', body: 'full' } },
+        users: {
+          rows: 'all',
+          fields: { email, phone_e164: phone, role: 'hidden', last_seen_at: 'hidden' },
+        },
+      },
+    },
+    viewer: {
+      objects: {
+        leads: {
+          rows: 'all',
+          fields: {
+            email,
+            phone_e164: phone,
+            postal_code: place,
+            notes: 'hidden',
+            street: 'hidden',
+            birth_date: 'hidden',
+            external_id: 'hidden',
+          },
+        },
+        companies: {
+          rows: 'all',
+          fields: {
+            phone_e164: phone,
+            annual_revenue_minor: amount,
+            street: 'hidden',
+            external_id: 'hidden',
+          },
+        },
+        contacts: {
+          rows: 'all',
+          fields: { email, phone_e164: phone, consent: 'hidden', notes: 'hidden', external_id: 'hidden' },
+        },
+        deals: {
+          rows: 'all',
+          fields: { amount_minor: amount, notes: 'hidden', external_id: 'hidden' },
+        },
+        activities: { rows: 'all', fields: { subject: 'hidden', body: 'hidden' } },
+        orders: {
+          rows: 'all',
+          fields: {
+            subtotal_minor: amount,
+            tax_minor: amount,
+            total_minor: amount,
+            lines: 'hidden',
+            notes: 'hidden',
+            external_id: 'hidden',
+          },
+        },
+        products: { rows: 'all', fields: { cost_minor: 'hidden' } },
+      },
+    },
+  },
+  unknownRole: 'viewer',
+});
 
-const manager: RolePolicy = {
-  leads: { rows: 'team', write: ['create', 'update', 'delete'] },
-  companies: { rows: 'all', write: ['create', 'update'] },
-  contacts: { rows: 'all', write: ['create', 'update'] },
-  deals: { rows: 'team', write: ['create', 'update', 'delete'] },
-  activities: { rows: 'team', write: ['create', 'update', 'delete'] },
-  orders: { rows: 'team', write: ['create', 'update'] },
-  products: { rows: 'all', write: ['create', 'update'] },
-  users: nothing,
-};
-
-const rep: RolePolicy = {
-  leads: { rows: 'own', write: ['create', 'update'] },
-  companies: { rows: 'all', write: ['create', 'update'], masked: ['annual_revenue_minor'] },
-  contacts: { rows: 'all', write: ['create', 'update'], hidden: ['consent'] },
-  deals: { rows: 'own', write: ['create', 'update'] },
-  activities: { rows: 'own', write: ['create', 'update'] },
-  orders: { rows: 'own', write: ['create'] },
-  products: { rows: 'all', write: [], hidden: ['cost_minor'] },
-  users: nothing,
-};
-
-const support: RolePolicy = {
-  leads: {
-    rows: 'all',
-    write: [],
-    masked: ['email', 'phone_e164', 'postal_code'],
-    hidden: ['score', 'score_breakdown', 'lost_reason', 'notes', 'street', 'birth_date', 'external_id'],
-  },
-  companies: {
-    rows: 'all',
-    write: [],
-    masked: ['phone_e164'],
-    hidden: ['annual_revenue_minor', 'street', 'external_id'],
-  },
-  contacts: {
-    rows: 'all',
-    write: [],
-    masked: ['email', 'phone_e164'],
-    hidden: ['consent', 'notes', 'external_id'],
-  },
-  deals: nothing,
-  activities: { rows: 'own', write: ['create', 'update'] },
-  orders: {
-    rows: 'all',
-    write: [],
-    masked: ['subtotal_minor', 'tax_minor', 'total_minor'],
-    hidden: ['lines', 'notes', 'external_id'],
-  },
-  products: { rows: 'all', write: [], hidden: ['cost_minor'] },
-  users: { rows: 'all', write: [], masked: ['email', 'phone_e164'], hidden: ['role', 'last_seen_at'] },
-};
-
-const viewer: RolePolicy = {
-  leads: {
-    rows: 'all',
-    write: [],
-    masked: ['email', 'phone_e164', 'postal_code'],
-    hidden: ['notes', 'street', 'birth_date', 'external_id'],
-  },
-  companies: {
-    rows: 'all',
-    write: [],
-    masked: ['phone_e164', 'annual_revenue_minor'],
-    hidden: ['street', 'external_id'],
-  },
-  contacts: {
-    rows: 'all',
-    write: [],
-    masked: ['email', 'phone_e164'],
-    hidden: ['consent', 'notes', 'external_id'],
-  },
-  deals: { rows: 'all', write: [], masked: ['amount_minor'], hidden: ['notes', 'external_id'] },
-  activities: { rows: 'all', write: [], hidden: ['subject', 'body'] },
-  orders: {
-    rows: 'all',
-    write: [],
-    masked: ['subtotal_minor', 'tax_minor', 'total_minor'],
-    hidden: ['lines', 'notes', 'external_id'],
-  },
-  products: { rows: 'all', write: [], hidden: ['cost_minor'] },
-  users: nothing,
-};
-
-/** What each role sees and may change. A field that a role's entry does not name is full. */
-export const rolePolicies: Readonly<Record<Role, RolePolicy>> = { admin, manager, rep, support, viewer };
+/** Who somebody is to the CRM. */
+export type Role = (typeof policy.roles)[number];

@@ -1,70 +1,69 @@
-import { permissionDenied, type ToolError, validationError } from '@patchbay/schemas';
-import {
-  canFilterOrSortBy,
-  canWrite,
-  columnMode,
-  maskRow,
-  rowFilter,
-  visibleFields,
-} from '../policy/rights.ts';
-import { type Role, roles, type WriteAction } from '../policy.ts';
+import { demand, rowPredicate, type WriteAction } from '@patchbay/access';
+import { policy, type Role } from '../policy.ts';
 import type { CallScope, SeenRecord } from '../ports/shared.ts';
-import { type CrmObject, isFieldOf, objectFields } from '../records/objects.ts';
-import { nearest } from '../search/nearest.ts';
+import type { CrmObject } from '../records/objects.ts';
 
-/** The caller's role. A role that the CRM does not know is a viewer: the one that sees least and writes nothing. */
-export function roleOf({ caller }: CallScope): Role {
-  return roles.find((role) => role === caller.role) ?? 'viewer';
+/** The role by which the caller is judged. */
+export function roleOf({ caller }: CallScope): Role | undefined {
+  return policy.roleOf(caller);
 }
 
 /** @throws ToolError `permission_denied` when the caller's role sees no records of the kind. */
-export function requireSeen(scope: CallScope, object: CrmObject): void {
-  if (rowFilter(roleOf(scope), object) === 'none') throw unseen(scope, object);
+export function requireSeen({ caller }: CallScope, object: CrmObject): void {
+  demand(policy.mayRead(caller, object));
 }
 
 /** @throws ToolError `permission_denied` unless the role sees the field in full, which filters, sorts and searches need. */
-export function requireFilter(scope: CallScope, object: CrmObject, field: string): void {
-  const role = roleOf(scope);
-  if (!isFieldOf(object, field)) throw unknownField(scope, object, field);
-  if (canFilterOrSortBy(role, object, field)) return;
-  throw permissionDenied(`The role ${role} cannot filter, sort or search ${object} by ${field}.`, {
-    hint: `Use one of: ${visibleFields(role, object)
-      .filter((name) => canFilterOrSortBy(role, object, name))
-      .join(', ')}.`,
-  });
+export function requireFilter({ caller }: CallScope, object: CrmObject, field: string): void {
+  demand(policy.mayUse(caller, object, 'filter', [field]));
 }
 
 /** @throws ToolError `permission_denied` unless the role may do this to records of the kind and write these fields. */
 export function requireWrite(
-  scope: CallScope,
+  { caller }: CallScope,
   object: CrmObject,
   action: WriteAction,
-  fields: readonly string[] = [],
+  fields?: readonly string[],
 ): void {
-  const role = roleOf(scope);
-  if (!canWrite(role, object, action)) {
-    throw permissionDenied(`The role ${role} cannot ${action} ${object}.`, {
-      hint: 'Ask somebody with another role to do it.',
-    });
-  }
-  const refused = fields.filter((field) => !canWrite(role, object, action, [field]));
-  if (refused.length === 0) return;
-  throw permissionDenied(`The role ${role} cannot write ${refused.join(', ')} of ${object}.`, {
-    hint: 'Leave these fields out.',
-  });
+  demand(policy.mayWrite(caller, object, action, fields));
+}
+
+/** Whether the caller sees records of the kind at all. */
+export function seesAny({ caller }: CallScope, object: CrmObject): boolean {
+  return policy.mayRead(caller, object).allowed;
+}
+
+/** Whether the caller sees every record of the kind, whoever owns it. */
+export function seesAll({ caller }: CallScope, object: CrmObject): boolean {
+  return policy.rows(caller, object) === 'all';
+}
+
+/** Whether the caller sees the field as it is, and so may have it sorted, searched, matched and counted. */
+export function seesInFull({ caller }: CallScope, object: CrmObject, field: string): boolean {
+  return policy.rule(caller, object, field) === 'full';
+}
+
+/** Who owns a record, and the team of its owner. */
+export interface Owned {
+  readonly owner_id?: string | null | undefined;
+  readonly owner_team?: string | null | undefined;
+}
+
+/** Whether the caller sees a record of that owner: what `rowCondition` is in the store, for a record at hand. */
+export function sees({ caller }: CallScope, object: CrmObject, { owner_id, owner_team }: Owned): boolean {
+  const { team } = caller;
+  const grants = team === undefined ? {} : { team: () => owner_team === team };
+  return rowPredicate(policy.rows(caller, object), grants)({ owner_id });
 }
 
 /** A row as the caller may see it: the one gate through which rows leave. Only `fields` of it when they are given. */
 export function see(
-  scope: CallScope,
+  { caller }: CallScope,
   object: CrmObject,
   row: Readonly<Record<string, unknown>>,
   fields?: readonly string[],
 ): SeenRecord {
-  const seen = maskRow(roleOf(scope), object, row);
-  if (seen === undefined) throw unseen(scope, object);
-  if (fields === undefined) return seen;
-  return Object.fromEntries(fields.flatMap((field) => (field in seen ? [[field, seen[field]]] : [])));
+  return policy.see(caller, object, row, fields);
 }
 
 /**
@@ -74,36 +73,10 @@ export function see(
  * that is hidden from the role.
  */
 export function chosenFields(
-  scope: CallScope,
+  { caller }: CallScope,
   object: CrmObject,
   asked: readonly string[] | undefined,
   short: readonly string[],
 ): readonly string[] {
-  requireSeen(scope, object);
-  const role = roleOf(scope);
-  if (asked === undefined) return short.filter((field) => columnMode(role, object, field) !== 'hidden');
-  for (const field of asked) {
-    if (!isFieldOf(object, field)) throw unknownField(scope, object, field);
-    if (columnMode(role, object, field) !== 'hidden') continue;
-    throw permissionDenied(`The role ${role} does not see ${field} of ${object}.`, {
-      hint: `Leave ${field} out of fields.`,
-    });
-  }
-  return asked;
-}
-
-/** The error for records of a kind of which the caller's role sees none. */
-export function unseen(scope: CallScope, object: CrmObject): ToolError {
-  return permissionDenied(`The role ${roleOf(scope)} does not see ${object}.`, {
-    hint: 'Ask somebody with another role, or work with other records.',
-  });
-}
-
-function unknownField(scope: CallScope, object: CrmObject, field: string): ToolError {
-  const known = objectFields[object].filter((name) => columnMode(roleOf(scope), object, name) !== 'hidden');
-  const near = nearest(field, known);
-  const guess = near === undefined ? '' : ` Did you mean ${near}?`;
-  return validationError(`${object} have no field "${field.slice(0, 60)}".${guess}`, {
-    hint: `Fields: ${known.join(', ')}.`,
-  });
+  return policy.choose(caller, object, asked, short);
 }

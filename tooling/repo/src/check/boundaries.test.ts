@@ -40,6 +40,8 @@ test.each([
     'packages/upstream/src/a.ts',
     "import { x } from '@modelcontextprotocol/server';",
   ],
+  ['policies know storage', 'packages/access/src/a.ts', "import { x } from '@patchbay/storage';"],
+  ['policies take SQL outside its adapter', 'packages/access/src/a.ts', "import { x } from 'drizzle-orm';"],
   ['storage knows the SDK', 'packages/storage/src/a.ts', "import { x } from '@modelcontextprotocol/server';"],
   [
     'serving takes the SDK outside its folder',
@@ -49,12 +51,8 @@ test.each([
   ['a domain knows the core', 'servers/desk/src/lamps/a.ts', "import { x } from '@patchbay/core';"],
   ['a domain knows an adapter', 'servers/desk/src/lamps/a.ts', "import { x } from '../upstream/api.ts';"],
   ['a domain knows a port', 'servers/desk/src/lamps/a.ts', "import type { X } from '../ports/lamps.ts';"],
-  ['a domain knows its policy', 'servers/desk/src/lamps/a.ts', "import { x } from '../policy/roles.ts';"],
-  [
-    'a policy knows an adapter',
-    'servers/desk/src/policy/a.ts',
-    "import { x } from '../backends/store/a.ts';",
-  ],
+  ['a domain knows its policy', 'servers/desk/src/lamps/a.ts', "import { x } from '../policy.ts';"],
+  ['a policy knows an adapter', 'servers/desk/src/policy.ts', "import { x } from './backends/store/a.ts';"],
   ['a policy knows the core', 'servers/desk/src/policy.ts', "import { x } from '@patchbay/core';"],
   ['a tool reads files', tool, "import { readFile } from 'node:fs/promises';"],
   ['a tool knows another tool', tool, "import { x } from './get-chair.ts';"],
@@ -153,13 +151,15 @@ test('what the table allows passes', () => {
         import { tool } from '../tool.ts';
       `,
       'servers/desk/src/lamps/lamp.ts': "import type { Chair } from '../chairs/chair.ts';",
-      'servers/desk/src/policy/roles.ts': `
-        import type { Lamp } from '../lamps/lamp.ts';
-        import type { Caller } from '../ports/shared.ts';
+      'packages/access/src/sql.ts': "import { eq } from 'drizzle-orm';",
+      'servers/desk/src/policy.ts': `
+        import { definePolicy } from '@patchbay/access';
+        import { lampFields } from './lamps/lamp.ts';
       `,
       'servers/desk/src/backends/store/lamps/a.ts': `
         import { lamp } from '../../../lamps/lamp.ts';
-        import { see } from '../../../policy/gate.ts';
+        import { rowCondition } from '@patchbay/access/sql';
+        import { policy } from '../../../policy.ts';
         import { kernel } from '../kernel.ts';
       `,
       'servers/desk/src/upstream/api.ts': `

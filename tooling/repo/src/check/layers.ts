@@ -24,8 +24,7 @@ const pureLibraries = [
 ];
 
 /** Rooms of a server's `src/` that are no domain: every other folder there is one, named after what it is about. */
-const workRooms =
-  'tools|resources|prompts|completions|policy|ports|backends|tables|upstream|demo|testing|scaffold';
+const workRooms = 'tools|resources|prompts|completions|ports|backends|tables|upstream|demo|testing|scaffold';
 
 const domainRooms = `(?!(?:${workRooms})/)[^/]+/`;
 
@@ -88,10 +87,10 @@ export const layers: readonly Layer[] = [
   },
   {
     name: 'the policy of a server',
-    files: /^servers\/[^/]+\/src\/policy(\/|\.ts$)/,
-    ours: ['schemas'],
-    others: vocabulary,
-    own: [/^policy\//, /^ports\//, ownDomain],
+    files: /^servers\/[^/]+\/src\/policy\.ts$/,
+    ours: ['access', 'schemas'],
+    others: [],
+    own: [ownDomain],
   },
   {
     name: 'the tools of a server',
@@ -118,6 +117,8 @@ export const layers: readonly Layer[] = [
     name: 'the adapters of a server',
     files: /^servers\/[^/]+\/src\/(backends|tables|upstream)\//,
     ours: [
+      'access',
+      'access/*',
       'core',
       'upstream',
       'schemas',

@@ -1,12 +1,11 @@
 import type { CallScope, Leads, ListOptions, SeenPage } from '../../deps.ts';
 import { wholeLead } from '../../leads/shown.ts';
 import { allowedNextStatuses } from '../../leads/status.ts';
-import { rowFilter } from '../../policy/rights.ts';
-import { chosenFields, roleOf, see } from '../gate.ts';
+import { chosenFields, see, sees, seesAny } from '../gate.ts';
 import type { OffsetCursors } from './cursors.ts';
 import type { LeadApi } from './lead-api.ts';
 import type { ActivityRow } from './lead-schema.ts';
-import { noSuchLead, sees } from './row-gate.ts';
+import { noSuchLead } from './row-gate.ts';
 
 /**
  * One lead, and its activities (newest first) where they are asked for and the role sees any.
@@ -20,9 +19,8 @@ export async function leadDetails(
   options: Parameters<Leads['details']>[1],
   scope: CallScope,
 ): ReturnType<Leads['details']> {
-  const role = roleOf(scope);
   const fields = chosenFields(scope, 'leads', options.fields, wholeLead);
-  const activities = options.include_activities && rowFilter(role, 'activities') !== 'none';
+  const activities = options.include_activities && seesAny(scope, 'activities');
   const { activities: entries = [], ...lead } = await api.get(
     lead_id,
     { activities, fresh: false },
@@ -56,7 +54,7 @@ function activityPage(
   cursors: OffsetCursors,
   scope: CallScope,
 ): SeenPage {
-  if (rowFilter(roleOf(scope), 'activities') === 'none') return { items: [], has_more: false };
+  if (!seesAny(scope, 'activities')) return { items: [], has_more: false };
   const chosen = chosenFields(scope, 'activities', fields, activityFields);
   const binding = ['activities', scope.caller.tenant, scope.caller.id, lead_id];
   const start = cursors.read(binding, cursor);

@@ -1,23 +1,8 @@
 import { notFound, type ToolError } from '@patchbay/core';
 import type { CallScope } from '../../deps.ts';
-import { canFilterOrSortBy, canSeeRow } from '../../policy/rights.ts';
-import type { CrmObject } from '../../records/objects.ts';
 import { searchDocument, searchTerms } from '../../search/terms.ts';
-import { roleOf } from '../gate.ts';
+import { seesInFull } from '../gate.ts';
 import type { LeadRow } from './lead-schema.ts';
-
-/** A row that may belong to somebody. */
-interface Owned {
-  readonly owner_id?: string | null | undefined;
-  readonly owner_team?: string | null | undefined;
-}
-
-/** Whether the caller's role sees the row at all. */
-export function sees(scope: CallScope, object: CrmObject, { owner_id, owner_team }: Owned): boolean {
-  const { id, team } = scope.caller;
-  const viewer = { role: roleOf(scope), user_id: id, team: team ?? null };
-  return canSeeRow(viewer, object, { owner_id: owner_id ?? null, owner_team: owner_team ?? null });
-}
 
 /** The error for a lead that does not exist, or not for this caller. */
 export function noSuchLead(lead_id: number): ToolError {
@@ -34,8 +19,7 @@ export function openTextMatch(
   scope: CallScope,
   query: string | undefined,
 ): ((lead: LeadRow) => boolean) | undefined {
-  const role = roleOf(scope);
-  const open = searchedFields.filter((field) => canFilterOrSortBy(role, 'leads', field));
+  const open = searchedFields.filter((field) => seesInFull(scope, 'leads', field));
   const terms = searchTerms(query ?? '');
   if (open.length === searchedFields.length || terms.length === 0) return undefined;
   return (lead) => {

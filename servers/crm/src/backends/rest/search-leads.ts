@@ -1,13 +1,12 @@
 import { validationError } from '@patchbay/core';
 import type { CallScope, LeadSearch, SeenPage } from '../../deps.ts';
 import { shortLead } from '../../leads/shown.ts';
-import { rowFilter } from '../../policy/rights.ts';
 import { searchTerms } from '../../search/terms.ts';
-import { chosenFields, requireFilter, roleOf, see } from '../gate.ts';
+import { chosenFields, requireFilter, see, sees, seesAll } from '../gate.ts';
 import type { OffsetCursors } from './cursors.ts';
 import type { ApiSearch, LeadApi } from './lead-api.ts';
 import type { LeadRow } from './lead-schema.ts';
-import { openTextMatch, sees } from './row-gate.ts';
+import { openTextMatch } from './row-gate.ts';
 
 /** How many rows of the API one call looks through at most, for the few that a caller may see. */
 const scan = { pages: 10, pageSize: 100 } as const;
@@ -68,7 +67,7 @@ function localConditions(search: LeadSearch, scope: CallScope): readonly Conditi
   const { owner_id, source, min_score, updated_since } = search;
   const since = updated_since === undefined ? undefined : new Date(updated_since).toISOString();
   const conditions: (Condition | undefined | false)[] = [
-    rowFilter(roleOf(scope), 'leads') !== 'all' && ((lead) => sees(scope, 'leads', lead)),
+    !seesAll(scope, 'leads') && ((lead) => sees(scope, 'leads', lead)),
     openTextMatch(scope, search.query),
     owner_id !== undefined && ((lead) => lead.owner_id === owner_id),
     source !== undefined && ((lead) => lead.source === source),

@@ -7,10 +7,10 @@ import {
   type LeadStatus,
   type StatusVerdict,
 } from '../../leads/status.ts';
-import { requireWrite, see } from '../gate.ts';
+import { requireWrite, see, sees } from '../gate.ts';
 import type { LeadApi } from './lead-api.ts';
 import type { LeadRow } from './lead-schema.ts';
-import { noSuchLead, sees } from './row-gate.ts';
+import { noSuchLead } from './row-gate.ts';
 
 const changedFields = [...shortLead, 'lost_reason', 'version'];
 

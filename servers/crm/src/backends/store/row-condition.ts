@@ -1,8 +1,9 @@
-import { eq, expr, inArray, isNull, or, type SQL, type TenantTable } from '@patchbay/storage';
+import { rowCondition as conditionOf } from '@patchbay/access/sql';
+import { eq, type SQL, type TenantTable } from '@patchbay/storage';
 import type { CallScope } from '../../deps.ts';
-import { rowFilter } from '../../policy/rights.ts';
+import { policy } from '../../policy.ts';
 import type { CrmObject } from '../../records/objects.ts';
-import { roleOf, unseen } from '../gate.ts';
+import { requireSeen } from '../gate.ts';
 import type { CrmDb } from './kernel.ts';
 
 /** A table whose rows may belong to somebody. */
@@ -19,15 +20,15 @@ export function rowCondition(
   object: CrmObject,
   { owner_id }: OwnedTable,
 ): SQL | undefined {
-  const filter = rowFilter(roleOf(scope), object);
-  if (filter === 'none') throw unseen(scope, object);
-  if (filter === 'all') return undefined;
-  if (owner_id === undefined) return expr`1 = 0`;
-  const own = eq(owner_id, scope.caller.id);
-  if (filter === 'own') return own;
+  requireSeen(scope, object);
+  const { caller } = scope;
+  return conditionOf(policy.rows(caller, object), {
+    columns: { owner_id },
+    grants: caller.team === undefined ? {} : { team: membersOf(db, caller.team) },
+  });
+}
+
+function membersOf(db: CrmDb, team: string) {
   const { users } = db.tables;
-  const { team } = scope.caller;
-  if (team === undefined) return or(isNull(owner_id), own);
-  const members = db.select({ user_id: users.user_id }).from(users).where(eq(users.team, team));
-  return or(isNull(owner_id), own, inArray(owner_id, members));
+  return () => db.select({ user_id: users.user_id }).from(users).where(eq(users.team, team));
 }

@@ -1,7 +1,6 @@
 import { and, desc, eq } from '@patchbay/storage';
 import type { CallScope, ListOptions, RecordType, SeenPage, SeenRecord } from '../../../deps.ts';
-import { columnMode, rowFilter } from '../../../policy/rights.ts';
-import { requireSeen, roleOf, see } from '../../gate.ts';
+import { requireSeen, see, seesAny, seesInFull } from '../../gate.ts';
 import type { CrmDb, Kernel } from '../kernel.ts';
 import { allStages } from '../pipelines/stages.ts';
 import { visibleRows } from '../records/table.ts';
@@ -52,7 +51,7 @@ async function activityEntries(
   object: RecordType,
   id: string,
 ): Promise<readonly Entry[]> {
-  if (rowFilter(roleOf(scope), 'activities') === 'none') return [];
+  if (!seesAny(scope, 'activities')) return [];
   const { activities, activity_links } = db.tables;
   const rows = await db
     .select({ activity: activities })
@@ -84,7 +83,7 @@ async function moveEntries(
 ): Promise<readonly Entry[]> {
   const field = object === 'leads' ? 'status' : 'stage';
   if (object !== 'leads' && object !== 'deals') return [];
-  if (columnMode(roleOf(scope), object, field) !== 'full') return [];
+  if (!seesInFull(scope, object, field)) return [];
   const { stage_history } = db.tables;
   const moves = await db
     .select()

@@ -1,10 +1,9 @@
 import { inArray } from '@patchbay/storage';
 import type { CallScope, RecordType } from '../../../deps.ts';
-import { canSeeRow } from '../../../policy/rights.ts';
 import type { ValueKind } from '../../../records/field.ts';
 import { factsOf } from '../../../records/fields.ts';
 import type { CellProblem } from '../../../records/read-values.ts';
-import { roleOf } from '../../gate.ts';
+import { sees } from '../../gate.ts';
 import type { CrmDb } from '../kernel.ts';
 import { allStages, type StageFacts, stageNamed } from '../pipelines/stages.ts';
 import { type StoredRow, visibleRows } from '../records/table.ts';
@@ -116,7 +115,6 @@ function ownerProblem(
   if (owner === caller.id) return [];
   const team = users.get(owner);
   if (team === undefined) return [{ field, reason: 'is no user' }];
-  const viewer = { role: roleOf(scope), user_id: caller.id, team: caller.team ?? null };
-  const isSeen = canSeeRow(viewer, object, { owner_id: owner, owner_team: team });
+  const isSeen = sees(scope, object, { owner_id: owner, owner_team: team });
   return isSeen ? [] : [{ field, reason: 'is somebody whose records your role does not see' }];
 }

@@ -1,9 +1,8 @@
 import { conflict } from '@patchbay/core';
 import type { BatchRow, CallScope, RecordType } from '../../../deps.ts';
-import { rowFilter } from '../../../policy/rights.ts';
 import { idFields } from '../../../records/fields.ts';
 import { requiredFields } from '../../../records/read-values.ts';
-import { roleOf } from '../../gate.ts';
+import { seesAll } from '../../gate.ts';
 import { type Deduplicated, keyRows, renewKeys } from '../duplicates/keys.ts';
 import { comparableRow } from '../duplicates/rows.ts';
 import type { CrmWriteDb, Kernel } from '../kernel.ts';
@@ -112,7 +111,7 @@ async function scored(
 function ownership({ scope, object, db }: Writing, values: StoredRow, references: References): StoredRow {
   if (values['owner_id'] !== undefined || recordTable(db, object).columns['owner_id'] === undefined)
     return {};
-  const isBound = rowFilter(roleOf(scope), object) !== 'all';
+  const isBound = !seesAll(scope, object);
   return isBound || references.isUser(scope.caller.id) ? { owner_id: scope.caller.id } : {};
 }
 

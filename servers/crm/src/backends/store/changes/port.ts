@@ -1,12 +1,11 @@
+import type { WriteAction } from '@patchbay/access';
 import { notFound, permissionDenied } from '@patchbay/core';
 import type { Change, ChangedRow, UndoConflict } from '@patchbay/storage';
 import { inArray } from '@patchbay/storage';
 import type { CallScope, ChangeLog, SeenRecord } from '../../../deps.ts';
-import { canSeeRow, canWrite, rowFilter, visibleFields } from '../../../policy/rights.ts';
-import type { WriteAction } from '../../../policy.ts';
+import { policy } from '../../../policy.ts';
 import type { CrmObject } from '../../../records/objects.ts';
-import { isFieldOf } from '../../../records/objects.ts';
-import { roleOf, see } from '../../gate.ts';
+import { roleOf, see, sees, seesAny } from '../../gate.ts';
 import type { CrmDb, Kernel } from '../kernel.ts';
 
 /** Looking back and taking back in the store. */
@@ -79,15 +78,14 @@ function notWhollySeen(change_id: string) {
 async function visibleOnly(db: CrmDb, scope: CallScope, { rows }: Change): Promise<readonly ChangedRow[]> {
   const owners = rows.flatMap((row) => ownersOf(row)).filter((owner) => owner !== null);
   const teams = await teamsOf(db, owners);
-  const viewer = { role: roleOf(scope), user_id: scope.caller.id, team: scope.caller.team ?? null };
   const shown = rows.filter((row) => {
     const object = objectOf(row);
-    if (object === undefined || rowFilter(viewer.role, object) === 'none') return false;
+    if (object === undefined || !seesAny(scope, object)) return false;
     if (row.table !== object) return true;
     return ownersOf(row).every((owner_id) =>
-      canSeeRow(viewer, object, {
+      sees(scope, object, {
         owner_id,
-        owner_team: owner_id === null ? null : (teams.get(owner_id) ?? null),
+        owner_team: owner_id === null ? null : teams.get(owner_id),
       }),
     );
   });
@@ -117,17 +115,19 @@ async function teamsOf(db: CrmDb, owners: readonly string[]): Promise<ReadonlyMa
  * @throws ToolError `permission_denied`.
  */
 function requireUndo(scope: CallScope, change: Change): void {
-  const role = roleOf(scope);
   const isOwn = change.actor === scope.caller.id;
   for (const row of change.rows) {
     const object = objectOf(row);
     if (object === undefined || derivedTables.has(row.table)) continue;
     const action = row.table === object ? actionOf(row, isOwn) : 'update';
     const isChild = row.table !== object;
-    if (canWrite(role, object, action) || (isChild && isOwn)) continue;
-    throw permissionDenied(`The role ${role} cannot undo this change: it may not ${action} ${object}.`, {
-      hint: 'Ask somebody with another role to undo it.',
-    });
+    if (policy.mayWrite(scope.caller, object, action).allowed || (isChild && isOwn)) continue;
+    throw permissionDenied(
+      `The role ${roleOf(scope)} cannot undo this change: it may not ${action} ${object}.`,
+      {
+        hint: 'Ask somebody with another role to undo it.',
+      },
+    );
   }
 }
 
@@ -165,9 +165,9 @@ function difference(scope: CallScope, row: ChangedRow): readonly SeenRecord[] {
   if (object === undefined || row.table !== object) return [];
   const { before, after } = row;
   const action = before === undefined ? 'created' : after === undefined ? 'deleted' : 'updated';
-  const fields = visibleFields(roleOf(scope), object).filter(
-    (field) => isFieldOf(object, field) && !same(before?.[field], after?.[field]),
-  );
+  const fields = policy
+    .fields(scope.caller, object, 'show')
+    .filter((field) => !same(before?.[field], after?.[field]));
   const [was, is] = [before, after].map((side) => (side === undefined ? {} : see(scope, object, side)));
   const changes = Object.fromEntries(
     fields.map((field) => [field, { before: was?.[field] ?? null, after: is?.[field] ?? null }]),

@@ -1,10 +1,9 @@
 import { type ToolError, validationError } from '@patchbay/core';
 import type { CallScope, Duplicates, MergeableType } from '../../../deps.ts';
-import { columnMode } from '../../../policy/rights.ts';
 import { idFields } from '../../../records/fields.ts';
 import { mergedFields, mergeFields, withFollowers } from '../../../records/merge-fields.ts';
 import { unknownName } from '../../../search/nearest.ts';
-import { requireWrite, roleOf } from '../../gate.ts';
+import { requireWrite, seesInFull } from '../../gate.ts';
 import { noRecord } from '../activities/log.ts';
 import type { CrmWriteDb, Kernel } from '../kernel.ts';
 import { rescored } from '../leads/score.ts';
@@ -56,7 +55,7 @@ export async function mergeRecords(kernel: Kernel, merge: Merge, scope: CallScop
 
 /** Every field that a merge may carry over must be one the role sees: what is hidden would change hands unseen. */
 function seenInFull(scope: CallScope, object: MergeableType): readonly string[] {
-  return mergedFields(object).filter((field) => columnMode(roleOf(scope), object, field) !== 'full');
+  return mergedFields(object).filter((field) => !seesInFull(scope, object, field));
 }
 
 function checkIds(

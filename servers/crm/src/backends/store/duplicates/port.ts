@@ -5,8 +5,7 @@ import type { CallScope, DuplicateCluster, Duplicates, MergeableType, SeenPage }
 import { describeReason, type Reason } from '../../../duplicates/compare.ts';
 import { type DuplicatePair, findDuplicates, rankCandidates } from '../../../duplicates/find-duplicates.ts';
 import type { DuplicateRecord } from '../../../duplicates/record.ts';
-import { canFilterOrSortBy } from '../../../policy/rights.ts';
-import { requireSeen, roleOf } from '../../gate.ts';
+import { requireSeen, seesInFull } from '../../gate.ts';
 import { noRecord } from '../activities/log.ts';
 import type { CrmDb, Kernel } from '../kernel.ts';
 import { countRows } from '../pages.ts';
@@ -127,10 +126,7 @@ async function comparedRecords(
 }
 
 function shownColumns(scope: CallScope, object: MergeableType, row: Comparable): Comparable {
-  const role = roleOf(scope);
-  return Object.fromEntries(
-    Object.entries(row).filter(([column]) => canFilterOrSortBy(role, object, column)),
-  );
+  return Object.fromEntries(Object.entries(row).filter(([column]) => seesInFull(scope, object, column)));
 }
 
 /** The duplicates of one record, as one cluster with it in front. */

@@ -3,8 +3,7 @@ import type { CallScope, Leads, SeenPage } from '../../../deps.ts';
 import { rankCandidates } from '../../../duplicates/find-duplicates.ts';
 import { wholeLead } from '../../../leads/shown.ts';
 import { allowedNextStatuses, leadStatus } from '../../../leads/status.ts';
-import { canFilterOrSortBy } from '../../../policy/rights.ts';
-import { chosenFields, roleOf, see } from '../../gate.ts';
+import { chosenFields, see, seesInFull } from '../../gate.ts';
 import { type Comparable, duplicateRecord, keyRows } from '../duplicates/keys.ts';
 import { recordsSharing } from '../duplicates/shared-keys.ts';
 import type { CrmDb, Kernel } from '../kernel.ts';
@@ -97,7 +96,7 @@ export async function lookAlikes(
   lead_id?: number,
 ): Promise<readonly LookAlike[]> {
   const { leads } = db.tables;
-  if (!canFilterOrSortBy(roleOf(scope), 'leads', 'email')) return [];
+  if (!seesInFull(scope, 'leads', 'email')) return [];
   const own = keyRows('leads', lead_id ?? 0, row).map(({ key }) => key);
   const sharing = await recordsSharing(db, 'leads', own, largestBlock);
   const ids = sharing.map(Number).filter((id) => id !== lead_id);

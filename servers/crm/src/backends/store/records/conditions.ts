@@ -18,11 +18,10 @@ import {
 } from '@patchbay/storage';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { CallScope, RecordType } from '../../../deps.ts';
-import { canFilterOrSortBy } from '../../../policy/rights.ts';
 import { type CheckedFilter, isDay } from '../../../records/filters.ts';
 import { unknownName } from '../../../search/nearest.ts';
 import { likePrefix, searchTerms } from '../../../search/terms.ts';
-import { roleOf } from '../../gate.ts';
+import { seesInFull } from '../../gate.ts';
 import type { CrmDb } from '../kernel.ts';
 import { textMatch } from '../search/text-match.ts';
 import { columnOf, columnsOf, nothing, recordTable } from './table.ts';
@@ -215,7 +214,7 @@ function wordsCondition(db: CrmDb, scope: CallScope, object: RecordType, query: 
   }
   if (object !== 'activities') return textMatch(db, scope, object, query);
   const columns = columnsOf(db.tables.activities);
-  const searched = ['subject', 'body'].filter((field) => canFilterOrSortBy(roleOf(scope), object, field));
+  const searched = ['subject', 'body'].filter((field) => seesInFull(scope, object, field));
   if (searched.length === 0) return nothing();
   const perTerm = searchTerms(query).map((term) =>
     or(

@@ -1,9 +1,8 @@
 import { asc, eq, inArray, type TenantTable } from '@patchbay/storage';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { CallScope, RecordType } from '../../../deps.ts';
-import { rowFilter } from '../../../policy/rights.ts';
 import { factsOf, idFields, recordTypes } from '../../../records/fields.ts';
-import { roleOf } from '../../gate.ts';
+import { seesAny } from '../../gate.ts';
 import type { CrmDb } from '../kernel.ts';
 import { type StoredRow, visibleRows } from './table.ts';
 
@@ -122,7 +121,7 @@ async function activityLinks(db: CrmDb, scope: CallScope, ids: readonly string[]
   const seen = new Set<string>();
   for (const object of recordTypes) {
     const linked = links.filter((link) => link.object === object).map(({ record_id }) => record_id);
-    if (linked.length === 0 || rowFilter(roleOf(scope), object) === 'none') continue;
+    if (linked.length === 0 || !seesAny(scope, object)) continue;
     for (const id of (await visibleRows(db, scope, object, linked)).keys()) seen.add(`${object}/${id}`);
   }
   const byActivity = Map.groupBy(links, ({ activity_id }) => activity_id);

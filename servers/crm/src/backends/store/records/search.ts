@@ -7,10 +7,10 @@ import type {
   SeenPage,
   SeenRecord,
 } from '../../../deps.ts';
-import { columnMode } from '../../../policy/rights.ts';
+import { policy } from '../../../policy.ts';
 import { fieldFacts, idFields, shortFields } from '../../../records/fields.ts';
 import { type CheckedFilter, checkFilters, checkSort } from '../../../records/filters.ts';
-import { chosenFields, requireFilter, requireSeen, roleOf, see } from '../../gate.ts';
+import { chosenFields, requireFilter, requireSeen, see } from '../../gate.ts';
 import type { CrmDb, Kernel } from '../kernel.ts';
 import { countRows } from '../pages.ts';
 import { rowCondition } from '../row-condition.ts';
@@ -101,7 +101,7 @@ export function recordSchema(
 ): readonly { readonly field: string; readonly type: string; readonly mode: 'full' | 'masked' }[] {
   requireSeen(scope, object);
   return Object.entries(fieldFacts[object]).flatMap(([field, { type }]) => {
-    const mode = columnMode(roleOf(scope), object, field);
-    return mode === 'hidden' ? [] : [{ field, type, mode }];
+    const rule = policy.rule(scope.caller, object, field);
+    return rule === 'hidden' ? [] : [{ field, type, mode: rule === 'full' ? 'full' : 'masked' }];
   });
 }

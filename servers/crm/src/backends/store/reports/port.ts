@@ -1,13 +1,12 @@
 import { validationError } from '@patchbay/core';
 import { and, asc, eq, inArray, lte, max } from '@patchbay/storage';
 import type { CallScope, Reports, SeenRecord } from '../../../deps.ts';
-import { columnMode } from '../../../policy/rights.ts';
 import { instantText, isDay } from '../../../records/filters.ts';
 import { type ReportNumber, reportNumbers } from '../../../reports/numbers.ts';
 import { readPeriod } from '../../../reports/period.ts';
 import { pipelineReport } from '../../../reports/pipeline-report.ts';
 import type { DealRow, PipelineRows, StageMove, StageRow } from '../../../reports/rows.ts';
-import { requireFilter, requireSeen, roleOf } from '../../gate.ts';
+import { requireFilter, requireSeen, seesInFull } from '../../gate.ts';
 import type { CrmDb, Kernel } from '../kernel.ts';
 import { allStages } from '../pipelines/stages.ts';
 import { rowCondition } from '../row-condition.ts';
@@ -43,9 +42,7 @@ function report(kernel: Kernel, options: Options, scope: CallScope): Promise<See
     const common = {
       period: `${period.from}..${period.to}`,
       as_of,
-      ...(columnMode(roleOf(scope), 'deals', 'amount_minor') === 'full'
-        ? {}
-        : { amounts: 'hidden from your role' }),
+      ...(seesInFull(scope, 'deals', 'amount_minor') ? {} : { amounts: 'hidden from your role' }),
     };
     if (options.group_by === 'stage') return { ...common, numbers: numbersOf(rows) };
     return { ...common, numbers: await ownerNumbers(db, rows, owners, numbersOf) };
@@ -76,7 +73,7 @@ async function pipelineRows(
   as_of: string,
 ): Promise<Loaded> {
   const { deals } = db.tables;
-  const seesAmounts = columnMode(roleOf(scope), 'deals', 'amount_minor') === 'full';
+  const seesAmounts = seesInFull(scope, 'deals', 'amount_minor');
   const stored = await db
     .select()
     .from(deals)

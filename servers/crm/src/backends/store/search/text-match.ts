@@ -1,8 +1,7 @@
 import { expr, type SQL } from '@patchbay/storage';
 import type { CallScope } from '../../../deps.ts';
-import { canFilterOrSortBy } from '../../../policy/rights.ts';
 import { fts5Query, searchTerms } from '../../../search/terms.ts';
-import { roleOf } from '../../gate.ts';
+import { seesInFull } from '../../gate.ts';
 import type { CrmDb } from '../kernel.ts';
 
 /** The kinds of record that have a full-text index. */
@@ -22,7 +21,7 @@ export function textMatch(db: CrmDb, scope: CallScope, object: Searchable, text:
 /** Whether the caller may search in the guarded columns: e-mail addresses. */
 export function searchesGuarded(scope: CallScope, object: Searchable): boolean {
   if (object !== 'leads' && object !== 'contacts') return false;
-  return canFilterOrSortBy(roleOf(scope), object, 'email');
+  return seesInFull(scope, object, 'email');
 }
 
 /** The words as FTS5 wants them, restricted to the columns that may be searched. */
