@@ -1,6 +1,5 @@
 export type { Call, Middleware, Next, Request, Selection, Target } from './call.ts';
 export { ConfigurationError } from './configuration-error.ts';
-export { userDataPath } from './data-folder.ts';
 export type { Access } from './define/access.ts';
 export { completionFor } from './define/completion.ts';
 export type { CallContext, Caller, Change, ClientView, Era } from './define/context.ts';
@@ -8,10 +7,16 @@ export { promptFor } from './define/prompt.ts';
 export { type ResourceDefinition, resourceFor } from './define/resource.ts';
 export {
   type AnyServer,
+  type Archive,
   type ArchiveReadiness,
+  type CommandSetup,
   type DependencyHealth,
   defineServer,
+  type Paths,
   type ProxySettings,
+  type RedisCommands,
+  type RedisLink,
+  type ServerCommand,
   type ServerDeps,
   type ServerSetup,
   type Writes,

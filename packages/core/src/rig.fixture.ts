@@ -11,10 +11,10 @@ import { resolveSelection, type SelectionOptions } from './engine/selection.ts';
 import { createLayers, type LayerOptions } from './layers.ts';
 import type { Result } from './wire.ts';
 
-const tool = toolFor<ServerDeps>();
+const tool = toolFor<unknown>();
 
 /** A tool that answers with nothing of interest, to be varied by the test at hand. */
-export const plainTool: AnyTool<ServerDeps> = tool({
+export const plainTool: AnyTool<unknown> = tool({
   name: 'get_thing',
   title: 'Get thing',
   description: 'Fetch one thing.',
@@ -42,7 +42,7 @@ export function serverOf(parts: Partial<AnyServer> = {}): AnyServer {
   });
 }
 
-const noDeps: ServerDeps = { health: async () => [], close: async () => {} };
+const noDeps: ServerDeps = { ports: {}, health: async () => [], close: async () => {} };
 
 /** What a test may vary about one request. */
 export interface RequestOptions {

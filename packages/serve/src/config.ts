@@ -33,6 +33,19 @@ export function parseEnvironment<Schema extends z.ZodObject>(
   );
 }
 
+/** Reads the settings of one server. @throws ConfigurationError naming every wrong variable. */
+export function configOf<Config extends z.ZodObject>(
+  server: { readonly name: string; readonly config: Config },
+  environment: Environment,
+): z.output<Config> {
+  return parseEnvironment(server.config, environment, prefixOf(server));
+}
+
+/** How the settings of a server begin: `CRM_`. */
+export function prefixOf({ name }: { readonly name: string }): string {
+  return `${name.toUpperCase()}_`;
+}
+
 function complaint(issue: z.core.$ZodIssue, schema: z.ZodObject, given: Environment): string {
   const name = String(issue.path[0] ?? 'environment');
   const purpose = schema.shape[name]?.description;
@@ -138,7 +151,9 @@ export const commonConfig = z.object({
     .string()
     .regex(/^rediss?:\/\//, 'must be a redis:// or rediss:// URL')
     .optional()
-    .describe('Redis that instances share API keys and rate limits through; each has its own unless set.'),
+    .describe(
+      'Redis that instances share API keys, rate limits and what their server keeps in common; each has its own unless set.',
+    ),
   PATCHBAY_CONCURRENCY: z.coerce
     .number()
     .int()

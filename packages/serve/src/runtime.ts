@@ -23,8 +23,9 @@ import {
   startTelemetry,
   type Telemetry,
 } from '@patchbay/observability';
-import { type CommonConfig, commonConfig, type Environment, parseEnvironment } from './config.ts';
-import { createSharedRedis, type SharedRedis } from './shared-redis.ts';
+import { type CommonConfig, commonConfig, configOf, type Environment, parseEnvironment } from './config.ts';
+import { openSetup } from './setup.ts';
+import type { SharedRedis } from './shared-redis.ts';
 
 /** What a running server is started from. */
 export interface RuntimeOptions {
@@ -45,7 +46,7 @@ export interface Runtime {
   readonly metrics: McpMetrics;
   readonly caller: Caller;
   readonly selection: Selection;
-  /** What instances share, over HTTP and where the configuration names one. */
+  /** What instances share, where the configuration names one. */
   readonly redis: SharedRedis | undefined;
   /** Closes ports, sends pending telemetry and writes the last log lines, within the deadline. */
   close(deadlineMs: number): Promise<void>;
@@ -59,7 +60,7 @@ export interface Runtime {
 export async function createRuntime(server: AnyServer, options: RuntimeOptions): Promise<Runtime> {
   const { environment, demo } = options;
   const common = parseEnvironment(commonConfig, environment, 'PATCHBAY_');
-  const config = parseEnvironment(server.config, environment, `${server.name.toUpperCase()}_`);
+  const config = configOf(server, environment);
   const hidden = toolsWithoutPorts(server, { config, demo });
   const selection = resolveSelection(server, {
     ...options.selection,
@@ -87,10 +88,9 @@ export async function createRuntime(server: AnyServer, options: RuntimeOptions):
     registry,
   });
   const { tracer } = telemetry;
-  const proxy =
-    common.HTTPS_PROXY === undefined ? undefined : { url: common.HTTPS_PROXY, noProxy: common.NO_PROXY };
-  const deps = createDeps(server, { config, demo, log, metrics, tracer, proxy });
-  const redis = openRedis(common, options.transport, log);
+  const setup = openSetup({ common, config, demo, place: { environment }, log, metrics, tracer });
+  const { redis } = setup;
+  const deps = createDeps(server, setup);
   const rateLimit = options.transport === 'http' ? await callLimit(server.name, common, redis) : undefined;
   const engine = createEngine(server, {
     deps,
@@ -116,14 +116,6 @@ export async function createRuntime(server: AnyServer, options: RuntimeOptions):
     caller: { ...localCaller(server), ...server.localCaller?.(config) },
     close: (deadlineMs) => close({ deps, telemetry, redis, log }, deadlineMs),
   };
-}
-
-function openRedis(
-  { REDIS_URL }: CommonConfig,
-  transport: 'stdio' | 'http',
-  log: Logger,
-): SharedRedis | undefined {
-  return REDIS_URL === undefined || transport === 'stdio' ? undefined : createSharedRedis(REDIS_URL, log);
 }
 
 function limits(common: CommonConfig) {

@@ -21,8 +21,6 @@ export const crmConfig = z.object({
     .min(1)
     .optional()
     .describe("The SQLite file; in the user's data directory unless set."),
-  XDG_DATA_HOME: z.string().optional().describe("The user's data directory on Linux, where it is moved."),
-  LOCALAPPDATA: z.string().optional().describe('The same on Windows, which sets it.'),
   CRM_TENANT: z.string().min(1).max(100).default('default').describe('The tenant whose data is served.'),
   CRM_USER: z
     .string()
@@ -53,10 +51,6 @@ export const crmConfig = z.object({
     .string()
     .optional()
     .describe('Names of fields in the lead API where they differ, `ours=theirs`, comma-separated.'),
-  REDIS_URL: url
-    .or(z.string().regex(/^rediss?:\/\//))
-    .optional()
-    .describe('Redis for idempotency claims of the `rest` backend; in memory unless set.'),
 });
 
 /** The parsed environment of the CRM server. */

@@ -72,8 +72,8 @@ export const storePorts = [
   'users',
 ] as const satisfies readonly (keyof CrmPorts)[];
 
-/** The ports of a backend, all of them there, with what every server's ports have. */
-type Backend<Name extends keyof CrmPorts> = ServerDeps & Required<Pick<CrmPorts, Name>>;
+/** An opened backend, with all the ports that it names. */
+type Backend<Name extends keyof CrmPorts> = ServerDeps<Required<Pick<CrmPorts, Name>>>;
 
 /** The opened `rest` backend. */
 export type RestDeps = Backend<(typeof restPorts)[number]>;
@@ -82,4 +82,4 @@ export type RestDeps = Backend<(typeof restPorts)[number]>;
 export type StoreDeps = Backend<(typeof storePorts)[number]>;
 
 /** The opened CRM, whatever its backend. */
-export type CrmDeps = ServerDeps & CrmPorts;
+export type CrmDeps = ServerDeps<CrmPorts>;

@@ -1,22 +1,14 @@
 import { access, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLogger, createRegistry, declareMcpMetrics, noopTracer } from '@patchbay/observability';
+import { testSetup } from '@patchbay/testkit';
 import { expect, test } from 'vitest';
 import { crmConfig } from './config.ts';
 import { openCrm } from './open-crm.ts';
 import { connectCrm } from './testing/connect-crm.ts';
 
-const log = createLogger({ level: 'silent', name: 'crm', version: '0.0.0' });
-
-const setupOf = (environment: Record<string, string>, demo = false) => ({
-  config: crmConfig.parse(environment),
-  demo,
-  log,
-  metrics: declareMcpMetrics(createRegistry()),
-  tracer: noopTracer,
-  proxy: undefined,
-});
+const setupOf = (environment: Record<string, string>, demo = false) =>
+  testSetup(crmConfig.parse(environment), { demo });
 
 const probe = { probe: true, signal: new AbortController().signal };
 
@@ -29,11 +21,11 @@ test('creates the file that the configuration names and keeps its rows over a re
   };
   try {
     const first = await openCrm(setup);
-    await first.intake?.create({ name: 'Ada' }, { on_duplicate: 'create' }, scope);
+    await first.ports.intake?.create({ name: 'Ada' }, { on_duplicate: 'create' }, scope);
     await first.close();
     const second = await openCrm(setup);
     expect(await second.health(probe)).toEqual([{ name: 'store', required: true, status: 'up' }]);
-    expect(await second.leads.search({ sort: 'updated_at', limit: 1 }, scope)).toMatchObject({
+    expect(await second.ports.leads.search({ sort: 'updated_at', limit: 1 }, scope)).toMatchObject({
       total_count: 1,
     });
     await second.close();
@@ -64,7 +56,7 @@ test('removes the file of a demonstration when it closes', async () => {
 test('starts without the database, and says so until it answers', async () => {
   const deps = await openCrm(setupOf({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }));
   expect(await deps.health(probe)).toMatchObject([{ name: 'store', status: 'down' }]);
-  expect(await deps.status()).toMatchObject([{ name: 'postgres', status: 'down' }]);
+  expect(await deps.ports.status()).toMatchObject([{ name: 'postgres', status: 'down' }]);
   await deps.close();
 });
 

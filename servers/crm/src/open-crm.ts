@@ -1,7 +1,7 @@
 import type { ServerSetup } from '@patchbay/core';
 import type { Logger } from '@patchbay/observability';
-import { type OutboxOptions, startOutbox, startUpkeep } from '@patchbay/storage';
-import { createStoreDeps } from './backends/store/create-store-deps.ts';
+import { type OutboxOptions, startOutbox, startUpkeep, storeWrites } from '@patchbay/storage';
+import { createStorePorts } from './backends/store/create-ports.ts';
 import { createKernel } from './backends/store/kernel.ts';
 import { type OpenCrmOptions, openCrmStore } from './backends/store/open.ts';
 import type { CrmConfig } from './config.ts';
@@ -15,7 +15,7 @@ export async function openCrm(setup: ServerSetup<CrmConfig>, now = () => new Dat
     return openRestCrm(config, setup, { now });
   }
   const options: OpenCrmOptions = { log, now };
-  if (!demo) return serveStore(setup, { store: await openCrmStore(config, options), now });
+  if (!demo) return serveStore(setup, { store: await openCrmStore(setup, options), now });
   const { openDemoStore } = await import('./backends/store/demo.ts');
   return serveStore(setup, { ...(await openDemoStore(config.CRM_TENANT, options)), now });
 }
@@ -32,20 +32,29 @@ export interface ServedStore {
 
 /** The ports over an open store, with its outbox and its upkeep running until the close. */
 export function serveStore(
-  { config, log }: Pick<ServerSetup<CrmConfig>, 'config' | 'log'>,
-  { store, now, remove, deliver = logged(log) }: ServedStore,
+  setup: Pick<ServerSetup<CrmConfig>, 'config' | 'log' | 'paths'>,
+  { store, now, remove, deliver = logged(setup.log) }: ServedStore,
 ): StoreDeps {
+  const { config, log } = setup;
   const settings = {
     default_country: config.CRM_DEFAULT_COUNTRY,
     default_currency: config.CRM_DEFAULT_CURRENCY,
   };
   const outbox = startOutbox(store, { log, deliver });
   const upkeep = startUpkeep(store, { log });
-  return createStoreDeps(createKernel(store, settings, now), async () => {
-    await Promise.all([outbox.stop(), upkeep.stop()]);
-    await store.close();
-    await remove?.();
-  });
+  return {
+    ports: createStorePorts(createKernel(store, settings, now)),
+    writes: storeWrites(store),
+    archive: {
+      check: async () => (await import('./backends/store/archive.ts')).checkCrmArchive(setup, store),
+    },
+    health: async (options) => [await store.health(options)],
+    async close() {
+      await Promise.all([outbox.stop(), upkeep.stop()]);
+      await store.close();
+      await remove?.();
+    },
+  };
 }
 
 /** No mail is sent by this server: the line is what a mail system can be fed from. */

@@ -25,11 +25,20 @@ export const server = defineServer({
   resources,
   prompts,
   tokens,
-  archive: {
-    backup: async (config, file) => (await import('./backends/store/archive.ts')).backupCrm(config, file),
-    restore: async (config, file) => (await import('./backends/store/archive.ts')).restoreCrm(config, file),
-    check: async (config) => (await import('./backends/store/archive.ts')).checkCrmArchive(config),
-  },
+  commands: [
+    {
+      name: 'backup',
+      summary: 'Copy the data of this server to a file, while it runs.',
+      operands: ['file'],
+      run: async (setup) => (await import('./backends/store/archive.ts')).backupCrm(setup),
+    },
+    {
+      name: 'restore',
+      summary: 'Put the data of a backup in the place of what is there.',
+      operands: ['file'],
+      run: async (setup) => (await import('./backends/store/archive.ts')).restoreCrm(setup),
+    },
+  ],
   ports: ({ config, demo }) => (demo || config.CRM_BACKEND === 'store' ? storePorts : restPorts),
   localCaller: ({ CRM_USER, CRM_TENANT, CRM_ROLE, CRM_TEAM }) => ({
     id: CRM_USER,

@@ -81,7 +81,7 @@ export interface Status {
 }
 
 /** The ports of the weather server. */
-export interface WeatherDeps extends ServerDeps {
+export interface WeatherPorts {
   readonly places: Places;
   readonly weather: WeatherData;
   readonly alerts: Alerts;
@@ -89,3 +89,6 @@ export interface WeatherDeps extends ServerDeps {
   /** The present moment. */
   now(): Date;
 }
+
+/** The opened weather server. */
+export type WeatherDeps = ServerDeps<WeatherPorts>;

@@ -6,7 +6,7 @@ import { type ClientKind, clientKinds, connect } from './connect.ts';
 
 const canary = 'canary-e2d41f';
 const row = z.object({ id: z.int(), kind: z.enum(['a', 'b']), at: z.iso.datetime().nullable() });
-const tool = toolFor<ServerDeps>();
+const tool = toolFor<unknown>();
 const common = { access: 'read', description: 'A tool for tests of the pipeline.' } as const;
 
 let aborted = 0;
@@ -78,7 +78,7 @@ const server = defineServer({
     }),
   ],
   resources: [
-    resourceFor<ServerDeps>()({
+    resourceFor<unknown>()({
       name: 'thing',
       title: 'Thing',
       description: 'A thing.',
@@ -100,7 +100,7 @@ const server = defineServer({
     }),
   ],
   prompts: [
-    promptFor<ServerDeps>()({
+    promptFor<unknown>()({
       name: 'ask_thing',
       title: 'Ask',
       description: 'Asks.',
@@ -112,7 +112,7 @@ const server = defineServer({
   ],
   createDeps: () => deps,
 });
-const deps: ServerDeps = { health: async () => [], close: async () => {} };
+const deps: ServerDeps = { ports: {}, health: async () => [], close: async () => {} };
 
 const onEveryClient = (name: string, check: (client: ClientKind) => Promise<void>) =>
   test.each(clientKinds)(`on %s ${name}`, check);

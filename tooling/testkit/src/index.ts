@@ -27,3 +27,4 @@ export {
   spawnServer,
   strayLines,
 } from './spawn.ts';
+export { testSetup } from './test-setup.ts';

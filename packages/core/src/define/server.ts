@@ -27,10 +27,14 @@ export interface Writes {
   readonly transact: Middleware;
 }
 
-/** What every server's ports have in common: they can be asked how they are, and put away. */
-export interface ServerDeps {
+/** What a server runs on once it is opened. */
+export interface ServerDeps<Ports = unknown> {
+  /** What tools, resources and prompts work with, as `deps` of their context. */
+  readonly ports: Ports;
   /** What makes writes happen once, and whole; absent from servers that keep nothing. */
   readonly writes?: Writes;
+  /** What tells whether the data could be backed up now, for `doctor`; absent from servers that keep nothing. */
+  readonly archive?: Archive;
   /** The state of every dependency, without heavy work; `probe` asks for one real round trip each. */
   health(options: {
     readonly probe: boolean;
@@ -45,6 +49,32 @@ export interface ArchiveReadiness {
   readonly detail: string;
   /** What to do, when it cannot. */
   readonly fix?: string;
+}
+
+/** The data of an opened server, as far as copies of it go. */
+export interface Archive {
+  check(): Promise<ArchiveReadiness>;
+}
+
+/** Folders for files that a server makes, by the customs of the system; each is made when it is first used. */
+export interface Paths {
+  /** What must not be lost. */
+  readonly data: string;
+  /** What can be had again. */
+  readonly cache: string;
+  /** What may go with the process. */
+  readonly temporary: string;
+}
+
+/** The commands of Redis that servers use, as its drivers have them. */
+export interface RedisCommands {
+  eval(script: string, keys: number, ...keysAndValues: (string | number)[]): Promise<unknown>;
+}
+
+/** The one Redis that instances of a server share; nothing connects before it is first used. */
+export interface RedisLink {
+  /** @throws Error at once while Redis is known not to answer, else within half a second. */
+  run<Result>(work: (redis: RedisCommands) => Promise<Result>): Promise<Result>;
 }
 
 /** The way out through a proxy. */
@@ -66,10 +96,39 @@ export interface ServerSetup<Config> {
   readonly tracer: Tracer;
   /** Proxy for requests to upstreams, as the environment names it. */
   readonly proxy: ProxySettings | undefined;
+  readonly paths: Paths;
+  /** Present where `REDIS_URL` names one. */
+  readonly redis: RedisLink | undefined;
+}
+
+/** A command of a server's own binary, beside those that every server has. */
+export interface ServerCommand<Config = never> {
+  /** One word. */
+  readonly name: string;
+  /** One line for `--help`. */
+  readonly summary: string;
+  /** Names of the words after the command, all of which must be given: `['file']`. */
+  readonly operands?: readonly string[];
+  /**
+   * Runs it; what it resolves to is printed.
+   *
+   * @throws ConfigurationError or ToolError in words for the operator.
+   */
+  run(setup: CommandSetup<Config>): Promise<string>;
+}
+
+/** What a server's own command works with. */
+export interface CommandSetup<Config> extends ServerSetup<Config> {
+  /** The words after the command, as many as it names. */
+  readonly operands: readonly string[];
+  /** The working directory, from which names of files count. */
+  readonly directory: string;
+  /** Tells the operator how far long work is. */
+  progress(line: string): void;
 }
 
 /** One server as data: what it offers, how it is configured, how its ports are made. */
-export interface ServerDefinition<Deps extends ServerDeps, Config extends z.ZodObject> {
+export interface ServerDefinition<Ports, Config extends z.ZodObject> {
   /** The domain, one word: `weather`. Scopes, the binary and the environment prefix follow from it. */
   readonly name: string;
   readonly title: string;
@@ -81,24 +140,17 @@ export interface ServerDefinition<Deps extends ServerDeps, Config extends z.ZodO
   readonly config: Config;
   /** Every toolset with one line saying what it is for. */
   readonly toolsets: Readonly<Record<string, string>>;
-  readonly tools: readonly AnyTool<Deps>[];
-  readonly resources: readonly ResourceDefinition<Deps>[];
-  readonly prompts: readonly AnyPrompt<Deps>[];
+  readonly tools: readonly AnyTool<Ports>[];
+  readonly resources: readonly ResourceDefinition<Ports>[];
+  readonly prompts: readonly AnyPrompt<Ports>[];
   /** What each tool's entry in the list costs a model, in o200k tokens; generated, by tool name. */
   readonly tokens?: Readonly<Record<string, number>>;
-  /** Ceilings that the checks hold; 19 tools and 5,000 tokens unless said otherwise. */
-  readonly budget?: { readonly tools?: number; readonly tokens?: number };
+  /** Ceilings that the checks hold; 19 tools, 5,000 tokens and a bundle of 3 MB unless said otherwise. */
+  readonly budget?: { readonly tools?: number; readonly tokens?: number; readonly bundleBytes?: number };
   /** Which lists and readings may change while the server runs; clients can subscribe to those. */
   readonly changes?: { readonly tools?: boolean; readonly prompts?: boolean; readonly resources?: boolean };
-  /** Copies what the server keeps to a file and back; absent from servers that keep nothing. */
-  readonly archive?: {
-    /** Copies a consistent state while servers run; resolves to one sentence for the operator. */
-    backup(config: z.output<Config>, file: string): Promise<string>;
-    /** Puts a checked copy in the place of what is there; resolves to one sentence for the operator. */
-    restore(config: z.output<Config>, file: string): Promise<string>;
-    /** Whether a backup could be made now, for `doctor`. */
-    check?(config: z.output<Config>): Promise<ArchiveReadiness>;
-  };
+  /** Commands of its own binary, such as `backup` of servers that keep data. */
+  readonly commands?: readonly ServerCommand<z.output<Config>>[];
   /** Names of the ports that the backend of this configuration has; all of them unless given. */
   ports?(setup: Pick<ServerSetup<z.output<Config>>, 'config' | 'demo'>): readonly string[];
   /** The roles that callers can have, where the domain tells them apart. */
@@ -107,16 +159,20 @@ export interface ServerDefinition<Deps extends ServerDeps, Config extends z.ZodO
   localCaller?(config: z.output<Config>): Partial<Pick<Caller, 'id' | 'tenant' | 'role' | 'team'>>;
   /** Middleware of the server's own, innermost of all. */
   readonly middleware?: readonly Middleware[];
-  /** Builds the ports. Must not fail because a dependency is down: that is the health report's to tell. */
-  createDeps(setup: ServerSetup<z.output<Config>>): Promise<Deps> | Deps;
+  /**
+   * Opens everything that runs. Must not fail because a dependency is down: that is the health report's to tell.
+   *
+   * @throws ConfigurationError for settings that can never work.
+   */
+  createDeps(setup: ServerSetup<z.output<Config>>): Promise<ServerDeps<Ports>> | ServerDeps<Ports>;
 }
 
 /** A server whose configuration type is erased, as the command line and the tests hold it. */
-export type AnyServer<Deps extends ServerDeps = ServerDeps> = ServerDefinition<Deps, z.ZodObject>;
+export type AnyServer<Ports = unknown> = ServerDefinition<Ports, z.ZodObject>;
 
 /** Gives back its argument, typed. */
-export function defineServer<Deps extends ServerDeps, Config extends z.ZodObject>(
-  definition: ServerDefinition<Deps, Config>,
-): ServerDefinition<Deps, Config> {
+export function defineServer<Ports, Config extends z.ZodObject>(
+  definition: ServerDefinition<Ports, Config>,
+): ServerDefinition<Ports, Config> {
   return definition;
 }

@@ -48,7 +48,7 @@ export function createEngine(server: AnyServer, { deps, log, layers }: EngineOpt
   };
   const surface = rememberSurfaces(server);
   const ready = opened(deps);
-  const context = (call: Call) => after(ready(), (own) => contextOf<unknown>(call, own, changed));
+  const context = (call: Call) => after(ready(), (own) => contextOf<unknown>(call, own.ports, changed));
   const routes = createRouter({ server, layers, context, surface });
 
   return {

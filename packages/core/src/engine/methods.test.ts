@@ -2,13 +2,12 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Change } from '../define/context.ts';
 import type { ResourceDefinition } from '../define/resource.ts';
-import type { ServerDeps } from '../define/server.ts';
 import { notFound } from '../errors.ts';
 import { plainTool, rig } from '../rig.fixture.ts';
 
 const legacy = { client: { era: 'legacy' } } as const;
 
-const box: ResourceDefinition<ServerDeps> = {
+const box: ResourceDefinition<unknown> = {
   name: 'box',
   title: 'Box',
   description: 'One box.',
@@ -25,10 +24,7 @@ const box: ResourceDefinition<ServerDeps> = {
   },
   read: ({ id }) => ({ id }),
 };
-const single = (
-  uri: string,
-  read: ResourceDefinition<ServerDeps>['read'],
-): ResourceDefinition<ServerDeps> => {
+const single = (uri: string, read: ResourceDefinition<unknown>['read']): ResourceDefinition<unknown> => {
   const { listed: _listed, complete: _complete, ...rest } = box;
   return { ...rest, name: 'one', uri, mimeType: 'text/plain', read };
 };

@@ -1,13 +1,12 @@
 import { page } from '@patchbay/schemas';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import type { ServerDeps } from '../define/server.ts';
 import type { ToolDefinition } from '../define/tool.ts';
 import { estimateTokens } from '../engine/tokens.ts';
 import { errorOf, plainTool, rig, textOf } from '../rig.fixture.ts';
 import { inputRequired } from '../wire.ts';
 
-type Patch = Partial<ToolDefinition<ServerDeps, z.ZodObject, z.ZodObject>>;
+type Patch = Partial<ToolDefinition<unknown, z.ZodObject, z.ZodObject>>;
 
 const row = z.object({ id: z.string(), note: z.string() });
 const rows = (count: number) =>

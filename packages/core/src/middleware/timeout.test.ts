@@ -1,10 +1,9 @@
 import { getEventListeners } from 'node:events';
 import { expect, test } from 'vitest';
 import type { CallContext } from '../define/context.ts';
-import type { ServerDeps } from '../define/server.ts';
 import { errorOf, plainTool, rig, textOf } from '../rig.fixture.ts';
 
-type Work = (context: CallContext<ServerDeps>) => Promise<{ ok: boolean }>;
+type Work = (context: CallContext<unknown>) => Promise<{ ok: boolean }>;
 
 function rigWith(work: Work, timeoutMs = 30) {
   return rig({ tools: [{ ...plainTool, timeoutMs, handler: (_, context) => work(context) }] });

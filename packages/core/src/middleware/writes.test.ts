@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Middleware } from '../call.ts';
-import type { ServerDeps, Writes } from '../define/server.ts';
+import type { Writes } from '../define/server.ts';
 import { type AnyTool, toolFor } from '../define/tool.ts';
 import type { WriteEffect } from '../define/writes.ts';
 import { errorOf, rig, textOf } from '../rig.fixture.ts';
 
-const tool = toolFor<ServerDeps>();
+const tool = toolFor<unknown>();
 
 interface Seen {
   readonly input: object;
@@ -14,7 +14,7 @@ interface Seen {
   readonly expectedVersion: number | undefined;
 }
 
-function moveBox(seen: Seen[] = []): AnyTool<ServerDeps> {
+function moveBox(seen: Seen[] = []): AnyTool<unknown> {
   return tool({
     name: 'move_box',
     title: 'Move a box',

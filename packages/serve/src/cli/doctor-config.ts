@@ -1,7 +1,7 @@
 import { type AnyServer, ConfigurationError, ToolError } from '@patchbay/core';
 import { resolveSelection } from '@patchbay/core/engine';
 import type { z } from 'zod';
-import { commonConfig, parseEnvironment } from '../config.ts';
+import { commonConfig, parseEnvironment, prefixOf } from '../config.ts';
 import type { Finding } from './finding.ts';
 import type { CommandLine } from './flags.ts';
 import type { Host } from './host.ts';
@@ -12,7 +12,7 @@ import { count } from './text.ts';
 export function checkConfiguration(server: AnyServer, host: Host): Finding[] {
   const wrong = [
     ...complaints(commonConfig, host, 'PATCHBAY_'),
-    ...complaints(server.config, host, `${server.name.toUpperCase()}_`),
+    ...complaints(server.config, host, prefixOf(server)),
   ];
   if (wrong.length === 0) return [{ status: 'ok', check: 'configuration', detail: summary(server, host) }];
   return wrong.map((detail) => ({

@@ -54,7 +54,11 @@ async function setUpAndAsk(
     if (deps === undefined) return [setUpFailure(`not done within ${deadlineMs} ms`)];
     const { totals } = surfaceReport(server, runtime.selection);
     const detail = `${count(totals.tools, 'tool')}, ${totals.estimated ? '≈' : ''}${count(totals.tokens, 'token')}${line.has('demo') ? ', demo data' : ''}`;
-    return [{ status: 'ok', check: 'set-up', detail }, ...(await askDependencies(deps, deadlineMs))];
+    return [
+      { status: 'ok', check: 'set-up', detail },
+      ...(await askDependencies(deps, deadlineMs)),
+      ...(line.has('demo') ? [] : await checkArchive(deps, deadlineMs)),
+    ];
   } catch (error) {
     return [setUpFailure(problemOf(error))];
   } finally {
@@ -77,6 +81,23 @@ async function askDependencies(deps: ServerDeps, deadlineMs: number): Promise<Fi
     return [{ status: 'fail', check, detail, fix: 'check the network and the settings, or try --demo' }];
   } catch (error) {
     return [{ status: 'fail', check, detail: problemOf(error), fix: 'check the network and the settings' }];
+  }
+}
+
+/** Whether what the server keeps could be backed up from here; nothing for servers that keep nothing. */
+async function checkArchive({ archive }: ServerDeps, deadlineMs: number): Promise<Finding[]> {
+  if (archive === undefined) return [];
+  const [check, fix] = ['backup', 'make the store reachable'];
+  try {
+    const found = await within(deadlineMs, archive.check(), undefined);
+    if (found === undefined)
+      return [{ status: 'warn', check, detail: `no answer within ${deadlineMs} ms`, fix }];
+    const { ready, detail } = found;
+    return [
+      { status: ready ? 'ok' : 'warn', check, detail, ...(found.fix !== undefined && { fix: found.fix }) },
+    ];
+  } catch (error) {
+    return [{ status: 'warn', check, detail: problemOf(error), fix }];
   }
 }
 

@@ -1,7 +1,6 @@
 import type { AnyServer } from '@patchbay/core';
 import { createRedactor } from '@patchbay/observability';
 import { commonConfig } from '../config.ts';
-import { checkArchive } from './doctor-archive.ts';
 import { checkConfiguration, checkSelection } from './doctor-config.ts';
 import { checkKeys } from './doctor-keys.ts';
 import { checkClock, checkCollector, checkNode, checkPort } from './doctor-machine.ts';
@@ -26,14 +25,13 @@ export async function doctor(
   const config = checkConfiguration(server, host);
   const selection = checkSelection(server, line);
   const usable = ![...config, ...selection].some(({ status }) => status === 'fail');
-  const [machine, service, backup, keys] = await Promise.all([
+  const [machine, service, keys] = await Promise.all([
     Promise.all([checkNode(host), checkClock(host), checkPort(options), checkCollector(host, options)]),
     checkServer(server, line, host, { ...options, usable }),
-    usable && !line.has('demo') ? checkArchive(server, host, options) : [],
     usable ? [await checkKeys(server, host, options)] : [],
   ]);
   const [node, clock, port, collector] = machine;
-  const findings = [node, clock, ...config, ...selection, ...service, ...backup, ...keys, collector, port];
+  const findings = [node, clock, ...config, ...selection, ...service, ...keys, collector, port];
   const clean = hideSecrets(server, host, findings);
   const failed = clean.some(({ status }) => status === 'fail');
   host.stdout.write(line.has('json') ? json(server, clean, !failed) : human(clean, host));

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { didYouMean } from '@patchbay/core';
+import { didYouMean, type ServerCommand } from '@patchbay/core';
 import type { SelectionOptions } from '@patchbay/core/engine';
 
 /** The commands of every server's binary, with one line each for `--help`. */
@@ -8,11 +8,12 @@ export const commands = {
   http: 'Serve clients over Streamable HTTP.',
   list: 'Print tools, resources and prompts with what they cost a model.',
   doctor: 'Check configuration and dependencies, and say what to fix.',
-  backup: 'Copy the data of this server to a file, while it runs.',
-  restore: 'Put the data of a backup in the place of what is there.',
   keys: 'Create, list or revoke the API keys of HTTP callers.',
   connect: 'Write the configuration of an MCP client for this server.',
 } as const;
+
+/** A command of a server's own, as far as the command line reads it. */
+export type OwnCommand = Pick<ServerCommand, 'name' | 'summary' | 'operands'>;
 
 /** One of the binary's commands. */
 export type Command = keyof typeof commands;
@@ -75,7 +76,10 @@ type FlagName = keyof typeof flags;
 
 /** A command line, parsed. */
 export interface CommandLine {
-  readonly command: Command;
+  /** One that every server has, or `own`. */
+  readonly command: Command | 'own';
+  /** The name of the server's own command. */
+  readonly own: string | undefined;
   /** Words after the command. */
   readonly operands: readonly string[];
   readonly selection: SelectionOptions;
@@ -91,14 +95,16 @@ export class UsageError extends Error {
 /**
  * Parses the words after the program's name.
  *
- * @throws UsageError for unknown commands, flags, and flags of another command.
+ * @throws UsageError for unknown commands, flags, flags of another command, and operands that do not fit.
  */
-export function parseCommandLine(argv: readonly string[]): CommandLine {
+export function parseCommandLine(argv: readonly string[], own: readonly OwnCommand[] = []): CommandLine {
   const { values, positionals } = parse(argv);
-  const command = commandOf(positionals[0]);
+  const found = own.find(({ name }) => name === positionals[0]);
+  const command = found === undefined ? commandOf(positionals[0], own) : 'own';
+  if (found !== undefined) requireOperands(found, positionals.slice(1));
   for (const name of Object.keys(values)) {
     const flag: Flag | undefined = flagNamed(name);
-    if (flag?.commands !== undefined && !flag.commands.includes(command)) {
+    if (flag?.commands !== undefined && !flag.commands.some((one) => one === command)) {
       throw new UsageError(`--${name} belongs to: ${flag.commands.join(', ')}.`);
     }
   }
@@ -114,6 +120,7 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
   const [toolsets, tools, exclude] = [list('toolsets'), list('tools'), list('exclude')];
   return {
     command,
+    own: found?.name,
     operands: positionals.slice(1),
     selection: {
       ...(toolsets && { toolsets }),
@@ -151,9 +158,19 @@ function flagNamed(name: string): Flag | undefined {
   return Object.entries(flags).find(([known]) => known === name)?.[1];
 }
 
-function commandOf(word: string | undefined): Command {
+function requireOperands({ name, operands = [] }: OwnCommand, given: readonly string[]): void {
+  if (given.length === operands.length) return;
+  throw new UsageError(`Give ${name} its words: ${usageOf({ name, operands })}.`);
+}
+
+/** How a server's own command is given: `backup <file>`. */
+export function usageOf({ name, operands = [] }: Pick<OwnCommand, 'name' | 'operands'>): string {
+  return [name, ...operands.map((operand) => `<${operand}>`)].join(' ');
+}
+
+function commandOf(word: string | undefined, own: readonly OwnCommand[]): Command {
   if (word === undefined) return 'stdio';
-  const names = Object.keys(commands);
+  const names = [...Object.keys(commands), ...own.map(({ name }) => name)];
   const command = Object.keys(commands).find((name): name is Command => name === word);
   if (command !== undefined) return command;
   throw new UsageError(

@@ -1,6 +1,6 @@
 import type { AnyServer } from '@patchbay/core';
 import { commonConfig } from '../config.ts';
-import { type Command, commands, type Flag, flags } from './flags.ts';
+import { type Command, commands, type Flag, flags, usageOf } from './flags.ts';
 
 /** The program's name: `patchbay-weather`. */
 export function programName(server: AnyServer): string {
@@ -10,22 +10,18 @@ export function programName(server: AnyServer): string {
 /** The text of `--help`: usage, commands, flags, toolsets and the environment. */
 export function helpText(server: AnyServer): string {
   const program = programName(server);
+  const own = (server.commands ?? []).map((command) => [usageOf(command), command.summary] as const);
   const flagRows = Object.entries<Flag>(flags).map(
     ([name, flag]) => [flagUsage(name, flag), flagHelp(flag)] as const,
   );
-  // a setting of both, such as REDIS_URL, is described as the server means it
-  const environment = Object.entries({
-    ...server.config.shape,
-    ...commonConfig.shape,
-    ...server.config.shape,
-  });
+  const environment = Object.entries({ ...server.config.shape, ...commonConfig.shape });
   return [
     `${server.title}. ${server.description}`,
     '',
-    `Usage: ${program} [${Object.keys(commands).join(' | ')} <client>] [flags]`,
+    `Usage: ${program} [${[...own.map(([usage]) => usage), ...Object.keys(commands)].join(' | ')} <client>] [flags]`,
     '',
     'Commands:',
-    ...rows(Object.entries(commands)),
+    ...rows([...Object.entries(commands), ...own]),
     '',
     'Flags:',
     ...rows(flagRows),

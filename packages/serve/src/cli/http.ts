@@ -1,5 +1,7 @@
-import { type AnyServer, userDataPath } from '@patchbay/core';
+import { join } from 'node:path';
+import type { AnyServer } from '@patchbay/core';
 import { runHttp } from '../http/run.ts';
+import { pathsOf } from '../paths.ts';
 import { createRuntime } from '../runtime.ts';
 import { type CommandLine, UsageError } from './flags.ts';
 import type { Host } from './host.ts';
@@ -10,7 +12,7 @@ export async function serveHttp(server: AnyServer, line: CommandLine, host: Host
     host: line.text('host') ?? '127.0.0.1',
     port: portOf(line.text('port') ?? '3000'),
     allowUnauthenticated: line.has('allow-unauthenticated'),
-    keysFile: userDataPath(host, `${server.name}-keys.json`),
+    keysFile: join(pathsOf(host).data, `${server.name}-keys.json`),
   };
   const { selection } = line;
   const runtime = await createRuntime(server, {

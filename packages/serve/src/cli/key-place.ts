@@ -1,8 +1,10 @@
-import { type AnyServer, ConfigurationError, userDataPath } from '@patchbay/core';
+import { join } from 'node:path';
+import { type AnyServer, ConfigurationError } from '@patchbay/core';
 import { createLogger } from '@patchbay/observability';
 import { commonConfig, parseEnvironment } from '../config.ts';
 import type { KeyStore } from '../http/auth/key-store.ts';
 import { openKeyStore } from '../http/auth/open-store.ts';
+import { pathsOf } from '../paths.ts';
 import { createSharedRedis } from '../shared-redis.ts';
 import type { Host } from './host.ts';
 
@@ -19,7 +21,7 @@ const silent = createLogger({ level: 'silent', name: 'keys', version: '0' });
 export function openKeyPlace({ name }: AnyServer, host: Host): KeyPlace {
   const common = parseEnvironment(commonConfig, host.environment, 'PATCHBAY_');
   const redis = common.REDIS_URL === undefined ? undefined : createSharedRedis(common.REDIS_URL, silent);
-  const keysFile = userDataPath(host, `${name}-keys.json`);
+  const keysFile = join(pathsOf(host).data, `${name}-keys.json`);
   const store = openKeyStore({ server: name, common, redis, keysFile });
   if (store === undefined) throw new ConfigurationError('There is no place for keys.');
   return {

@@ -5,7 +5,6 @@ import {
   defineServer,
   promptFor,
   resourceFor,
-  type ServerDeps,
   toolFor,
 } from '@patchbay/core';
 import { z } from 'zod';
@@ -28,8 +27,8 @@ const book = z.object({ title: z.string() });
 
 /** A small real server: three tools in two toolsets, a resource, a template, a prompt and five settings. */
 export function library(options: LibraryOptions = {}): AnyServer {
-  const tool = toolFor<ServerDeps>();
-  const resource = resourceFor<ServerDeps>();
+  const tool = toolFor<unknown>();
+  const resource = resourceFor<unknown>();
   const base = { output: book, handler: () => ({ title: 'Emma' }) };
   const about = {
     mimeType: 'text/plain',
@@ -49,9 +48,6 @@ export function library(options: LibraryOptions = {}): AnyServer {
       LIBRARY_BRANCH: z.enum(['north', 'south']).default('north').describe('Branch.'),
     }),
     toolsets: { core: 'Find books.', loans: 'Lend books.' },
-    ...(options.backup && {
-      archive: { backup: async () => 'done', restore: async () => 'done', check: options.backup },
-    }),
     tools: [
       tool({
         ...base,
@@ -97,7 +93,7 @@ export function library(options: LibraryOptions = {}): AnyServer {
       }),
     ],
     prompts: [
-      promptFor<ServerDeps>()({
+      promptFor<unknown>()({
         name: 'recommend',
         title: 'Recommend a book',
         description: 'Recommend.',
@@ -109,6 +105,8 @@ export function library(options: LibraryOptions = {}): AnyServer {
     async createDeps({ config }) {
       await options.setUp?.(config);
       return {
+        ports: {},
+        ...(options.backup && { archive: { check: options.backup } }),
         health: async ({ probe }) => options.health?.(probe) ?? [up],
         close: async () => undefined,
       };

@@ -8,7 +8,7 @@ import {
   toolsWithoutPorts,
 } from '@patchbay/core/engine';
 import { z } from 'zod';
-import { parseEnvironment } from '../config.ts';
+import { configOf } from '../config.ts';
 import type { CommandLine } from './flags.ts';
 import type { Host } from './host.ts';
 import { columns, count, painter } from './text.ts';
@@ -19,7 +19,7 @@ import { columns, count, painter } from './text.ts';
  * @throws ToolError for an unknown toolset or tool; ConfigurationError for settings that cannot be used.
  */
 export function list(server: AnyServer, line: CommandLine, host: Host): void {
-  const config = parseEnvironment(server.config, host.environment, `${server.name.toUpperCase()}_`);
+  const config = configOf(server, host.environment);
   const hidden = toolsWithoutPorts(server, { config, demo: line.has('demo') });
   const exclude = [...(line.selection.exclude ?? []), ...hidden];
   const report = surfaceReport(server, resolveSelection(server, { ...line.selection, exclude }));

@@ -14,7 +14,7 @@ export interface CliInput {
 /** Runs a server's binary; a wrong command line or configuration ends with status 2 and says what would be right. */
 export async function runCli(server: AnyServer, { argv, environment }: CliInput): Promise<void> {
   try {
-    await dispatch(server, parseCommandLine(argv), processHost(environment));
+    await dispatch(server, parseCommandLine(argv, server.commands), processHost(environment));
   } catch (error) {
     const message = explain(error);
     if (message === undefined) throw error;
@@ -62,10 +62,9 @@ async function dispatch(server: AnyServer, line: CommandLine, host: Host): Promi
       process.exitCode = await doctor(server, line, host);
       return;
     }
-    case 'backup':
-    case 'restore': {
-      const { archive } = await import('./archive.ts');
-      return archive(server, line.command, line, host);
+    case 'own': {
+      const { runOwn } = await import('./own-command.ts');
+      return runOwn(server, line, host);
     }
     case 'keys': {
       const { keys } = await import('./keys.ts');

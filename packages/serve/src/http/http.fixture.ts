@@ -1,7 +1,7 @@
 /** A small server over HTTP whose calls a test directs, with requests and raw connections to it. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { type DependencyHealth, defineServer, type ServerDeps, toolFor } from '@patchbay/core';
+import { type DependencyHealth, defineServer, toolFor } from '@patchbay/core';
 import type { SelectionOptions } from '@patchbay/core/engine';
 import { z } from 'zod';
 import { createRuntime } from '../runtime.ts';
@@ -76,7 +76,7 @@ function createStage() {
     reported: 0,
     health: [],
   };
-  const tool = toolFor<ServerDeps>();
+  const tool = toolFor<unknown>();
   const done = z.object({ text: z.string() });
   const definition = defineServer({
     name: 'stage',
@@ -144,6 +144,7 @@ function createStage() {
     prompts: [],
     changes: { tools: true },
     createDeps: () => ({
+      ports: {},
       async health() {
         if (stage.health === undefined) throw new Error('health cannot be told');
         return stage.health;

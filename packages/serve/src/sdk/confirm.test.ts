@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { createFetchHandler } from './fetch.ts';
 
-const deps: ServerDeps = { health: async () => [], close: async () => {} };
+const deps: ServerDeps = { ports: {}, health: async () => [], close: async () => {} };
 
 /** A server whose one tool deletes, and the ids that it has deleted. */
 function shelf(): { server: AnyServer; deleted: string[] } {
@@ -20,7 +20,7 @@ function shelf(): { server: AnyServer; deleted: string[] } {
     config: z.object({}),
     toolsets: { core: 'All there is.' },
     tools: [
-      toolFor<ServerDeps>()({
+      toolFor<unknown>()({
         name: 'delete_box',
         title: 'Delete box',
         description: 'Remove one box.',

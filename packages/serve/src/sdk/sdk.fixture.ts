@@ -5,7 +5,7 @@ import { createLogger } from '@patchbay/observability';
 import { z } from 'zod';
 import { createFactory } from './factory.ts';
 
-const tool = toolFor<ServerDeps>();
+const tool = toolFor<unknown>();
 const text = z.object({ text: z.string() });
 
 function remembering(name: string) {
@@ -70,7 +70,7 @@ const sdkServer = defineServer({
     }),
   ],
   resources: [
-    resourceFor<ServerDeps>()({
+    resourceFor<unknown>()({
       name: 'broken',
       title: 'Broken',
       description: 'Cannot be read.',
@@ -87,7 +87,7 @@ const sdkServer = defineServer({
   createDeps: () => deps,
 });
 
-const deps: ServerDeps = { health: async () => [], close: async () => undefined };
+const deps: ServerDeps = { ports: {}, health: async () => [], close: async () => undefined };
 
 /** An engine of that server, with whom and what it is served for. */
 export function createSdkParts() {

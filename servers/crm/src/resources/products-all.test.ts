@@ -40,5 +40,5 @@ test('a catalogue that is longer goes on in the tool', async () => {
 test('a backend without products says so', async () => {
   await using backend = await startRestBackend();
   await using mcp = await connectRest(backend);
-  await expect(mcp.read('db://products/all')).rejects.toThrow('no products');
+  await expect(mcp.read('db://products/all')).rejects.toThrow('no catalog');
 });

@@ -6,12 +6,12 @@ import type { Caller } from '@patchbay/core';
 import { createEngine, createLayers, localCaller, resolveSelection } from '@patchbay/core/engine';
 import { createLogger, type Logger } from '@patchbay/observability';
 import { createFetchHandler } from '@patchbay/serve/testing';
-import { type ConnectOptions, openClient, type TestClient } from '@patchbay/testkit';
+import { type ConnectOptions, openClient, type TestClient, testSetup } from '@patchbay/testkit';
 import { seedDemo } from '../backends/store/demo.ts';
 import { createKernel, type Kernel } from '../backends/store/kernel.ts';
 import { openCrmStoreAt, type StorePlace } from '../backends/store/open.ts';
 import { crmConfig } from '../config.ts';
-import type { CallScope, CrmDeps } from '../deps.ts';
+import type { CallScope, CrmDeps, CrmPorts } from '../deps.ts';
 import { type ServedStore, serveStore } from '../open-crm.ts';
 import type { Role } from '../policy.ts';
 import { server } from '../server.ts';
@@ -49,7 +49,7 @@ export interface ConnectCrmOptions extends ConnectOptions {
 
 /** A client of the CRM server, with what lies behind it. */
 export interface CrmClient extends TestClient {
-  readonly deps: CrmDeps;
+  readonly deps: CrmDeps & CrmPorts;
   readonly kernel: Kernel;
   /** The scope of the client's caller, for calling ports and the kernel directly. */
   readonly scope: CallScope;
@@ -66,10 +66,13 @@ export async function connectCrm(options: ConnectCrmOptions = {}): Promise<CrmCl
   const store = await openCrmStoreAt(place, { log, now });
   if (demo && place.url !== undefined) await seedDemo(store, testTenant, now());
   const config = crmConfig.parse(environment);
-  const deps = serveStore(
-    { config, log },
-    { store, now, remove, ...(options.deliver && { deliver: options.deliver }) },
-  );
+  const opened = serveStore(testSetup(config, { log }), {
+    store,
+    now,
+    remove,
+    ...(options.deliver && { deliver: options.deliver }),
+  });
+  const deps = { ...opened.ports, ...opened };
   const settings = {
     default_country: config.CRM_DEFAULT_COUNTRY,
     default_currency: config.CRM_DEFAULT_CURRENCY,

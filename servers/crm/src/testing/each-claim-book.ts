@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createLogger } from '@patchbay/observability';
+import { createSharedRedis } from '@patchbay/serve/testing';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { ClaimBook } from '../backends/rest/claims/claim-book.ts';
 import { memoryClaims } from '../backends/rest/claims/memory-claims.ts';
@@ -13,6 +14,11 @@ export const testRedis = environment['PATCHBAY_TEST_REDIS'] ?? 'redis://127.0.0.
 
 const log = createLogger({ level: 'silent', name: 'crm', version: '0.0.0' });
 const problem = await redisProblem();
+
+/** The link through which claims reach the Redis of the tests, or another. */
+export function testLink(url = testRedis) {
+  return createSharedRedis(url, log);
+}
 
 /** A prefix under which a test's claims meet no others; what is kept under it must expire soon. */
 export function testPrefix(): string {
@@ -32,33 +38,27 @@ export function eachClaimBook(suite: (open: () => ClaimBook) => void): void {
  * another one than database 9 on this machine.
  */
 export function withRedis(suite: (open: (prefix: string) => ClaimBook) => void): void {
-  const books: ClaimBook[] = [];
-  const open = (prefix: string) => {
-    const book = redisClaims(testRedis, log, prefix);
-    books.push(book);
-    return book;
-  };
+  const link = testLink();
+  const open = (prefix: string) => redisClaims(link, prefix);
   if (problem !== undefined && environment['REQUIRE_SERVICES'] === '1') {
     test('Redis answers', () => expect.fail(problem));
     return;
   }
   if (problem !== undefined) process.stderr.write(`tests on Redis are skipped: ${problem}\n`);
   describe.skipIf(problem !== undefined)('in Redis', () => {
-    afterAll(async () => {
-      await Promise.all(books.map((book) => book.close()));
-    });
+    afterAll(() => link.close());
     suite(open);
   });
 }
 
 async function redisProblem(): Promise<string | undefined> {
-  const book = redisClaims(testRedis, log, testPrefix());
+  const link = testLink();
   try {
-    await book.take('probe', 'probe', 1_000);
+    await redisClaims(link, testPrefix()).take('probe', 'probe', 1_000);
     return undefined;
   } catch {
     return `no Redis at ${new URL(testRedis).host}`;
   } finally {
-    await book.close();
+    await link.close();
   }
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { CallScope, CrmDeps, MergeableType, RecordType } from '../deps.ts';
+import type { CallScope, CrmPorts, MergeableType, RecordType } from '../deps.ts';
 import { leadStatuses } from '../leads/status.ts';
 import { recordTypes } from '../records/fields.ts';
 
@@ -10,7 +10,7 @@ type Writes = fc.Arbitrary<Write>;
 export type LiveIds = Readonly<Record<RecordType, readonly string[]>>;
 
 /** The ports that random writes go through, all of which the store has. */
-type Ports = Required<CrmDeps>;
+type Ports = Required<CrmPorts>;
 
 const number = fc.nat({ max: 1_000_000 });
 const word = fc.constantFrom('Quay', 'Brim', 'Åsa', 'Wool', 'Roof', 'Ærø', 'Node', 'Fern', 'Iris', 'Lund');
@@ -23,7 +23,7 @@ function pick(ids: readonly string[], index: number): string {
 }
 
 /** Random writes through the ports of a server, merges, batches and orders among them; some break rules and are refused. */
-export function randomWrites(deps: CrmDeps, scope: CallScope): Writes {
+export function randomWrites(deps: CrmPorts, scope: CallScope): Writes {
   const ports = required(deps);
   return fc.oneof(
     { weight: 3, arbitrary: people(ports, scope) },
@@ -37,7 +37,7 @@ export function randomWrites(deps: CrmDeps, scope: CallScope): Writes {
   );
 }
 
-function required(deps: CrmDeps): Pick<Ports, 'records' | 'duplicates' | 'orders' | 'catalog' | 'leads'> {
+function required(deps: CrmPorts): Pick<Ports, 'records' | 'duplicates' | 'orders' | 'catalog' | 'leads'> {
   const { records, duplicates, orders: sales, catalog, leads } = deps;
   if (!records || !duplicates || !sales || !catalog) throw new Error('The ports of the store are missing.');
   return { records, duplicates, orders: sales, catalog, leads };

@@ -5,14 +5,8 @@ import {
   type LeadApiOptions,
   startLeadApiEmulator,
 } from '@patchbay/emulators/lead-api';
-import {
-  createLogger,
-  createRegistry,
-  declareMcpMetrics,
-  type Logger,
-  noopTracer,
-} from '@patchbay/observability';
-import { connect, type TestClient } from '@patchbay/testkit';
+import type { Logger } from '@patchbay/observability';
+import { connect, type TestClient, testSetup } from '@patchbay/testkit';
 import { openRestCrm } from '../backends/rest/open.ts';
 import { type CrmConfig, crmConfig } from '../config.ts';
 import type { RestDeps } from '../deps.ts';
@@ -24,7 +18,7 @@ const restNow = new Date('2026-07-15T12:00:00Z');
 
 /** The `rest` backend on an emulated lead API that holds the contract's leads. */
 export interface RestBackend extends AsyncDisposable {
-  readonly deps: RestDeps;
+  readonly deps: RestDeps & RestDeps['ports'];
   readonly api: LeadApiEmulator;
   readonly setup: ServerSetup<CrmConfig>;
   /** Moves the backend's clock. */
@@ -44,7 +38,8 @@ export async function startRestBackend(options: RestBackendOptions = {}): Promis
   const clock = () => new Date(now);
   const api = await startLeadApiEmulator({ leads: contractLeads.map(apiLead), ...options.api, now: clock });
   const setup = setupOf({ CRM_REST_URL: api.url, ...options.environment }, options.log);
-  const deps = openRestCrm(setup.config, setup, { now: clock });
+  const opened = openRestCrm(setup.config, setup, { now: clock });
+  const deps = { ...opened.ports, ...opened };
   return {
     deps,
     api,
@@ -60,14 +55,10 @@ export async function startRestBackend(options: RestBackendOptions = {}): Promis
 }
 
 function setupOf(environment: Readonly<Record<string, string>>, log?: Logger): ServerSetup<CrmConfig> {
-  return {
-    config: crmConfig.parse({ CRM_BACKEND: 'rest', ...environment }),
-    demo: false,
-    log: log ?? createLogger({ level: 'silent', name: 'crm', version: '0.0.0' }),
-    metrics: declareMcpMetrics(createRegistry()),
-    tracer: noopTracer,
-    proxy: undefined,
-  };
+  return testSetup(
+    crmConfig.parse({ CRM_BACKEND: 'rest', ...environment }),
+    log === undefined ? {} : { log },
+  );
 }
 
 /** Connects a real client to the CRM server on a backend, with its own claims or the given ones around writes. */

@@ -1,6 +1,5 @@
-import { createLogger, createRegistry, declareMcpMetrics, noopTracer } from '@patchbay/observability';
 import { eachEngine } from '@patchbay/storage/testing';
-import { connect } from '@patchbay/testkit';
+import { connect, testSetup } from '@patchbay/testkit';
 import { expect, test } from 'vitest';
 import { crmConfig } from '../config.ts';
 import { server } from '../server.ts';
@@ -21,16 +20,7 @@ eachEngine((engine) => {
 
 test('says that the store is down when its database does not answer', async () => {
   const config = crmConfig.parse({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' });
-  const log = createLogger({ level: 'silent', name: 'crm', version: '0.0.0' });
-  const metrics = declareMcpMetrics(createRegistry());
-  const deps = await server.createDeps({
-    config,
-    demo: false,
-    log,
-    metrics,
-    tracer: noopTracer,
-    proxy: undefined,
-  });
+  const deps = await server.createDeps(testSetup(config));
   await using mcp = await connect(server, deps);
   const answer = await mcp.call('crm_health_check');
   expect(answer.structuredContent).toMatchObject({ status: 'down' });

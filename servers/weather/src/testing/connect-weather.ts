@@ -1,12 +1,6 @@
 import type { Emulator } from '@patchbay/emulators/open-meteo';
-import {
-  createLogger,
-  createRegistry,
-  declareMcpMetrics,
-  type Logger,
-  noopTracer,
-} from '@patchbay/observability';
-import { type ConnectOptions, connect, type TestClient } from '@patchbay/testkit';
+import type { Logger } from '@patchbay/observability';
+import { type ConnectOptions, connect, type TestClient, testSetup } from '@patchbay/testkit';
 import { weatherConfig } from '../config.ts';
 import type { WeatherDeps } from '../deps.ts';
 import { server } from '../server.ts';
@@ -61,15 +55,7 @@ export function createTestDeps(
   now: () => Date,
   log?: Logger,
 ): WeatherDeps {
-  const silent = createLogger({ level: 'silent', name: 'weather', version: '0.0.0' });
-  const setup = {
-    config: weatherConfig.parse(environment),
-    demo: false,
-    log: log ?? silent,
-    metrics: declareMcpMetrics(createRegistry()),
-    tracer: noopTracer,
-    proxy: undefined,
-  };
+  const setup = testSetup(weatherConfig.parse(environment), log === undefined ? {} : { log });
   return createWeatherDeps(setup, { now });
 }
 

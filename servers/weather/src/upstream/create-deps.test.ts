@@ -1,3 +1,4 @@
+import { testSetup } from '@patchbay/testkit';
 import { expect, test } from 'vitest';
 import { weatherConfig } from '../config.ts';
 import { openWeatherDeps } from './create-deps.ts';
@@ -5,8 +6,9 @@ import { failureOf, startEmulated, testTelemetry } from './emulated.fixture.ts';
 
 const signal = AbortSignal.timeout(20_000);
 
-function configured(env: Readonly<Record<string, string>>, demo = false): ReturnType<typeof openWeatherDeps> {
-  return openWeatherDeps({ config: weatherConfig.parse(env), demo, ...testTelemetry() });
+async function configured(env: Readonly<Record<string, string>>, demo = false) {
+  const opened = await openWeatherDeps(testSetup(weatherConfig.parse(env), { demo, ...testTelemetry() }));
+  return { ...opened.ports, ...opened };
 }
 
 test('commercial use without a key or hosts of one’s own is refused, naming the setting', async () => {

@@ -47,20 +47,22 @@ function liveDeps(setup: ServerSetup<WeatherConfig>, quota: QuotaLedger, now: ()
   const nws = openNws(setup, now);
   const all = [...Object.values(openMeteo), nws];
   return {
-    places: createPlaces({
-      geocoder: createGeocoder(openMeteo.geocoding),
-      attribution: attributions.geocoder,
-      gazetteerAttribution: attributions.gazetteer,
+    ports: {
+      places: createPlaces({
+        geocoder: createGeocoder(openMeteo.geocoding),
+        attribution: attributions.geocoder,
+        gazetteerAttribution: attributions.gazetteer,
+        now,
+      }),
+      weather: createOpenMeteoData({ sources: openMeteo, quota, attribution: attributions.weather, now }),
+      alerts: createNwsAlerts({ source: nws, attribution: attributions.alerts, now }),
+      status: {
+        provider: 'open-meteo',
+        upstreams: () => all.map((upstream) => toUpstreamStatus(upstream.health())),
+        quota: () => quota.windows(),
+      },
       now,
-    }),
-    weather: createOpenMeteoData({ sources: openMeteo, quota, attribution: attributions.weather, now }),
-    alerts: createNwsAlerts({ source: nws, attribution: attributions.alerts, now }),
-    status: {
-      provider: 'open-meteo',
-      upstreams: () => all.map((upstream) => toUpstreamStatus(upstream.health())),
-      quota: () => quota.windows(),
     },
-    now,
     health: async ({ probe, signal }) => {
       // A failed probe is told by the health that it leaves behind.
       if (probe) await Promise.allSettled([probeOpenMeteo(openMeteo, signal), probeNws(nws, signal)]);

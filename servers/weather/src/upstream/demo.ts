@@ -27,13 +27,15 @@ export function createDemoDeps(config: WeatherConfig): WeatherDeps {
   const quota = ledgerOf(config, now);
   const synthetic = { status: 'up', circuit: 'closed', cache_entries: 0, cache_hit_rate: null } as const;
   return {
-    ...createDemoPorts({ seed: config.WEATHER_DEMO_SEED, quota, now }),
-    status: {
-      provider: 'demo',
-      upstreams: () => [{ name: 'synthetic data', ...synthetic }],
-      quota: () => quota.windows(),
+    ports: {
+      ...createDemoPorts({ seed: config.WEATHER_DEMO_SEED, quota, now }),
+      status: {
+        provider: 'demo',
+        upstreams: () => [{ name: 'synthetic data', ...synthetic }],
+        quota: () => quota.windows(),
+      },
+      now,
     },
-    now,
     health: async () => [{ name: 'synthetic data', status: 'up', required: true }],
     close: async () => {},
   };

@@ -1,15 +1,16 @@
 import { ToolError } from '@patchbay/core';
 import type { Emulator } from '@patchbay/emulators/open-meteo';
 import { createLogger, createRegistry, declareMcpMetrics, noopTracer } from '@patchbay/observability';
+import { testSetup } from '@patchbay/testkit';
 import { onTestFinished } from 'vitest';
 import { weatherConfig } from '../config.ts';
-import type { WeatherDeps } from '../deps.ts';
+import type { WeatherDeps, WeatherPorts } from '../deps.ts';
 import { type StartOpenMeteo, startNws, startOpenMeteo } from '../testing/emulators.ts';
 import { createWeatherDeps } from './create-deps.ts';
 
 /** Ports over running emulators, with a clock that a test may move and every line that was logged. */
 export interface Emulated {
-  readonly deps: WeatherDeps;
+  readonly deps: WeatherPorts & WeatherDeps;
   readonly openMeteo: Emulator;
   readonly nws: Emulator;
   readonly signal: AbortSignal;
@@ -27,18 +28,18 @@ export async function startEmulated(
   const openMeteo = await startOpenMeteo({ now, ...options });
   const nws = await startNws({ now });
   const logged: string[] = [];
-  const deps = createWeatherDeps(
-    {
-      config: weatherConfig.parse({
+  const opened = createWeatherDeps(
+    testSetup(
+      weatherConfig.parse({
         WEATHER_OPEN_METEO_URL: openMeteo.url,
         WEATHER_NWS_URL: nws.url,
         ...env,
       }),
-      demo: false,
-      ...testTelemetry(logged),
-    },
+      testTelemetry(logged),
+    ),
     { now },
   );
+  const deps = { ...opened.ports, ...opened };
   onTestFinished(async () => {
     await Promise.all([deps.close(), openMeteo.close(), nws.close()]);
   });
@@ -59,7 +60,6 @@ export function testTelemetry(logged: string[] = []) {
     }),
     metrics: declareMcpMetrics(createRegistry()),
     tracer: noopTracer,
-    proxy: undefined,
   };
 }
 

@@ -1,9 +1,9 @@
-import { defineServer, type ServerDeps, toolFor } from '@patchbay/core';
+import { defineServer, toolFor } from '@patchbay/core';
 import { runCli } from '@patchbay/serve';
 import { z } from 'zod';
 
 const [count = '1', port = '0'] = process.argv.slice(2);
-const tool = toolFor<ServerDeps>();
+const tool = toolFor<unknown>();
 
 /** The benchmark's tool under its own name first, then under names that nobody calls. */
 const tools = Array.from({ length: Number(count) }, (_, index) =>
@@ -34,6 +34,6 @@ const server = defineServer({
   tools,
   resources: [],
   prompts: [],
-  createDeps: () => ({ health: async () => [], close: async () => {} }),
+  createDeps: () => ({ ports: {}, health: async () => [], close: async () => {} }),
 });
 await runCli(server, { argv: ['http', '--port', port], environment: process.env });

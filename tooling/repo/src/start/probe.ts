@@ -23,18 +23,13 @@ export function livenessOf(dependencies: readonly DependencyHealth[]): Liveness 
   return { live: false, reason: `${missing.map(({ name }) => name).join(', ')} did not answer` };
 }
 
-/** What systems set for all programs says nothing about one of them. */
-const setBySystems: ReadonlySet<string> = new Set(['XDG_DATA_HOME', 'LOCALAPPDATA']);
-
 /** Whether a server keeps data of its own and no setting says where: then nothing of the user's is to be touched. */
 export function isUnasked(
-  server: Pick<AnyServer, 'archive' | 'config'>,
+  server: Pick<AnyServer, 'commands' | 'config'>,
   environment: Readonly<Record<string, string | undefined>>,
 ): boolean {
-  if (server.archive === undefined) return false;
-  return !Object.keys(server.config.shape).some(
-    (name) => !setBySystems.has(name) && (environment[name] ?? '') !== '',
-  );
+  if (server.commands?.some(({ name }) => name === 'backup') !== true) return false;
+  return !Object.keys(server.config.shape).some((name) => (environment[name] ?? '') !== '');
 }
 
 const liveness = z.object({ live: z.boolean(), reason: z.string().optional() });

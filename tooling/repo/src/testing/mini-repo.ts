@@ -41,7 +41,7 @@ export const server = defineServer({
   name: 'desk', title: 'Desk', version: '1.2.3', description: 'A desk.', instructions: 'Sit.',
   config: z.object({ DESK_HEIGHT_CM: z.coerce.number().default(72).describe('Height of the desk.') }),
   toolsets: { core: 'Everything.' }, tools, resources, prompts,
-  createDeps: () => ({ health: async () => [], close: async () => {} }),
+  createDeps: () => ({ ports: {}, health: async () => [], close: async () => {} }),
 });
 `,
   'servers/desk/src/tools/get-lamp.ts': lampTool('get_lamp', 'getLamp'),

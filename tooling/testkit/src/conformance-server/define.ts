@@ -1,21 +1,14 @@
-import {
-  completionFor,
-  type InputRequired,
-  promptFor,
-  resourceFor,
-  type ServerDeps,
-  toolFor,
-} from '@patchbay/core';
+import { completionFor, type InputRequired, promptFor, resourceFor, toolFor } from '@patchbay/core';
 import { z } from 'zod';
 
 /** Declares a tool of the conformance server. */
-export const tool = toolFor<ServerDeps>();
+export const tool = toolFor<unknown>();
 /** Declares a resource of the conformance server. */
-export const resource = resourceFor<ServerDeps>();
+export const resource = resourceFor<unknown>();
 /** Declares a prompt of the conformance server. */
-export const prompt = promptFor<ServerDeps>();
+export const prompt = promptFor<unknown>();
 /** Declares a completion of the conformance server. */
-export const completion = completionFor<ServerDeps>();
+export const completion = completionFor<unknown>();
 
 /** The arguments of tools that take none. */
 export const noInput = z.object({});

@@ -36,5 +36,5 @@ export const conformanceServer = defineServer({
   budget: { tools: 40, tokens: 10_000 },
   changes: { tools: true, prompts: true, resources: true },
   middleware: [listContactSchema],
-  createDeps: () => ({ health: async () => [], close: async () => undefined }),
+  createDeps: () => ({ ports: {}, health: async () => [], close: async () => undefined }),
 });

@@ -158,7 +158,7 @@ export const definitionRules: readonly Rule[] = [
 ];
 
 /** Names that all programs share by custom, or that systems set for them. */
-const shared = ['DATABASE_URL', 'REDIS_URL', 'XDG_DATA_HOME', 'LOCALAPPDATA'];
+const shared = ['DATABASE_URL'];
 
 function isOwnSetting(name: string, server: string): boolean {
   return name.startsWith(`${server.toUpperCase()}_`) || shared.includes(name);

@@ -13,14 +13,14 @@ import { connect } from '../connect.ts';
 import type { ContractOptions } from './server-contract.ts';
 
 /** The ports of the fixture server. */
-export interface ShelfDeps extends ServerDeps {
+export interface ShelfPorts {
   find(
     id: string,
     options: { readonly signal: AbortSignal },
   ): Promise<{ id: string; label: string } | undefined>;
 }
 
-const tool = toolFor<ShelfDeps>();
+const tool = toolFor<ShelfPorts>();
 
 const getBox = tool({
   name: 'get_box',
@@ -50,7 +50,7 @@ const deleteBox = tool({
   },
 });
 
-const shelf = resourceFor<ShelfDeps>()({
+const shelf = resourceFor<ShelfPorts>()({
   name: 'shelf_box',
   title: 'Box',
   description: 'One box of the shelf, by its id.',
@@ -61,7 +61,7 @@ const shelf = resourceFor<ShelfDeps>()({
   read: ({ box }) => ({ box }),
 });
 
-const describeBox = promptFor<ShelfDeps>()({
+const describeBox = promptFor<ShelfPorts>()({
   name: 'describe_box',
   title: 'Describe box',
   description: 'Asks for a description of one box of the shelf.',
@@ -89,9 +89,9 @@ export const soundOptions: ContractOptions = {
   createDeps: () => createShelf(),
 };
 
-function createShelf(): ShelfDeps {
+function createShelf(): ServerDeps<ShelfPorts> {
   return {
-    find: async (id) => ({ id, label: 'books' }),
+    ports: { find: async (id) => ({ id, label: 'books' }) },
     health: async () => [],
     close: async () => {},
   };
@@ -104,10 +104,10 @@ export interface BrokenServer {
   readonly options?: ContractOptions;
 }
 
-type Patch = Partial<AnyTool<ShelfDeps>>;
+type Patch = Partial<AnyTool<ShelfPorts>>;
 
 function withTool(patch: Patch): AnyServer {
-  const broken: AnyTool<ShelfDeps> = { ...getBox, ...patch };
+  const broken: AnyTool<ShelfPorts> = { ...getBox, ...patch };
   return { ...soundServer, tools: [broken, deleteBox] };
 }
 

@@ -1,14 +1,14 @@
 // biome-ignore-all lint/suspicious/noConsole: printing is what this fixture is for
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import { defineServer, type ServerDeps, toolFor } from '@patchbay/core';
+import { defineServer, toolFor } from '@patchbay/core';
 import { z } from 'zod';
 
-interface FixtureDeps extends ServerDeps {
+interface FixturePorts {
   readonly apiKey: string;
 }
 
-const tool = toolFor<FixtureDeps>();
+const tool = toolFor<FixturePorts>();
 const done = z.object({ done: z.boolean() });
 
 // what a library does that wraps the console when it is imported
@@ -100,7 +100,7 @@ export const fixtureServer = defineServer({
   resources: [],
   prompts: [],
   createDeps: ({ config }) => ({
-    apiKey: config.FIXTURE_API_KEY ?? 'none',
+    ports: { apiKey: config.FIXTURE_API_KEY ?? 'none' },
     health: async () => [],
     close: async () => undefined,
   }),

@@ -1,18 +1,11 @@
 /** A server that tells callers who they are, with one of everything that a key may or may not open. */
 
-import {
-  type AnyServer,
-  defineServer,
-  promptFor,
-  resourceFor,
-  type ServerDeps,
-  toolFor,
-} from '@patchbay/core';
+import { type AnyServer, defineServer, promptFor, resourceFor, toolFor } from '@patchbay/core';
 import { z } from 'zod';
 
 /** A server that tells callers who they are, with one of everything. */
 export function vault(): AnyServer {
-  const tool = toolFor<ServerDeps>();
+  const tool = toolFor<unknown>();
   return defineServer({
     name: 'vault',
     title: 'Vault',
@@ -48,7 +41,7 @@ export function vault(): AnyServer {
       }),
     ],
     resources: [
-      resourceFor<ServerDeps>()({
+      resourceFor<unknown>()({
         name: 'inventory',
         title: 'Inventory',
         description: 'What is inside.',
@@ -59,7 +52,7 @@ export function vault(): AnyServer {
       }),
     ],
     prompts: [
-      promptFor<ServerDeps>()({
+      promptFor<unknown>()({
         name: 'count',
         title: 'Count',
         description: 'Count it.',
@@ -69,6 +62,6 @@ export function vault(): AnyServer {
       }),
     ],
     changes: { tools: true },
-    createDeps: () => ({ health: async () => [], close: async () => undefined }),
+    createDeps: () => ({ ports: {}, health: async () => [], close: async () => undefined }),
   });
 }

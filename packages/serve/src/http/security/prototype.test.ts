@@ -1,6 +1,6 @@
 /** Sends members that JavaScript treats as special, as every kind of value that a client may choose. */
 
-import { defineServer, type ServerDeps, toolFor } from '@patchbay/core';
+import { defineServer, toolFor } from '@patchbay/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createRuntime } from '../../runtime.ts';
@@ -87,7 +87,7 @@ const mirror = defineServer({
   config: z.object({}),
   toolsets: { core: 'All there is.' },
   tools: [
-    toolFor<ServerDeps>()({
+    toolFor<unknown>()({
       name: 'reflect',
       title: 'Reflect',
       description: 'Tell what arrived.',
@@ -110,7 +110,7 @@ const mirror = defineServer({
   ],
   resources: [],
   prompts: [],
-  createDeps: () => ({ health: async () => [], close: async () => undefined }),
+  createDeps: () => ({ ports: {}, health: async () => [], close: async () => undefined }),
 });
 
 async function startMirror(fastLane: string) {

@@ -8,7 +8,7 @@ import { createLeadApi, type LeadApi } from './lead-api.ts';
 import { createRestLeads } from './leads.ts';
 
 /** What the ports may be built from. */
-export type RestSetup = Pick<ServerSetup<CrmConfig>, 'log' | 'metrics' | 'tracer' | 'proxy'>;
+export type RestSetup = Pick<ServerSetup<CrmConfig>, 'log' | 'metrics' | 'tracer' | 'proxy' | 'redis'>;
 
 /** What tests replace. */
 export interface RestOptions {
@@ -25,10 +25,12 @@ export function createRestDeps(config: CrmConfig, setup: RestSetup, options: Res
   const upstream = openUpstream(config, setup, now);
   const api = createLeadApi(upstream, parseFieldMap(config.CRM_REST_FIELD_MAP));
   return {
-    backend: 'rest',
-    leads: createRestLeads(api, offsetCursors(config.CRM_CURSOR_KEY), now),
-    now,
-    status: async () => [partStatus(upstream)],
+    ports: {
+      backend: 'rest',
+      leads: createRestLeads(api, offsetCursors(config.CRM_CURSOR_KEY), now),
+      now,
+      status: async () => [partStatus(upstream)],
+    },
     health: async ({ probe, signal }) => {
       // a failed probe is told by the health that it leaves behind
       if (probe) await Promise.allSettled([probeApi(api, signal)]);

@@ -7,9 +7,8 @@ import { createRestDeps, type RestOptions, type RestSetup } from './create-deps.
 
 /** The ports of the `rest` backend, and what makes their writes repeatable: claims in Redis where it is configured. */
 export function openRestCrm(config: CrmConfig, setup: RestSetup, options: RestOptions = {}): RestDeps {
-  const { REDIS_URL: url } = config;
   const deps = createRestDeps(config, setup, options);
-  const claims = url === undefined ? memoryClaims() : redisClaims(url, setup.log);
+  const claims = setup.redis === undefined ? memoryClaims() : redisClaims(setup.redis);
   return {
     ...deps,
     writes: claimWrites({ claims }),

@@ -1,14 +1,27 @@
-import { type ArchiveReadiness, ConfigurationError } from '@patchbay/core';
-import { createLogger } from '@patchbay/observability';
-import { backupStore, checkDump, restoreStore, StorageConfigurationError } from '@patchbay/storage';
+import { resolve } from 'node:path';
+import {
+  type ArchiveReadiness,
+  type CommandSetup,
+  ConfigurationError,
+  type ServerSetup,
+} from '@patchbay/core';
+import {
+  backupStore,
+  checkDump,
+  restoreStore,
+  StorageConfigurationError,
+  type Store,
+} from '@patchbay/storage';
 import type { CrmConfig } from '../../config.ts';
 import { migrations } from './migrations.gen.ts';
 import { openCrmStore, storeFile } from './open.ts';
 
+type Setup = Pick<CommandSetup<CrmConfig>, 'config' | 'paths' | 'log' | 'operands' | 'directory'>;
+
 /** Copies the store to a file while servers use it. PostgreSQL is left to its own tools, which the error names. */
-export async function backupCrm(config: CrmConfig, file: string): Promise<string> {
-  const log = createLogger({ level: 'warn', name: 'patchbay-crm', version: '' });
-  const store = await openCrmStore(config, { log, now: () => new Date() });
+export async function backupCrm(setup: Setup): Promise<string> {
+  const file = fileOf(setup);
+  const store = await openCrmStore(setup, { log: setup.log, now: () => new Date() });
   try {
     const { bytes } = await backupStore(store, file);
     return `Backed up ${bytes} bytes to ${file}.`;
@@ -20,35 +33,32 @@ export async function backupCrm(config: CrmConfig, file: string): Promise<string
 }
 
 /** Puts the data of a backup in the place of the store's; servers that run see it at once. */
-export async function restoreCrm(config: CrmConfig, file: string): Promise<string> {
-  if (config.DATABASE_URL !== undefined) {
+export async function restoreCrm(setup: Setup): Promise<string> {
+  if (setup.config.DATABASE_URL !== undefined) {
     throw new ConfigurationError(
       'PostgreSQL is restored with pg_restore; `patchbay-crm backup` prints the recipe.',
     );
   }
-  const target = storeFile(config);
+  const [backup, target] = [fileOf(setup), storeFile(setup)];
   try {
-    await restoreStore({ backup: file, file: target, migrations });
+    await restoreStore({ backup, file: target, migrations });
   } catch (error) {
     throw asConfigurationError(error);
   }
-  return `Restored ${target} from ${file}.`;
+  return `Restored ${target} from ${backup}.`;
 }
 
 /** Whether `backup`, or `pg_dump` in its place, could copy the data now. */
-export async function checkCrmArchive(config: CrmConfig): Promise<ArchiveReadiness> {
-  if (config.CRM_BACKEND === 'rest')
-    return { ready: true, detail: 'left to the lead API, which has the data' };
-  if (config.DATABASE_URL === undefined) {
-    return { ready: true, detail: `\`backup <file>\` copies ${storeFile(config)} while servers use it` };
-  }
-  const log = createLogger({ level: 'silent', name: 'patchbay-crm', version: '' });
-  const store = await openCrmStore(config, { log, now: () => new Date() });
-  try {
-    return await checkDump(store);
-  } finally {
-    await store.close();
-  }
+export async function checkCrmArchive(
+  setup: Pick<ServerSetup<CrmConfig>, 'config' | 'paths'>,
+  store: Store,
+): Promise<ArchiveReadiness> {
+  if (setup.config.DATABASE_URL !== undefined) return checkDump(store);
+  return { ready: true, detail: `\`backup <file>\` copies ${storeFile(setup)} while servers use it` };
+}
+
+function fileOf({ operands, directory }: Setup): string {
+  return resolve(directory, operands[0] ?? '');
 }
 
 /** What the store refuses is for the operator to mend, so its words may be shown. */

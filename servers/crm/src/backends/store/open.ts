@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { userDataPath } from '@patchbay/core';
+import { dirname, join } from 'node:path';
+import type { ServerSetup } from '@patchbay/core';
 import type { Logger } from '@patchbay/observability';
 import { type OpenOptions, openStore, type Store } from '@patchbay/storage';
 import type { CrmConfig } from '../../config.ts';
@@ -18,9 +18,13 @@ export interface OpenCrmOptions {
 }
 
 /** Opens the store that the configuration names, creating a private folder for the file of a first start. */
-export async function openCrmStore(config: CrmConfig, options: OpenCrmOptions): Promise<Store<CrmTables>> {
+export async function openCrmStore(
+  setup: Pick<ServerSetup<CrmConfig>, 'config' | 'paths'>,
+  options: OpenCrmOptions,
+): Promise<Store<CrmTables>> {
+  const { config } = setup;
   const url = config.DATABASE_URL;
-  const file = storeFile(config);
+  const file = storeFile(setup);
   if (url === undefined && config.CRM_DATABASE_FILE === undefined) {
     // the rows are personal data, so the folder is the user's alone
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });
@@ -32,8 +36,8 @@ export async function openCrmStore(config: CrmConfig, options: OpenCrmOptions): 
 }
 
 /** The SQLite file that the configuration names. */
-export function storeFile({ CRM_DATABASE_FILE, XDG_DATA_HOME, LOCALAPPDATA }: CrmConfig): string {
-  return CRM_DATABASE_FILE ?? userDataPath({ environment: { XDG_DATA_HOME, LOCALAPPDATA } }, 'crm.db');
+export function storeFile({ config, paths }: Pick<ServerSetup<CrmConfig>, 'config' | 'paths'>): string {
+  return config.CRM_DATABASE_FILE ?? join(paths.data, 'crm.db');
 }
 
 /** Opens the store at a place. */

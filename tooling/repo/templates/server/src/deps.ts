@@ -8,6 +8,9 @@ export interface Entries {
 }
 
 /** The ports of the placeholder server. */
-export interface PlaceholderDeps extends ServerDeps {
+export interface PlaceholderPorts {
   readonly entries: Entries;
 }
+
+/** The opened placeholder server. */
+export type PlaceholderDeps = ServerDeps<PlaceholderPorts>;

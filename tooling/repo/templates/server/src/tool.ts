@@ -1,5 +1,5 @@
 import { toolFor } from '@patchbay/core';
-import type { PlaceholderDeps } from './deps.ts';
+import type { PlaceholderPorts } from './deps.ts';
 
 /** Declares a tool of this server. */
-export const tool = toolFor<PlaceholderDeps>();
+export const tool = toolFor<PlaceholderPorts>();

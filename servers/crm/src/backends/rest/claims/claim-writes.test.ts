@@ -2,9 +2,14 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { createLogger } from '@patchbay/observability';
 import { expect, test } from 'vitest';
-import { eachClaimBook, testPrefix, testRedis, withRedis } from '../../../testing/each-claim-book.ts';
+import {
+  eachClaimBook,
+  testLink,
+  testPrefix,
+  testRedis,
+  withRedis,
+} from '../../../testing/each-claim-book.ts';
 import { connectRest, type RestBackend, startRestBackend } from '../../../testing/rest-backend.ts';
 import type { ClaimBook } from './claim-book.ts';
 import { claimWrites } from './claim-writes.ts';
@@ -134,8 +139,7 @@ withRedis((open) => {
 
 test('while Redis does not answer, a call with a key is refused before anything happens', async () => {
   await using backend = await startRestBackend();
-  const log = createLogger({ level: 'silent', name: 'crm', version: '0.0.0' });
-  const claims = redisClaims('redis://127.0.0.1:1', log);
+  const claims = redisClaims(testLink('redis://127.0.0.1:1'));
   await using mcp = await connected(backend, claims);
   expect(await mcp.call('update_lead_status', wish)).toMatchObject({ code: 'unavailable' });
   expect(backend.api.requests).toHaveLength(0);

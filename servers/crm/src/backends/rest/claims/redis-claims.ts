@@ -1,6 +1,4 @@
-import { unavailable } from '@patchbay/core';
-import type { Logger } from '@patchbay/observability';
-import type { Redis } from 'ioredis';
+import { type RedisLink, unavailable } from '@patchbay/core';
 import type { ClaimBook } from './claim-book.ts';
 
 const takeFree = `local standing = redis.call('GET', KEYS[1])
@@ -16,21 +14,18 @@ const releaseOwn = `if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 return redis.call('DEL', KEYS[1])`;
 
 /**
- * Claims that several instances share. Nothing connects, and the driver is not loaded, before the first claim.
+ * Claims that several instances share.
  *
  * Every method throws `unavailable` while Redis does not answer: a key that cannot be claimed must not be acted on.
  */
-export function redisClaims(url: string, log: Logger, prefix = 'patchbay:crm:claim:'): ClaimBook {
-  let opened: Promise<Redis> | undefined;
+export function redisClaims(redis: RedisLink, prefix = 'patchbay:crm:claim:'): ClaimBook {
   const run = async (
     script: string,
     key: string,
     ...values: readonly (string | number)[]
   ): Promise<unknown> => {
     try {
-      opened ??= open(url, log);
-      const redis = await opened;
-      return await redis.eval(script, 1, prefix + key, ...values);
+      return await redis.run((commands) => commands.eval(script, 1, prefix + key, ...values));
     } catch (cause) {
       throw unavailable('Redis, which keeps idempotency keys, does not answer.', {
         hint: 'Try again in a moment with the same idempotency_key; if it persists, the operator must check REDIS_URL.',
@@ -49,16 +44,6 @@ export function redisClaims(url: string, log: Logger, prefix = 'patchbay:crm:cla
     async release(key, claim) {
       await run(releaseOwn, key, claim);
     },
-    async close() {
-      (await opened)?.disconnect();
-    },
+    async close() {},
   };
-}
-
-async function open(url: string, log: Logger): Promise<Redis> {
-  const { Redis } = await import('./redis-driver.ts');
-  const redis = new Redis(url, { connectTimeout: 1_000, commandTimeout: 1_500, maxRetriesPerRequest: 1 });
-  // without a listener the driver prints to the console
-  redis.on('error', (error: unknown) => log.warn({ err: error }, 'redis'));
-  return redis;
 }

@@ -1,5 +1,4 @@
-import { createLogger, createRegistry, declareMcpMetrics, noopTracer } from '@patchbay/observability';
-import { type ConnectOptions, connect, type TestClient } from '@patchbay/testkit';
+import { type ConnectOptions, connect, type TestClient, testSetup } from '@patchbay/testkit';
 import { createPlaceholderDeps } from '../backends/memory/create-deps.ts';
 import { placeholderConfig } from '../config.ts';
 import type { PlaceholderDeps } from '../deps.ts';
@@ -12,12 +11,5 @@ export function connectPlaceholder(options: ConnectOptions = {}): Promise<TestCl
 
 /** The server's real ports on its defaults. */
 export function createTestDeps(): PlaceholderDeps {
-  return createPlaceholderDeps({
-    config: placeholderConfig.parse({}),
-    demo: true,
-    log: createLogger({ level: 'silent', name: server.name, version: server.version }),
-    metrics: declareMcpMetrics(createRegistry()),
-    tracer: noopTracer,
-    proxy: undefined,
-  });
+  return createPlaceholderDeps(testSetup(placeholderConfig.parse({}), { demo: true }));
 }

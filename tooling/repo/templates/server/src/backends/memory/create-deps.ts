@@ -6,11 +6,13 @@ import type { PlaceholderDeps } from '../../deps.ts';
 export function createPlaceholderDeps({ config }: ServerSetup<PlaceholderConfig>): PlaceholderDeps {
   const texts = new Map([['first', `${config.PLACEHOLDER_GREETING}, world.`]]);
   return {
-    entries: {
-      async find(id, { signal }) {
-        signal.throwIfAborted();
-        const text = texts.get(id);
-        return text === undefined ? undefined : { entry_id: id, text };
+    ports: {
+      entries: {
+        async find(id, { signal }) {
+          signal.throwIfAborted();
+          const text = texts.get(id);
+          return text === undefined ? undefined : { entry_id: id, text };
+        },
       },
     },
     health: async () => [{ name: 'entries', status: 'up', required: true }],

@@ -1,4 +1,3 @@
-import { storeWrites } from '@patchbay/storage';
 import type { StoreDeps } from '../../deps.ts';
 import { createCatalog } from './catalog/port.ts';
 import { createChangeLog } from './changes/port.ts';
@@ -15,10 +14,9 @@ import { createUsers } from './users/port.ts';
 const probeMs = 2_000;
 
 /** Assembles the ports over one store. */
-export function createStoreDeps(kernel: Kernel, close: () => Promise<void>): StoreDeps {
+export function createStorePorts(kernel: Kernel): StoreDeps['ports'] {
   const { store } = kernel;
   return {
-    writes: storeWrites(store),
     backend: 'store',
     leads: createLeads(kernel),
     intake: createLeadIntake(kernel),
@@ -31,14 +29,10 @@ export function createStoreDeps(kernel: Kernel, close: () => Promise<void>): Sto
     suggestions: createSuggestions(kernel),
     users: createUsers(kernel),
     now: kernel.now,
-    async health(options) {
-      return [await store.health(options)];
-    },
     async status() {
       const signal = AbortSignal.timeout(probeMs);
       const { status, detail } = await store.health({ probe: true, signal });
       return [{ name: store.dialect, status, ...(detail !== undefined && { detail }) }];
     },
-    close,
   };
 }

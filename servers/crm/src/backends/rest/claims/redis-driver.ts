@@ -1,2 +1,0 @@
-/** A module of its own to load lazily: a bundle gives the names of a CommonJS library to static imports only. */
-export { Redis } from 'ioredis';
