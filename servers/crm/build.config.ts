@@ -1,3 +1,3 @@
 import { bundleServer } from '@patchbay/config/bundle';
 
-await bundleServer({ directory: import.meta.dirname, external: ['better-sqlite3', 'pg-native'] });
+await bundleServer({ directory: import.meta.dirname, external: ['pg-native'] });

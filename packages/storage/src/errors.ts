@@ -6,10 +6,32 @@ export class StorageConfigurationError extends Error {
   override name = 'StorageConfigurationError';
 }
 
-/** The code that a driver gave to an error: SQLite's name of it, or PostgreSQL's SQLSTATE. */
+/** The code that a driver gave to an error: PostgreSQL's SQLSTATE, or a name of Node.js. */
 function driverCode(error: unknown): string {
   const code: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
   return typeof code === 'string' ? code : '';
+}
+
+/** SQLite's result codes; those above 255 are extended ones, whose last byte is the primary code. */
+const sqliteCodes = {
+  ok: 0,
+  busy: 5,
+  ioError: 10,
+  corrupt: 11,
+  full: 13,
+  notADatabase: 26,
+  foreignKey: 787,
+  primaryKey: 1555,
+  unique: 2067,
+} as const;
+
+type SqliteCode = keyof typeof sqliteCodes;
+
+/** Whether SQLite failed with one of these codes, or with an extension of one. */
+function isSqlite(error: unknown, ...codes: readonly SqliteCode[]): boolean {
+  const code: unknown = error instanceof Error ? Reflect.get(error, 'errcode') : undefined;
+  if (typeof code !== 'number') return false;
+  return codes.some((name) => code === sqliteCodes[name] || (code & 0xff) === sqliteCodes[name]);
 }
 
 /** Digs out the error that the query builder wrapped together with the statement and its parameters. */
@@ -26,7 +48,22 @@ export function isLostRace(error: unknown): boolean {
 
 /** Whether another process holds a lock on the SQLite file. */
 export function isBusy(error: unknown): boolean {
-  return driverCode(error).startsWith('SQLITE_BUSY');
+  return isSqlite(error, 'busy');
+}
+
+/** Whether a file is damaged, or no SQLite file at all. */
+export function isDamaged(error: unknown): boolean {
+  return isSqlite(error, 'corrupt', 'notADatabase');
+}
+
+/** Whether the driver failed with SQLite's code for success: a backup into a file that is locked ends like that. */
+export function isWithoutCause(error: unknown): boolean {
+  return isSqlite(error, 'ok');
+}
+
+/** Whether SQLite gave an integer that a number cannot hold exactly. */
+export function isBeyondNumber(error: unknown): boolean {
+  return driverCode(error) === 'ERR_OUT_OF_RANGE';
 }
 
 /** Whether the database could not be reached or went away. */
@@ -53,16 +90,16 @@ export function asStoreError(inner: unknown): unknown {
       cause: inner,
     });
   }
-  if (isUnreachable(inner) || code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR')) {
+  if (isUnreachable(inner) || isSqlite(inner, 'full', 'ioError')) {
     return unavailable('The database cannot be reached.', { hint: 'Try again in a moment.', cause: inner });
   }
-  if (code === '23505' || code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY') {
+  if (code === '23505' || isSqlite(inner, 'unique', 'primaryKey')) {
     return conflict('Another record already has this value.', {
       hint: 'Look up the existing record and change that one.',
       cause: inner,
     });
   }
-  if (code === '23503' || code === 'SQLITE_CONSTRAINT_FOREIGNKEY') {
+  if (code === '23503' || isSqlite(inner, 'foreignKey')) {
     return conflict('Other records depend on this one, or a record it names does not exist.', {
       hint: 'Look up the records involved, then change or remove those first.',
       cause: inner,

@@ -1,5 +1,5 @@
+import { StatementSync } from 'node:sqlite';
 import type { Store } from '@patchbay/storage';
-import BetterSqlite from 'better-sqlite3';
 import pg from 'pg';
 import type { CrmTables } from '../src/backends/store/tables/sqlite/tables.ts';
 import type { Case } from './compare.ts';
@@ -39,12 +39,9 @@ function wrap(target: object, method: string, before: (self: unknown, args: read
 }
 
 function hearSqlite(hear: Hear): () => void {
-  const memory = new BetterSqlite(':memory:');
-  const prototype: unknown = Object.getPrototypeOf(memory.prepare('SELECT 1'));
-  memory.close();
   const before = (self: unknown, args: readonly unknown[]) =>
-    hear(String(Reflect.get(Object(self), 'source')), args);
-  const stops = ['all', 'run'].map((method) => wrap(Object(prototype), method, before));
+    hear(String(Reflect.get(Object(self), 'sourceSQL')), args);
+  const stops = ['all', 'run'].map((method) => wrap(StatementSync.prototype, method, before));
   return () => {
     for (const stop of stops) stop();
   };

@@ -10,18 +10,18 @@ const waitMs = 60_000;
 export async function migrateSqlite(connection: SqliteConnection, scopes: readonly Scope[]): Promise<void> {
   if (pendingSteps(scopes, appliedIn(connection)).length === 0) return;
   // rebuilding a table drops the old one, which would delete what refers to it; checked as a whole below
-  connection.raw.pragma('foreign_keys = OFF');
+  connection.run('PRAGMA foreign_keys = OFF');
   try {
-    await whileBusy(() => connection.raw.exec('BEGIN IMMEDIATE'), undefined, waitMs);
+    await whileBusy(() => connection.run('BEGIN IMMEDIATE'), undefined, waitMs);
     try {
       takeSteps(connection, scopes);
-      connection.raw.exec('COMMIT');
+      connection.run('COMMIT');
     } catch (error) {
-      if (connection.raw.inTransaction) connection.raw.exec('ROLLBACK');
+      if (connection.inTransaction) connection.run('ROLLBACK');
       throw error;
     }
   } finally {
-    connection.raw.pragma('foreign_keys = ON');
+    connection.run('PRAGMA foreign_keys = ON');
   }
 }
 
@@ -35,12 +35,12 @@ function appliedIn(connection: SqliteConnection): readonly Applied[] {
 }
 
 function takeSteps(connection: SqliteConnection, scopes: readonly Scope[]): void {
-  connection.raw.exec(
+  connection.run(
     'CREATE TABLE IF NOT EXISTS patchbay_migrations (scope TEXT NOT NULL, name TEXT NOT NULL, hash TEXT NOT NULL, applied_at TEXT NOT NULL, PRIMARY KEY (scope, name))',
   );
   // another process may have taken them while this one waited for the lock
   for (const step of pendingSteps(scopes, appliedIn(connection))) {
-    for (const statement of step.statements) connection.raw.exec(statement);
+    for (const statement of step.statements) connection.run(statement);
     connection.query('INSERT INTO patchbay_migrations VALUES (?, ?, ?, ?)', [
       step.scope,
       step.name,

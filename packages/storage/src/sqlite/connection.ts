@@ -1,7 +1,8 @@
-import type BetterSqlite from 'better-sqlite3';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core';
 import { drizzle } from 'drizzle-orm/sqlite-proxy';
 import type { Answer, QueryDialect } from '../engine.ts';
+import { isBeyondNumber } from '../errors.ts';
 
 const keptStatements = 256;
 
@@ -9,46 +10,81 @@ type Rows = readonly (readonly unknown[])[];
 
 /** Runs statements on one open file. */
 export interface SqliteConnection {
-  readonly raw: BetterSqlite.Database;
+  /** Whether a transaction is open; SQLite ends one by itself when the disk is full. */
+  readonly inTransaction: boolean;
   query(statement: string, parameters?: readonly unknown[]): Rows;
   answer(statement: string, parameters: readonly unknown[]): Answer;
+  /** Runs any number of statements that give nothing back; the methods above run the first one alone. */
+  run(script: string): void;
+  /** Does nothing when it is closed already. */
   close(): void;
 }
 
+interface Prepared {
+  readonly statement: StatementSync;
+  readonly givesRows: boolean;
+}
+
 /** Wraps an open file; statements are prepared once and kept. */
-export function sqliteConnection(raw: BetterSqlite.Database): SqliteConnection {
-  const statements = new Map<string, BetterSqlite.Statement>();
+export function sqliteConnection(database: DatabaseSync): SqliteConnection {
+  const statements = new Map<string, Prepared>();
   const prepared = (text: string) => {
     const known = statements.get(text);
     if (known !== undefined) return known;
-    const statement = raw.prepare(text);
-    if (statement.reader) statement.raw(true);
+    const statement = database.prepare(text);
+    statement.setReturnArrays(true);
     if (statements.size >= keptStatements) statements.clear();
-    statements.set(text, statement);
-    return statement;
+    const added = { statement, givesRows: statement.columns().length > 0 };
+    statements.set(text, added);
+    return added;
   };
   const answer: SqliteConnection['answer'] = (text, parameters) => {
-    const statement = prepared(text);
-    if (!statement.reader) {
-      statement.run(...parameters);
+    const { statement, givesRows } = prepared(text);
+    // what can be bound is the driver's to check
+    const values = parameters as Parameters<StatementSync['all']>;
+    if (!givesRows) {
+      statement.run(...values);
       return nothing;
     }
-    const rows = statement.all(...parameters);
     return {
-      // statements that return rows were switched to array mode when they were prepared
-      rows: rows.filter((row) => Array.isArray(row)),
+      rows: rowsOf(statement, text, values),
       columns: () => statement.columns().map(({ name }) => name),
     };
   };
   return {
-    raw,
+    get inTransaction() {
+      return database.isOpen && database.isTransaction;
+    },
     answer,
+    run: (script) => database.exec(script),
     query: (text, parameters = []) => answer(text, parameters).rows,
     close() {
       statements.clear();
-      raw.close();
+      if (database.isOpen) database.close();
     },
   };
+}
+
+function rowsOf(statement: StatementSync, text: string, values: Parameters<StatementSync['all']>): Rows {
+  try {
+    return arrays(statement.all(...values));
+  } catch (error) {
+    // a sum may leave the range of exact numbers; only what reads can run a second time
+    if (!isBeyondNumber(error) || !/^\s*(select|with)\b/i.test(text)) throw error;
+  }
+  statement.setReadBigInts(true);
+  try {
+    return arrays(statement.all(...values)).map((row) =>
+      row.map((value) => (typeof value === 'bigint' ? Number(value) : value)),
+    );
+  } finally {
+    statement.setReadBigInts(false);
+  }
+}
+
+/** The types do not know that statements were switched to array mode when they were prepared. */
+function arrays(rows: readonly unknown[]): Rows {
+  return rows.filter((row) => Array.isArray(row));
 }
 
 const nothing: Answer = { rows: [], columns: () => [] };

@@ -47,7 +47,7 @@ function readerPool(file: string) {
   const all = new Set<SqliteConnection>();
   return {
     async lend<T>(work: (reader: SqliteConnection) => Promise<T>): Promise<T> {
-      const reader = idle.pop() ?? (await openReader(file));
+      const reader = idle.pop() ?? openReader(file);
       all.add(reader);
       try {
         return await work(reader);
@@ -81,7 +81,7 @@ async function run<T>(
   const answer: Run = (text, parameters) =>
     mapped(async () => {
       // SQLite itself rolls back when the disk is full: what followed would be written outside of any transaction
-      if (!connection.raw.inTransaction) throw overError();
+      if (!connection.inTransaction) throw overError();
       return connection.answer(text, parameters);
     });
   const lent = guarded(answer, sqliteDialect, signal, breathe);
@@ -91,7 +91,7 @@ async function run<T>(
     await mapped(async () => connection.query('COMMIT'));
     return result;
   } catch (error) {
-    if (connection.raw.inTransaction) connection.query('ROLLBACK');
+    if (connection.inTransaction) connection.query('ROLLBACK');
     throw unwrapped(error);
   } finally {
     lent.end(overError());

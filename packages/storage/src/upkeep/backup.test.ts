@@ -1,11 +1,11 @@
 import { copyFile, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { afterAll, describe, expect, test } from 'vitest';
 import { as, rig } from '../fixture/rig.fixture.ts';
 import type { tables } from '../fixture/schema.sqlite.ts';
 import { backupStore, count, restoreStore, StorageConfigurationError } from '../index.ts';
+import { openDatabase } from '../sqlite/driver.ts';
 import type { Store } from '../store.ts';
 import { eachEngine } from '../testing.ts';
 
@@ -114,13 +114,15 @@ eachEngine((engine) => {
       await backupStore(store, target);
       const [newer, short, text, foreign] = [newFile(), newFile(), newFile(), newFile()];
       await copyFile(target, newer);
-      const raw = new Sqlite(newer);
+      const raw = openDatabase(newer);
       raw.exec("insert into patchbay_migrations values ('server', '9999_later', 'x', 'now')");
       raw.close();
       await copyFile(target, short);
       await truncate(short, 30_000);
       await writeFile(text, 'not a database, but long enough to be looked at as if it were one'.repeat(20));
-      new Sqlite(foreign).exec('create table t (a)').close();
+      const other = openDatabase(foreign);
+      other.exec('create table t (a)');
+      other.close();
       for (const backup of [newer, short, text, foreign]) {
         await expect(restoreStore({ backup, file: place.file, migrations })).rejects.toThrow(
           StorageConfigurationError,

@@ -1,8 +1,8 @@
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type BetterSqlite from 'better-sqlite3';
-import { StorageConfigurationError } from '../errors.ts';
-import { loadSqlite } from '../sqlite/open-file.ts';
+import type { DatabaseSync } from 'node:sqlite';
+import { isBusy, isWithoutCause, StorageConfigurationError } from '../errors.ts';
+import { openDatabase, sqliteDriver } from '../sqlite/driver.ts';
 import type { Store } from '../store.ts';
 
 /** What a backup has become. */
@@ -22,21 +22,21 @@ const pagesPerStep = 1_000;
 export async function backupStore(store: Pick<Store, 'internal'>, target: string): Promise<BackupReport> {
   const { file } = store.internal;
   if (file === undefined) throw new StorageConfigurationError(postgresRecipe);
-  const Sqlite = await loadSqlite();
   const partial = `${target}.partial`;
   await rm(partial, { force: true });
-  const source = new Sqlite(file, { readonly: true, fileMustExist: true, timeout: 5_000 });
+  const source = openDatabase(file, { readOnly: true, timeout: 5_000 });
   try {
     // an open read pins one state: without it the copy would start again with every write of another connection
     source.exec('BEGIN');
     source.prepare('SELECT count(*) FROM sqlite_master').get();
-    await copyInto(source, partial);
+    if (!(await copyInto(source, partial)))
+      throw new StorageConfigurationError(`Another program uses ${partial}.`);
   } finally {
     source.close();
   }
-  const copy = new Sqlite(partial);
+  const copy = openDatabase(partial);
   try {
-    copy.pragma('journal_mode = DELETE');
+    copy.exec('PRAGMA journal_mode = DELETE');
     assertSound(copy, partial);
   } finally {
     copy.close();
@@ -45,16 +45,24 @@ export async function backupStore(store: Pick<Store, 'internal'>, target: string
   return { file: target, bytes: (await stat(target)).size };
 }
 
-/** Copies a database over the file of another, as one transaction of that file. */
-export async function copyInto(source: BetterSqlite.Database, target: string): Promise<void> {
-  const { totalPages } = await source.backup(target, { progress: () => pagesPerStep });
-  // the driver takes a target that is locked for a finished copy of nothing
-  if (totalPages === 0) throw Object.assign(new Error('The target is locked.'), { code: 'SQLITE_BUSY' });
+/**
+ * Copies a database over the file of another, as one transaction of that file.
+ *
+ * @returns false when another connection holds the target, which is then as it was.
+ */
+export async function copyInto(source: DatabaseSync, target: string): Promise<boolean> {
+  try {
+    await sqliteDriver().backup(source, target, { rate: pagesPerStep });
+    return true;
+  } catch (error) {
+    if (isBusy(error) || isWithoutCause(error)) return false;
+    throw error;
+  }
 }
 
 /** @throws StorageConfigurationError when the file is damaged. */
-export function assertSound(database: BetterSqlite.Database, file: string): void {
-  const found: unknown = database.pragma('integrity_check', { simple: true });
+export function assertSound(database: DatabaseSync, file: string): void {
+  const found = database.prepare('PRAGMA integrity_check').get()?.['integrity_check'];
   if (found !== 'ok') throw new StorageConfigurationError(`The file ${file} is damaged: ${String(found)}`);
 }
 

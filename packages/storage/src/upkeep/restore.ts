@@ -1,11 +1,11 @@
 import { access, copyFile, rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isBusy, StorageConfigurationError } from '../errors.ts';
+import { isDamaged, StorageConfigurationError } from '../errors.ts';
 import type { Migrations } from '../migrate/migration.ts';
 import { migrateSqlite } from '../migrate/sqlite.ts';
 import { scopesOf } from '../own/scopes.ts';
 import { sqliteConnection } from '../sqlite/connection.ts';
-import { loadSqlite } from '../sqlite/open-file.ts';
+import { openDatabase } from '../sqlite/driver.ts';
 import { assertSound, copyInto, putInPlace } from './backup.ts';
 
 /** What is restored, and over what. */
@@ -55,41 +55,32 @@ async function removed(file: string): Promise<void> {
 }
 
 async function prepare(prepared: string, backup: string, migrations: Migrations): Promise<void> {
-  const Sqlite = await loadSqlite();
-  const raw = new Sqlite(prepared);
+  const raw = openDatabase(prepared);
+  const connection = sqliteConnection(raw);
   try {
-    const [known] = sqliteConnection(raw).query(
-      "SELECT 1 FROM sqlite_master WHERE name = 'patchbay_migrations'",
-    );
+    const [known] = connection.query("SELECT 1 FROM sqlite_master WHERE name = 'patchbay_migrations'");
     if (known === undefined)
       throw new StorageConfigurationError(`The file ${backup} is not a backup of a store.`);
     assertSound(raw, backup);
-    raw.pragma('journal_mode = DELETE');
-    await migrateSqlite(sqliteConnection(raw), scopesOf(migrations, 'sqlite'));
+    connection.run('PRAGMA journal_mode = DELETE');
+    await migrateSqlite(connection, scopesOf(migrations, 'sqlite'));
   } catch (error) {
-    const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
-    if (code !== 'SQLITE_NOTADB' && code !== 'SQLITE_CORRUPT') throw error;
+    if (!isDamaged(error)) throw error;
     throw new StorageConfigurationError(`The file ${backup} is damaged or no SQLite file.`, { cause: error });
   } finally {
-    raw.close();
+    connection.close();
   }
 }
 
 async function replace(prepared: string, file: string, waitMs: number): Promise<void> {
-  const Sqlite = await loadSqlite();
-  const source = new Sqlite(prepared, { readonly: true });
+  const source = openDatabase(prepared, { readOnly: true });
   const deadline = performance.now() + waitMs;
   try {
-    for (;;) {
-      try {
-        return await copyInto(source, file);
-      } catch (error) {
-        if (!isBusy(error)) throw error;
-        if (performance.now() > deadline) {
-          throw new StorageConfigurationError(
-            `The store ${file} is being written to without a pause; stop its servers and restore again.`,
-          );
-        }
+    while (!(await copyInto(source, file))) {
+      if (performance.now() > deadline) {
+        throw new StorageConfigurationError(
+          `The store ${file} is being written to without a pause; stop its servers and restore again.`,
+        );
       }
       await sleep(20);
     }

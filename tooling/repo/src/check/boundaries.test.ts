@@ -57,7 +57,7 @@ test.each([
   ['a tool reads files', tool, "import { readFile } from 'node:fs/promises';"],
   ['a tool knows another tool', tool, "import { x } from './get-chair.ts';"],
   ['a tool knows an adapter', tool, "import { x } from '../upstream/api.ts';"],
-  ['a tool takes a driver', tool, "import x from 'better-sqlite3';"],
+  ['a tool takes a driver', tool, "import x from 'pg';"],
   ['a resource knows a tool', 'servers/desk/src/resources/a.ts', "import { x } from '../tools/get-lamp.ts';"],
   ['an adapter knows a tool', 'servers/desk/src/upstream/a.ts', "import { x } from '../tools/get-lamp.ts';"],
   [
