@@ -1,13 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { generateMigrations } from '../src/generate.ts';
-import { ownTables as postgres } from '../src/own/tables.pg.ts';
-import { ownTables as sqlite } from '../src/own/tables.sqlite.ts';
+import { ownTables } from '../src/own/tables.ts';
 
 const [name = 'change'] = process.argv.slice(2);
 const own = fileURLToPath(new URL('../src/own/', import.meta.url));
 const written = await generateMigrations({
-  sqlite,
-  postgres,
+  tables: ownTables,
   directory: `${own}migrations`,
   module: `${own}migrations.gen.ts`,
   typeFrom: '../migrate/migration.ts',

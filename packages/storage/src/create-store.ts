@@ -46,7 +46,7 @@ export function createStore<T extends Tables>(parts: StoreParts<T>): Store<T> {
   const facts = tableFacts(parts.declared, engine.tables);
   const kernel: Kernel<T> = {
     ...parts,
-    // the tables of the database in use have the types of the declared ones; `sameRows` holds that
+    // the tables of the database in use come from the same declaration
     tables: engine.tables as T,
     byTable: new Map<unknown, TableFacts>(facts.map((entry) => [entry.table, entry])),
     byName: new Map(facts.map((entry) => [entry.name, entry])),

@@ -1,6 +1,6 @@
 import type { Query, SQL } from 'drizzle-orm';
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
-import type { OwnTables } from './own/tables.sqlite.ts';
+import type { OwnTables } from './own/tables.ts';
 
 /** The two databases behind the one query code. */
 export type Dialect = 'sqlite' | 'postgres';

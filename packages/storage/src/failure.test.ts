@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { as, rig } from './fixture/rig.fixture.ts';
-import type { tables } from './fixture/schema.sqlite.ts';
 import { serverOver } from './fixture/server.fixture.ts';
+import type { RigTables } from './fixture/tables.fixture.ts';
 import type { Store } from './store.ts';
 import { eachEngine } from './testing.ts';
 
 /** Makes the database itself fail when a table is written to. */
-async function breakWritesTo(store: Store<typeof tables>, table: string, event: string): Promise<void> {
+async function breakWritesTo(store: Store<RigTables>, table: string, event: string): Promise<void> {
   await store.internal.transaction({ mode: 'write' }, async ({ query, dialect }) => {
     if (dialect === 'sqlite') {
       await query(`create trigger boom before ${event} on ${table} begin select raise(abort, 'boom'); end`);
@@ -19,7 +19,7 @@ async function breakWritesTo(store: Store<typeof tables>, table: string, event: 
   });
 }
 
-const everything = (store: Store<typeof tables>) =>
+const everything = (store: Store<RigTables>) =>
   store.internal.transaction({ mode: 'read' }, async ({ query }) => {
     const names = [
       'leads',

@@ -2,34 +2,35 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { tables as postgres } from './fixture/schema.pg.ts';
-import { tables as sqlite } from './fixture/schema.sqlite.ts';
-import { generateMigrations } from './generate.ts';
-import { ownTables as ownPostgres } from './own/tables.pg.ts';
-import { ownTables as ownSqlite } from './own/tables.sqlite.ts';
+import { declareTables } from './declare/tables.ts';
+import { leadsTable, notesTable } from './fixture/tables.fixture.ts';
+import { type GenerateOptions, generateMigrations } from './generate.ts';
+import { ownTables } from './own/tables.ts';
 
 const directory = await mkdtemp(join(tmpdir(), 'patchbay-generate-'));
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
-const generate = (tables: Record<string, unknown>, pgTables: Record<string, unknown>, name: string) =>
+const generate = (tables: GenerateOptions['tables'], name: string) =>
   generateMigrations({
-    sqlite: tables,
-    postgres: pgTables,
+    tables,
     directory,
     module: join(directory, 'migrations.gen.ts'),
     name,
   });
 
 test('writes one step per change of the tables, embeds hand-written ones, and nothing without a change', async () => {
-  const { leads, notes } = sqlite;
-  const { leads: pgLeads, notes: pgNotes } = postgres;
-  expect(await generate({ leads }, { leads: pgLeads }, 'start')).toHaveLength(2);
-  expect(await generate({ leads }, { leads: pgLeads }, 'again')).toEqual([]);
+  const one = declareTables((k) => ({ leads: leadsTable(k) }));
+  const two = declareTables((k) => {
+    const leads = leadsTable(k);
+    return { leads, notes: notesTable(k, leads) };
+  });
+  expect(await generate(one, 'start')).toHaveLength(2);
+  expect(await generate(one, 'again')).toEqual([]);
   await writeFile(
     join(directory, 'sqlite', '0001_by_hand.sql'),
     'CREATE VIEW all_leads AS SELECT * FROM leads;\n',
   );
-  expect(await generate({ leads, notes }, { leads: pgLeads, notes: pgNotes }, 'notes')).toHaveLength(2);
+  expect(await generate(two, 'notes')).toHaveLength(2);
   expect((await readdir(join(directory, 'sqlite'))).toSorted()).toEqual([
     '0000_start.sql',
     '0001_by_hand.sql',
@@ -48,8 +49,7 @@ test("this package's own migrations are those of its tables", async () => {
   const own = new URL('./own/', import.meta.url);
   const copy = await mkdtemp(join(tmpdir(), 'patchbay-own-'));
   await generateMigrations({
-    sqlite: ownSqlite,
-    postgres: ownPostgres,
+    tables: ownTables,
     directory: copy,
     module: join(copy, 'm.ts'),
     name: 'storage',

@@ -6,13 +6,12 @@ import {
   generateSQLiteDrizzleJson,
   generateSQLiteMigration,
 } from 'drizzle-kit/api';
+import type { DeclaredTables } from './declare/tables.ts';
+import type { Dialect } from './engine.ts';
 
 /** What migrations are generated from and into. */
 export interface GenerateOptions {
-  /** The SQLite tables, as the module that declares them exports them. */
-  readonly sqlite: Readonly<Record<string, unknown>>;
-  /** The same for PostgreSQL. */
-  readonly postgres: Readonly<Record<string, unknown>>;
+  readonly tables: DeclaredTables<Readonly<Record<string, unknown>>>;
   /** Holds `sqlite/` and `postgres/` with one .sql file per step, and the snapshots that the next step starts from. */
   readonly directory: string;
   /** The module to write, which exports `migrations`. */
@@ -31,7 +30,8 @@ interface Snapshot {
 
 /** What the generator of one database offers. */
 interface Generator<S extends Snapshot> {
-  readonly dialect: 'sqlite' | 'postgres';
+  readonly dialect: Dialect;
+  readonly tables: Readonly<Record<string, unknown>>;
   snapshot(tables: Record<string, unknown>, previousId?: string): Promise<S> | S;
   statements(from: S, to: S): Promise<string[]>;
 }
@@ -46,11 +46,13 @@ export async function generateMigrations(options: GenerateOptions): Promise<read
   const written = [
     ...(await nextStep(options, {
       dialect: 'sqlite',
+      tables: options.tables.sqlite,
       snapshot: generateSQLiteDrizzleJson,
       statements: generateSQLiteMigration,
     })),
     ...(await nextStep(options, {
       dialect: 'postgres',
+      tables: await options.tables.postgres(),
       snapshot: generateDrizzleJson,
       statements: generateMigration,
     })),
@@ -63,14 +65,14 @@ async function nextStep<S extends Snapshot>(
   options: GenerateOptions,
   generator: Generator<S>,
 ): Promise<string[]> {
-  const { dialect } = generator;
+  const { dialect, tables } = generator;
   const directory = join(options.directory, dialect);
   await mkdir(directory, { recursive: true });
   const snapshotFile = join(directory, 'snapshot.json');
   const text = await readFile(snapshotFile, 'utf8').catch(() => undefined);
   // the file is what this function wrote with the same generator
   const previous = text === undefined ? await generator.snapshot({}) : (JSON.parse(text) as S);
-  const now = await generator.snapshot({ ...options[dialect] }, previous.id);
+  const now = await generator.snapshot({ ...tables }, previous.id);
   const statements = await generator.statements(previous, now);
   if (statements.length === 0) return [];
   const number = String((await sqlFiles(directory)).length).padStart(4, '0');

@@ -29,6 +29,9 @@ export {
 export type { Claim } from './call/idempotency.ts';
 export { answerOf, claimOf, identityOf, keptAnswer, requireSameArguments } from './call/replay.ts';
 export { storeWrites, type WritesOptions } from './call/writes.ts';
+export { tenantColumn, timeColumns, versionColumn } from './declare/columns.ts';
+export type { Kit } from './declare/kit.ts';
+export { type DeclaredTables, declareTables } from './declare/tables.ts';
 export type { Dialect } from './engine.ts';
 export { StorageConfigurationError } from './errors.ts';
 export { newId } from './ids.ts';
@@ -41,7 +44,6 @@ export { type OutboxMessage, retryDeadLetters } from './outbox/messages.ts';
 export { type Outbox, type OutboxOptions, startOutbox } from './outbox/worker.ts';
 export type { ComputedList } from './paging/computed-list.ts';
 export type { Page, Paging, PagingOptions } from './paging/paging.ts';
-export { type DifferentTables, sameRows } from './same-rows.ts';
 export type { Store, WriteOrigin } from './store.ts';
 export type { Changes, NewRow, RowKey, RowOf, Tables, TenantTable } from './tables.ts';
 export type { TenantDb, TenantWriteDb } from './tenant/db.ts';

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Logger } from '@patchbay/observability';
 import { eq } from 'drizzle-orm';
 import { createStore } from './create-store.ts';
+import type { DeclaredTables } from './declare/tables.ts';
 import type { Engine } from './engine.ts';
 import { isUnreachable, unwrapped } from './errors.ts';
 import type { Migrations } from './migrate/migration.ts';
@@ -14,10 +15,8 @@ import type { Tables } from './tables.ts';
 
 /** What a store is opened from. */
 export interface OpenOptions<T extends Tables> {
-  /** The server's tables in SQLite's declaration. */
-  readonly tables: T;
-  /** The same tables in PostgreSQL's; loaded only when `url` is set. Hold both equal with `sameRows`. */
-  readonly postgresTables: () => Promise<Readonly<Record<keyof T, unknown>>>;
+  /** The server's tables. */
+  readonly tables: DeclaredTables<T>;
   readonly migrations: Migrations;
   /** The SQLite file; created when missing. Not used when `url` is set. */
   readonly file: string;
@@ -50,7 +49,7 @@ export async function openStore<T extends Tables>(options: OpenOptions<T>): Prom
     url === undefined ? await sqliteParts(options) : await postgresParts(options, url);
   try {
     const store = createStore({
-      declared: options.tables,
+      declared: options.tables.sqlite,
       engine,
       now,
       file: url === undefined ? options.file : undefined,
@@ -90,7 +89,7 @@ async function sqliteParts<T extends Tables>({
   tables,
   migrations,
 }: OpenOptions<T>): Promise<EngineParts> {
-  const engine = await openSqlite(file, tables);
+  const engine = await openSqlite(file, tables.sqlite);
   return { engine, migrate: () => migrateSqlite(engine.writer, scopesOf(migrations, 'sqlite')) };
 }
 
@@ -99,7 +98,7 @@ async function postgresParts<T extends Tables>(options: OpenOptions<T>, url: str
   const [{ openPostgres }, { migratePostgres }, tables] = await Promise.all([
     import('./postgres/engine.ts'),
     import('./migrate/postgres.ts'),
-    options.postgresTables(),
+    options.tables.postgres(),
   ]);
   const engine = await openPostgres({ url, schema, connections, statementMs, log }, tables);
   return { engine, migrate: () => migratePostgres(engine, schema, scopesOf(options.migrations, 'postgres')) };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { as, rig } from './fixture/rig.fixture.ts';
-import { and, count, eq, exists, expr, gt, type OpenOptions, type Tables } from './index.ts';
+import { and, count, declareTables, eq, exists, expr, gt, type Kit, type Tables } from './index.ts';
 import { eachEngine } from './testing.ts';
 
 eachEngine((engine) => {
@@ -181,19 +181,23 @@ eachEngine((engine) => {
     });
 
     test('refuses tables whose rows the database would change by itself, or that have no tenant', async () => {
-      const { sqliteTable, text } = await import('./declare/sqlite.ts');
-      const tenant = text('tenant').notNull();
-      const parents = sqliteTable('parents', { id: text('id').primaryKey(), tenant });
-      const children = sqliteTable('children', {
-        id: text('id').primaryKey(),
-        tenant,
-        parent_id: text('parent_id').references(() => parents.id, { onDelete: 'cascade' }),
+      const tenant = (k: Kit) => k.text('tenant').notNull();
+      const acting = (k: Kit) => {
+        const parents = k.table('parents', { id: k.identity('id'), tenant: tenant(k) });
+        const children = k.table('children', {
+          id: k.identity('id'),
+          tenant: tenant(k),
+          parent_id: k.integer('parent_id').references(() => parents.id, { onDelete: 'cascade' }),
+        });
+        return { parents, children };
+      };
+      const bare = (k: Kit) => ({
+        bare: k.table('bare', { id: k.identity('id'), tenant: k.text('tenant') }),
       });
-      const bare = sqliteTable('bare', { id: text('id').primaryKey(), tenant: text('tenant') });
-      const open = (tables: OpenOptions<Tables>['tables']) =>
-        engine.open({ tables, migrations: { sqlite: [], postgres: [] }, postgresTables: async () => tables });
-      await expect(open({ parents, children })).rejects.toThrow(/must not act on their own/);
-      await expect(open({ bare })).rejects.toThrow(/"tenant"/);
+      const open = (declare: (k: Kit) => Tables) =>
+        engine.open({ tables: declareTables(declare), migrations: { sqlite: [], postgres: [] } });
+      await expect(open(acting)).rejects.toThrow(/must not act on their own/);
+      await expect(open(bare)).rejects.toThrow(/"tenant"/);
     });
   });
 });

@@ -1,7 +1,7 @@
 import type { DependencyHealth, WriteEffect } from '@patchbay/core';
 import type { Connection, Dialect, TransactionOptions } from './engine.ts';
 import type { TransactionSteps } from './lazy.ts';
-import type { OwnTables } from './own/tables.sqlite.ts';
+import type { OwnTables } from './own/tables.ts';
 import type { Tables } from './tables.ts';
 import type { TenantDb, TenantWriteDb } from './tenant/db.ts';
 import type { StoreContext } from './transaction.ts';

@@ -68,7 +68,7 @@ export function tableFacts(
     }
     const used = inUse[property];
     if (used === undefined) throw new Error(`Table ${property} is not declared for the database in use.`);
-    // `sameRows` holds the declarations of both databases equal
+    // it comes from the same declaration
     return { name, table: used as TenantTable, columns: columns.map(([column]) => column), key };
   });
 }

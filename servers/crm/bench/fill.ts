@@ -1,7 +1,7 @@
 import type { Store, TenantTable } from '@patchbay/storage';
 import { keyRows } from '../src/backends/store/duplicates/keys.ts';
 import { leadWithDerived, stored } from '../src/backends/store/seed.ts';
-import type { CrmTables } from '../src/backends/store/tables/sqlite/tables.ts';
+import type { CrmTables } from '../src/backends/store/tables/tables.ts';
 import { createWorkspace, usualSize, type Workspace } from '../src/demo/workspace.ts';
 
 const rowsPerInsert = 100;

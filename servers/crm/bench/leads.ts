@@ -6,7 +6,7 @@ import { createLogger } from '@patchbay/observability';
 import type { Store } from '@patchbay/storage';
 import pg from 'pg';
 import { openCrmStoreAt, type StorePlace } from '../src/backends/store/open.ts';
-import type { CrmTables } from '../src/backends/store/tables/sqlite/tables.ts';
+import type { CrmTables } from '../src/backends/store/tables/tables.ts';
 import { connectCrm, testTenant } from '../src/testing/connect-crm.ts';
 import { type Case, compare, table } from './compare.ts';
 import { fillStore } from './fill.ts';

@@ -1,7 +1,7 @@
 import { StatementSync } from 'node:sqlite';
 import type { Store } from '@patchbay/storage';
 import pg from 'pg';
-import type { CrmTables } from '../src/backends/store/tables/sqlite/tables.ts';
+import type { CrmTables } from '../src/backends/store/tables/tables.ts';
 import type { Case } from './compare.ts';
 
 /** A statement as the driver got it. */

@@ -1,13 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { generateMigrations } from '@patchbay/storage/generate';
-import { crmTables as postgres } from '../src/backends/store/tables/postgres/tables.ts';
-import { crmTables as sqlite } from '../src/backends/store/tables/sqlite/tables.ts';
+import { crmTables } from '../src/backends/store/tables/tables.ts';
 
 const [name = 'change'] = process.argv.slice(2);
 const store = fileURLToPath(new URL('../src/backends/store/', import.meta.url));
 const written = await generateMigrations({
-  sqlite,
-  postgres,
+  tables: crmTables,
   directory: `${store}migrations`,
   module: `${store}migrations.gen.ts`,
   name,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { and, eq, gt, lte, ne } from 'drizzle-orm';
 import { canonicalJson } from '../canonical.ts';
 import type { Connection } from '../engine.ts';
-import type { OwnTables } from '../own/tables.sqlite.ts';
+import type { OwnTables } from '../own/tables.ts';
 
 /** One caller's wish that a call have its effect once. */
 export interface Claim {

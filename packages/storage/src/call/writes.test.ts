@@ -1,8 +1,8 @@
 import type { Result } from '@patchbay/core';
 import { describe, expect, test } from 'vitest';
 import { as, rig } from '../fixture/rig.fixture.ts';
-import type { tables } from '../fixture/schema.sqlite.ts';
 import { serverOver } from '../fixture/server.fixture.ts';
+import type { RigTables } from '../fixture/tables.fixture.ts';
 import type { Store } from '../store.ts';
 import { eachEngine } from '../testing.ts';
 
@@ -10,7 +10,7 @@ const codeOf = (result: Result): unknown =>
   Reflect.get(Object(Reflect.get(Object(result['_meta']), 'patchbay/error')), 'code');
 const outputOf = (result: Result): Record<string, unknown> => ({ ...Object(result['structuredContent']) });
 
-const leadsIn = (store: Store<typeof tables>) =>
+const leadsIn = (store: Store<RigTables>) =>
   store.read(as('acme'), (db) => db.select({ name: db.tables.leads.name }).from(db.tables.leads));
 
 eachEngine((engine) => {

@@ -1,5 +1,5 @@
 import { and, eq, gt, inArray, isNull } from 'drizzle-orm';
-import type { OwnTables } from '../own/tables.sqlite.ts';
+import type { OwnTables } from '../own/tables.ts';
 import type { AnyRow, TableFacts } from '../tables.ts';
 import { rowsByKey, type Writing } from '../tenant/write-rows.ts';
 import { decodeRow, encodeValue, keyValues } from './values.ts';

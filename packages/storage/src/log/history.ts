@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { Connection } from '../engine.ts';
-import type { OwnTables } from '../own/tables.sqlite.ts';
+import type { OwnTables } from '../own/tables.ts';
 import type { AnyRow } from '../tables.ts';
 import { decodeRow, keyValues } from './values.ts';
 

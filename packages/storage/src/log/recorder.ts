@@ -1,5 +1,5 @@
 import type { Connection } from '../engine.ts';
-import type { OwnTables } from '../own/tables.sqlite.ts';
+import type { OwnTables } from '../own/tables.ts';
 import type { AnyRow, TableFacts } from '../tables.ts';
 import { encodeRow, keyValues, rowKeyOf } from './values.ts';
 

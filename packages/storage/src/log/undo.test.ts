@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { as, rig } from '../fixture/rig.fixture.ts';
-import type { tables } from '../fixture/schema.sqlite.ts';
+import type { RigTables } from '../fixture/tables.fixture.ts';
 import { eq } from '../index.ts';
 import type { Store } from '../store.ts';
 import type { TenantWriteDb } from '../tenant/db.ts';
 import { eachEngine } from '../testing.ts';
 
-type Db = TenantWriteDb<typeof tables>;
+type Db = TenantWriteDb<RigTables>;
 type Action = (db: Db) => Promise<unknown>;
 
 /** Every row of the server's tables as the database has them, in a fixed order. */
-const dump = (store: Store<typeof tables>) =>
+const dump = (store: Store<RigTables>) =>
   store.internal.transaction({ mode: 'read' }, async ({ query }) => {
     const texts: string[] = [];
     for (const table of ['leads', 'notes', 'links']) {

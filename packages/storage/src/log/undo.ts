@@ -1,6 +1,6 @@
 import { conflict, notFound, ToolError } from '@patchbay/core';
 import { and, asc, eq } from 'drizzle-orm';
-import type { OwnTables } from '../own/tables.sqlite.ts';
+import type { OwnTables } from '../own/tables.ts';
 import type { TableFacts } from '../tables.ts';
 import type { Writing } from '../tenant/write-rows.ts';
 import { type Entry, type UndoConflict, undoConflicts } from './conflicts.ts';

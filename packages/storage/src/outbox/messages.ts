@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { SQLiteUpdateSetSource } from 'drizzle-orm/sqlite-core';
-import type { OwnTables } from '../own/tables.sqlite.ts';
+import type { OwnTables } from '../own/tables.ts';
 import type { StoreInternals } from '../store.ts';
 
 /** An effect on the outside world, as it is handed to whoever carries it out. */

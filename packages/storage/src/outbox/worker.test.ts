@@ -2,7 +2,7 @@ import { validationError } from '@patchbay/core';
 import { createLogger } from '@patchbay/observability';
 import { describe, expect, test, vi } from 'vitest';
 import { as, rig } from '../fixture/rig.fixture.ts';
-import type { tables } from '../fixture/schema.sqlite.ts';
+import type { RigTables } from '../fixture/tables.fixture.ts';
 import { retryDeadLetters, startOutbox } from '../index.ts';
 import type { Store } from '../store.ts';
 import { eachEngine } from '../testing.ts';
@@ -10,15 +10,15 @@ import { eachEngine } from '../testing.ts';
 const log = createLogger({ level: 'silent', name: 'test', version: '0' });
 const fast = { log, pollMs: 10, backoffMs: 5 };
 
-const enqueue = (store: Store<typeof tables>, count: number, kind = 'mail') =>
+const enqueue = (store: Store<RigTables>, count: number, kind = 'mail') =>
   store.write(as('acme'), async (db) => {
     for (let index = 0; index < count; index += 1) await db.enqueue(kind, { index });
   });
 
-const stored = ({ internal }: Store<typeof tables>) =>
+const stored = ({ internal }: Store<RigTables>) =>
   internal.transaction({ mode: 'read' }, ({ builder }) => builder.select().from(internal.own.outbox));
 
-const settled = (store: Store<typeof tables>) =>
+const settled = (store: Store<RigTables>) =>
   vi.waitFor(
     async () => {
       const open = (await stored(store)).filter((row) => row.delivered_at === null && row.dead_at === null);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { as, rig } from '../fixture/rig.fixture.ts';
-import type { tables } from '../fixture/schema.sqlite.ts';
+import type { RigTables } from '../fixture/tables.fixture.ts';
 import { and, gte } from '../index.ts';
 import type { Store } from '../store.ts';
 import { eachEngine } from '../testing.ts';
@@ -14,7 +14,7 @@ interface Wish {
   readonly list?: string;
 }
 
-const listLeads = (store: Store<typeof tables>, tenant: string, wish: Wish) =>
+const listLeads = (store: Store<RigTables>, tenant: string, wish: Wish) =>
   store.read(as(tenant), async (db) => {
     const { leads } = db.tables;
     const { sort = 'score', direction = 'desc', min = -100, cursor, limit = 3, list = 'leads' } = wish;
@@ -35,7 +35,7 @@ const listLeads = (store: Store<typeof tables>, tenant: string, wish: Wish) =>
     return paging.page(rows);
   });
 
-async function filled(store: Store<typeof tables>): Promise<void> {
+async function filled(store: Store<RigTables>): Promise<void> {
   await store.write(as('acme'), (db) =>
     db.insertMany(
       db.tables.leads,

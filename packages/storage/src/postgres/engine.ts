@@ -3,9 +3,10 @@ import type { Pool, PoolClient } from 'pg';
 import type { Answer, Connection, Engine, Run, TransactionOptions } from '../engine.ts';
 import { isLostRace, mapped, unwrapped } from '../errors.ts';
 import { guarded, overError, untilAborted } from '../guarded.ts';
+import { ownTables } from '../own/tables.ts';
 import { repeated } from '../repeated.ts';
 import { slots } from '../slots.ts';
-import { postgresDialect, postgresTables } from './builder.ts';
+import { postgresDialect } from './builder.ts';
 import { valueParsers } from './values.ts';
 
 /** Attempts of a write beside others; after them it asks to be alone. */
@@ -26,7 +27,7 @@ export interface PostgresOptions {
 
 /** PostgreSQL behind a pool. Nothing connects before the first transaction. */
 export async function openPostgres(options: PostgresOptions, tables: Engine['tables']): Promise<Engine> {
-  const { default: pg } = await import('pg');
+  const [{ default: pg }, own] = await Promise.all([import('pg'), ownTables.postgres()]);
   const pool = new pg.Pool({
     connectionString: options.url,
     // one more than transactions use: a running statement is cancelled over a connection of its own
@@ -41,7 +42,7 @@ export async function openPostgres(options: PostgresOptions, tables: Engine['tab
   return {
     dialect: 'postgres',
     tables,
-    own: postgresTables,
+    own,
     async transaction(how, work) {
       const end = await turns.take({ signal: how.signal, waitMs: how.waitMs ?? defaultWaitMs });
       try {

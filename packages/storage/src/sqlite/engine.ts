@@ -1,7 +1,7 @@
 import type { Connection, Engine, Run, TransactionOptions } from '../engine.ts';
 import { mapped, unwrapped } from '../errors.ts';
 import { guarded, overError, untilAborted } from '../guarded.ts';
-import { ownTables } from '../own/tables.sqlite.ts';
+import { ownTables } from '../own/tables.ts';
 import { type Slots, slots } from '../slots.ts';
 import { breathe } from './breathe.ts';
 import { type SqliteConnection, sqliteDialect } from './connection.ts';
@@ -26,7 +26,7 @@ export async function openSqlite(file: string, tables: Engine['tables']): Promis
     dialect: 'sqlite',
     writer,
     tables,
-    own: ownTables,
+    own: ownTables.sqlite,
     transaction: (options, work) =>
       options.mode !== 'read'
         ? inTurn(writing, options, () => run(writer, 'BEGIN IMMEDIATE', options, work))

@@ -3,7 +3,7 @@ import type { Connection, Dialect } from '../engine.ts';
 import { unwrapped } from '../errors.ts';
 import { getChange, historyOf } from '../log/history.ts';
 import { rowKeyText } from '../log/values.ts';
-import type { OwnTables } from '../own/tables.sqlite.ts';
+import type { OwnTables } from '../own/tables.ts';
 import { type ComputedList, computedPage } from '../paging/computed-list.ts';
 import type { Cursors } from '../paging/cursor.ts';
 import { paging } from '../paging/paging.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { as, rig } from '../fixture/rig.fixture.ts';
-import type { tables } from '../fixture/schema.sqlite.ts';
+import type { RigTables } from '../fixture/tables.fixture.ts';
 import { backupStore, count, restoreStore, StorageConfigurationError } from '../index.ts';
 import { openDatabase } from '../sqlite/driver.ts';
 import type { Store } from '../store.ts';
@@ -21,13 +21,13 @@ const newFile = () => {
 };
 
 /** Adds a lead and its note in one write, so that a consistent copy has as many of either. */
-const addPair = (store: Store<typeof tables>) =>
+const addPair = (store: Store<RigTables>) =>
   store.write(as('acme'), async (db) => {
     const lead = await db.insert(db.tables.leads, { name: 'x'.repeat(500), tags: [] });
     await db.insert(db.tables.notes, { id: `n${lead.id}`, lead_id: lead.id, body: 'y'.repeat(500) });
   });
 
-const counts = (store: Store<typeof tables>) =>
+const counts = (store: Store<RigTables>) =>
   store.read(as('acme'), async (db) => ({
     leads: (await db.select({ n: count() }).from(db.tables.leads))[0]?.n,
     notes: (await db.select({ n: count() }).from(db.tables.notes))[0]?.n,

@@ -1,14 +1,14 @@
 import { getTableColumns } from 'drizzle-orm';
 import { getTableConfig } from 'drizzle-orm/sqlite-core';
 import { describe, expect, test } from 'vitest';
-import { crmTables } from '../backends/store/tables/sqlite/tables.ts';
+import { crmTables } from '../backends/store/tables/tables.ts';
 import { factsOf, fieldsWhere, recordTypes, shortFields, usualSort } from './fields.ts';
 import { objectFields } from './objects.ts';
 
 describe('the facts of fields', () => {
   test.each(recordTypes)('of %s agree with the tables and their indexes', (object) => {
-    const columns = getTableColumns(crmTables[object]);
-    const { indexes } = getTableConfig(crmTables[object]);
+    const columns = getTableColumns(crmTables.sqlite[object]);
+    const { indexes } = getTableConfig(crmTables.sqlite[object]);
     const leading = indexes.map(({ config }) => {
       const [, second] = config.columns;
       return second !== undefined && 'name' in second ? second.name : undefined;

@@ -5,7 +5,7 @@ import { eq, type Store } from '@patchbay/storage';
 import { createWorkspace } from '../../demo/workspace.ts';
 import { type OpenCrmOptions, openCrmStoreAt } from './open.ts';
 import { seedWorkspace } from './seed.ts';
-import type { CrmTables } from './tables/sqlite/tables.ts';
+import type { CrmTables } from './tables/tables.ts';
 
 const demoSeed = 1;
 

@@ -1,6 +1,6 @@
 import { newId, type Store, type TenantDb, type TenantWriteDb } from '@patchbay/storage';
 import type { CallScope } from '../../deps.ts';
-import type { CrmTables } from './tables/sqlite/tables.ts';
+import type { CrmTables } from './tables/tables.ts';
 
 /** What queries of the CRM run on. */
 export type CrmDb = TenantDb<CrmTables>;

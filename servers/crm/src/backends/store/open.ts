@@ -5,7 +5,7 @@ import type { Logger } from '@patchbay/observability';
 import { type OpenOptions, openStore, type Store } from '@patchbay/storage';
 import type { CrmConfig } from '../../config.ts';
 import { migrations } from './migrations.gen.ts';
-import { type CrmTables, crmTables } from './tables/sqlite/tables.ts';
+import { type CrmTables, crmTables } from './tables/tables.ts';
 
 /** Where a store lives: a SQLite file, or a PostgreSQL database and its schema. */
 export type StorePlace = Pick<OpenOptions<CrmTables>, 'file' | 'url' | 'schema'>;
@@ -48,7 +48,6 @@ export function openCrmStoreAt(
   return openStore({
     ...place,
     tables: crmTables,
-    postgresTables: async () => (await import('./tables/postgres/tables.ts')).crmTables,
     migrations,
     log,
     now: () => now().getTime(),

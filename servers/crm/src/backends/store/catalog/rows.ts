@@ -3,7 +3,7 @@ import type { RowOf } from '@patchbay/storage';
 import { availableStock } from '../../../orders/pricing.ts';
 import { shortFields } from '../../../records/fields.ts';
 import type { CrmDb } from '../kernel.ts';
-import type { CrmTables } from '../tables/sqlite/tables.ts';
+import type { CrmTables } from '../tables/tables.ts';
 
 /** A product as stored. */
 export type ProductRow = RowOf<CrmTables['products']>;

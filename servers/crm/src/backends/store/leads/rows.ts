@@ -3,7 +3,7 @@ import { and, eq, type RowOf, type SQL } from '@patchbay/storage';
 import type { CallScope } from '../../../deps.ts';
 import type { CrmDb } from '../kernel.ts';
 import { rowCondition } from '../row-condition.ts';
-import type { CrmTables } from '../tables/sqlite/tables.ts';
+import type { CrmTables } from '../tables/tables.ts';
 
 /** A lead as stored. */
 export type LeadRow = RowOf<CrmTables['leads']>;
