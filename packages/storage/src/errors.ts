@@ -46,6 +46,11 @@ export function isLostRace(error: unknown): boolean {
   return ['40001', '40P01'].includes(driverCode(error));
 }
 
+/** Whether the user of a PostgreSQL may not do what was asked. */
+export function isForbidden(error: unknown): boolean {
+  return driverCode(error) === '42501';
+}
+
 /** Whether another process holds a lock on the SQLite file. */
 export function isBusy(error: unknown): boolean {
   return isSqlite(error, 'busy');

@@ -7,7 +7,6 @@ import type { Engine } from './engine.ts';
 import { isUnreachable, unwrapped } from './errors.ts';
 import type { Migrations } from './migrate/migration.ts';
 import { migrateSqlite } from './migrate/sqlite.ts';
-import { scopesOf } from './own/scopes.ts';
 import { cursors } from './paging/cursor.ts';
 import { openSqlite } from './sqlite/engine.ts';
 import type { Store } from './store.ts';
@@ -15,6 +14,8 @@ import type { Tables } from './tables.ts';
 
 /** What a store is opened from. */
 export interface OpenOptions<T extends Tables> {
+  /** Whose store it is: names the scope of the migrations and, on PostgreSQL, the schema. */
+  readonly server: string;
   /** The server's tables. */
   readonly tables: DeclaredTables<T>;
   readonly migrations: Migrations;
@@ -22,7 +23,7 @@ export interface OpenOptions<T extends Tables> {
   readonly file: string;
   /** A PostgreSQL database, instead of the file. */
   readonly url?: string | undefined;
-  /** The PostgreSQL schema that holds the tables; `public` unless said otherwise. */
+  /** The PostgreSQL schema that holds the tables; the server's name unless said otherwise. */
   readonly schema?: string | undefined;
   /** PostgreSQL connections at the same time; 10 unless said otherwise. */
   readonly connections?: number | undefined;
@@ -40,8 +41,8 @@ export interface OpenOptions<T extends Tables> {
  *
  * A PostgreSQL that does not answer is no error here: calls fail as `unavailable` and `health` says so until it does.
  *
- * @throws StorageConfigurationError when the database is newer than the program; the driver's error for a file that
- * cannot be opened.
+ * @throws StorageConfigurationError when the database is newer than the program or holds another server's store; the
+ * driver's error for a file that cannot be opened.
  */
 export async function openStore<T extends Tables>(options: OpenOptions<T>): Promise<Store<T>> {
   const { url, now = Date.now } = options;
@@ -85,23 +86,24 @@ interface EngineParts {
 }
 
 async function sqliteParts<T extends Tables>({
+  server,
   file,
   tables,
   migrations,
 }: OpenOptions<T>): Promise<EngineParts> {
   const engine = await openSqlite(file, tables.sqlite);
-  return { engine, migrate: () => migrateSqlite(engine.writer, scopesOf(migrations, 'sqlite')) };
+  return { engine, migrate: () => migrateSqlite(engine.writer, server, migrations) };
 }
 
 async function postgresParts<T extends Tables>(options: OpenOptions<T>, url: string): Promise<EngineParts> {
-  const { schema = 'public', connections = 10, statementMs = 15_000, log } = options;
+  const { server, schema = server, connections = 10, statementMs = 15_000, log, migrations } = options;
   const [{ openPostgres }, { migratePostgres }, tables] = await Promise.all([
     import('./postgres/engine.ts'),
     import('./migrate/postgres.ts'),
     options.tables.postgres(),
   ]);
   const engine = await openPostgres({ url, schema, connections, statementMs, log }, tables);
-  return { engine, migrate: () => migratePostgres(engine, schema, scopesOf(options.migrations, 'postgres')) };
+  return { engine, migrate: () => migratePostgres(engine, { server, schema, migrations }) };
 }
 
 const secretName = 'cursor_secret';

@@ -1,48 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { count } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
+import { start } from './fixture/children.fixture.ts';
 import { as, rig } from './fixture/rig.fixture.ts';
 import { serverOver } from './fixture/server.fixture.ts';
-import { eachEngine, type Place } from './testing.ts';
-
-const script = fileURLToPath(new URL('./fixture/child.fixture.ts', import.meta.url));
-
-interface Child {
-  readonly process: ChildProcess;
-  readonly lines: string[];
-  line(wanted: string | number): Promise<void>;
-  ended: Promise<unknown>;
-}
-
-function start(place: Place, mode: string, argument = ''): Child {
-  const child = spawn(process.execPath, [script, JSON.stringify(place), mode, argument], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const lines: string[] = [];
-  const waiting = new Set<() => void>();
-  createInterface({ input: child.stdout }).on('line', (line) => {
-    lines.push(line);
-    for (const check of waiting) check();
-  });
-  return {
-    process: child,
-    lines,
-    ended: once(child, 'close'),
-    line: (wanted) =>
-      new Promise((resolve) => {
-        const check = () => {
-          if (typeof wanted === 'number' ? lines.length < wanted : !lines.includes(wanted)) return;
-          waiting.delete(check);
-          resolve();
-        };
-        waiting.add(check);
-        check();
-      }),
-  };
-}
+import { eachEngine } from './testing.ts';
 
 eachEngine((engine) => {
   describe('several processes on one store', () => {
@@ -59,7 +20,7 @@ eachEngine((engine) => {
       );
       expect(rows).toEqual([
         ['storage', '0000_storage'],
-        ['server', '0000_start'],
+        ['rig', '0000_start'],
       ]);
     });
 

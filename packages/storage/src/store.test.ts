@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { as, rig } from './fixture/rig.fixture.ts';
-import { and, count, declareTables, eq, exists, expr, gt, type Kit, type Tables } from './index.ts';
+import {
+  and,
+  count,
+  declareTables,
+  eq,
+  exists,
+  expr,
+  gt,
+  type Kit,
+  type Tables,
+  tenantColumn,
+} from './index.ts';
 import { eachEngine } from './testing.ts';
 
 eachEngine((engine) => {
@@ -180,13 +191,12 @@ eachEngine((engine) => {
       expect(await store.read(as('acme'), (db) => db.select().from(db.tables.leads))).toEqual([]);
     });
 
-    test('refuses tables whose rows the database would change by itself, or that have no tenant', async () => {
-      const tenant = (k: Kit) => k.text('tenant').notNull();
+    test('refuses tables whose rows the database would change by itself, or that have no tenant, or none in their key', async () => {
       const acting = (k: Kit) => {
-        const parents = k.table('parents', { id: k.identity('id'), tenant: tenant(k) });
+        const parents = k.table('parents', { id: k.identity('id'), ...tenantColumn(k) });
         const children = k.table('children', {
           id: k.identity('id'),
-          tenant: tenant(k),
+          ...tenantColumn(k),
           parent_id: k.integer('parent_id').references(() => parents.id, { onDelete: 'cascade' }),
         });
         return { parents, children };
@@ -195,7 +205,21 @@ eachEngine((engine) => {
         bare: k.table('bare', { id: k.identity('id'), tenant: k.text('tenant') }),
       });
       const open = (declare: (k: Kit) => Tables) =>
-        engine.open({ tables: declareTables(declare), migrations: { sqlite: [], postgres: [] } });
+        engine.open({
+          server: 'bad',
+          tables: declareTables(declare),
+          migrations: { sqlite: [], postgres: [] },
+        });
+      const shared = (k: Kit) => ({
+        shared: k.table('shared', { id: k.text('id').primaryKey(), ...tenantColumn(k) }),
+      });
+      await expect(open(shared)).rejects.toThrow(/begin with the tenant/);
+      const unique = (k: Kit) => ({
+        unique: k.table('unique', { id: k.identity('id'), ...tenantColumn(k), sku: k.text('sku') }, (t) => [
+          k.uniqueIndex('unique_sku').on(t.sku, t.tenant),
+        ]),
+      });
+      await expect(open(unique)).rejects.toThrow(/begin with the tenant, not with sku/);
       await expect(open(acting)).rejects.toThrow(/must not act on their own/);
       await expect(open(bare)).rejects.toThrow(/"tenant"/);
     });

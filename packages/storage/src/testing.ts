@@ -18,6 +18,8 @@ export interface TestEngine {
   readonly dialect: Dialect;
   /** A place of its own, removed after the tests of the file. */
   place(): Promise<Place>;
+  /** The same, with nothing else in its database: for what reaches beyond a schema. */
+  database(): Promise<Place>;
   /** Opens a store, in a new place unless one is given; closed after the tests of the file. */
   open<T extends Tables>(
     options: Omit<OpenOptions<T>, keyof Place | 'log'> & Partial<Pick<OpenOptions<T>, 'log'>>,
@@ -40,13 +42,13 @@ const problem = await postgresProblem();
  * @param only declares them for one of the two, where a test is about that one.
  */
 export function eachEngine(suite: (engine: TestEngine) => void, only?: Dialect): void {
-  if (only !== 'postgres') describe('on SQLite', () => suite(engineOf('sqlite', sqlitePlace)));
+  if (only !== 'postgres') describe('on SQLite', () => suite(engineOf('sqlite', sqlitePlace, sqlitePlace)));
   if (only !== 'sqlite') onPostgres(suite);
 }
 
 function onPostgres(suite: (engine: TestEngine) => void): void {
   if (problem === undefined) {
-    describe('on PostgreSQL', () => suite(engineOf('postgres', postgresPlace)));
+    describe('on PostgreSQL', () => suite(engineOf('postgres', postgresPlace, postgresDatabase)));
     return;
   }
   if (environment['REQUIRE_SERVICES'] === '1') {
@@ -54,7 +56,8 @@ function onPostgres(suite: (engine: TestEngine) => void): void {
     return;
   }
   process.stderr.write(`tests on PostgreSQL are skipped: ${problem}\n`);
-  describe.skip(`on PostgreSQL (skipped: ${problem})`, () => suite(engineOf('postgres', postgresPlace)));
+  describe.skip(`on PostgreSQL (skipped: ${problem})`, () =>
+    suite(engineOf('postgres', postgresPlace, postgresDatabase)));
 }
 
 interface OwnPlace {
@@ -62,21 +65,25 @@ interface OwnPlace {
   remove(): Promise<void>;
 }
 
-function engineOf(dialect: Dialect, newPlace: () => Promise<OwnPlace>): TestEngine {
+type NewPlace = () => Promise<OwnPlace>;
+
+function engineOf(dialect: Dialect, newPlace: NewPlace, newDatabase: NewPlace): TestEngine {
   const places: OwnPlace[] = [];
   const stores: { close(): Promise<void> }[] = [];
   afterAll(async () => {
     await Promise.all(stores.map((store) => store.close()));
     await Promise.all(places.map((place) => place.remove()));
   });
-  const place = async () => {
-    const own = await newPlace();
+  const kept = async (make: NewPlace) => {
+    const own = await make();
     places.push(own);
     return own.place;
   };
+  const place = () => kept(newPlace);
   return {
     dialect,
     place,
+    database: () => kept(newDatabase),
     async open(options, at) {
       const store = await openStore({ log: silent, ...options, ...(at ?? (await place())) });
       stores.push(store);
@@ -102,8 +109,36 @@ async function postgresPlace(): Promise<OwnPlace> {
   };
 }
 
-async function withClient<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+async function postgresDatabase(): Promise<OwnPlace> {
+  const name = `patchbay_test_${randomBytes(6).toString('hex')}`;
+  await withClient((client) => client.query(`CREATE DATABASE ${name}`));
+  const own = new URL(url);
+  own.pathname = name;
+  return {
+    place: { file: '', url: own.href },
+    remove: () =>
+      withClient(async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))),
+  };
+}
+
+/** Runs SQL of any number of statements and gives the rows of the last one. */
+export type RunSql = (script: string) => Promise<readonly (readonly unknown[])[]>;
+
+/** Connects to a PostgreSQL database beside the stores in it. */
+export function besideStores<T>(at: string, work: (run: RunSql) => Promise<T>): Promise<T> {
+  return withClient(
+    (client) =>
+      work(async (script) => {
+        const answers = await client.query<unknown[]>({ text: script, rowMode: 'array' });
+        // several statements give several answers, which the types of the driver do not know
+        return [answers].flat().at(-1)?.rows ?? [];
+      }),
+    at,
+  );
+}
+
+async function withClient<T>(work: (client: pg.Client) => Promise<T>, at = url): Promise<T> {
+  const client = new pg.Client({ connectionString: at, connectionTimeoutMillis: 2_000 });
   await client.connect();
   try {
     return await work(client);

@@ -11,9 +11,12 @@ export interface Step extends Migration {
  * The steps a database still has to take.
  *
  * @throws StorageConfigurationError when the database has taken steps that this program does not know, in the same
- * order and form: it was written by a newer version, or a step was edited after its release.
+ * order and form: it was written by a newer version, a step was edited after its release, or it is another server's.
  */
 export function pendingSteps(scopes: readonly Scope[], applied: readonly Applied[]): readonly Step[] {
+  const known = scopes.map(({ scope }) => scope);
+  const other = applied.find(({ scope }) => !known.includes(scope));
+  if (other !== undefined) throw foreign(other.scope);
   return scopes.flatMap(({ scope, migrations }) => {
     const taken = applied
       .filter((entry) => entry.scope === scope)
@@ -23,6 +26,12 @@ export function pendingSteps(scopes: readonly Scope[], applied: readonly Applied
       .slice(taken.length)
       .map((migration) => ({ ...migration, scope, hash: hashOf(migration) }));
   });
+}
+
+function foreign(server: string): StorageConfigurationError {
+  return new StorageConfigurationError(
+    `The database holds the store of the server "${server}". Give each server a file or a schema of its own.`,
+  );
 }
 
 function check(scope: string, entry: Applied, known: Migration | undefined): void {

@@ -1,20 +1,26 @@
 import { StorageConfigurationError } from '../errors.ts';
+import { scopesOf } from '../own/scopes.ts';
 import type { SqliteConnection } from '../sqlite/connection.ts';
 import { whileBusy } from '../sqlite/open-file.ts';
-import type { Applied, Scope } from './migration.ts';
-import { pendingSteps } from './plan.ts';
+import { type Applied, appliedSteps, createApplied, formerScope, type Migrations } from './migration.ts';
+import { pendingSteps, type Step } from './plan.ts';
 
 const waitMs = 60_000;
 
 /** Brings a SQLite file up to date: all missing steps in one transaction, or none. Safe while other processes start. */
-export async function migrateSqlite(connection: SqliteConnection, scopes: readonly Scope[]): Promise<void> {
-  if (pendingSteps(scopes, appliedIn(connection)).length === 0) return;
+export async function migrateSqlite(
+  connection: SqliteConnection,
+  server: string,
+  migrations: Migrations,
+): Promise<void> {
+  const pending = () => pendingSteps(scopesOf(server, migrations, 'sqlite'), appliedIn(connection, server));
+  if (pending().length === 0) return;
   // rebuilding a table drops the old one, which would delete what refers to it; checked as a whole below
   connection.run('PRAGMA foreign_keys = OFF');
   try {
     await whileBusy(() => connection.run('BEGIN IMMEDIATE'), undefined, waitMs);
     try {
-      takeSteps(connection, scopes);
+      takeSteps(connection, server, pending);
       connection.run('COMMIT');
     } catch (error) {
       if (connection.inTransaction) connection.run('ROLLBACK');
@@ -26,20 +32,17 @@ export async function migrateSqlite(connection: SqliteConnection, scopes: readon
 }
 
 /** The steps that a file has taken; none for a new one. */
-function appliedIn(connection: SqliteConnection): readonly Applied[] {
+function appliedIn(connection: SqliteConnection, server: string): readonly Applied[] {
   const [known] = connection.query("SELECT 1 FROM sqlite_master WHERE name = 'patchbay_migrations'");
   if (known === undefined) return [];
-  return connection
-    .query('SELECT scope, name, hash FROM patchbay_migrations')
-    .map(([scope, name, hash]) => ({ scope: String(scope), name: String(name), hash: String(hash) }));
+  return appliedSteps(connection.query('SELECT scope, name, hash FROM patchbay_migrations'), server);
 }
 
-function takeSteps(connection: SqliteConnection, scopes: readonly Scope[]): void {
-  connection.run(
-    'CREATE TABLE IF NOT EXISTS patchbay_migrations (scope TEXT NOT NULL, name TEXT NOT NULL, hash TEXT NOT NULL, applied_at TEXT NOT NULL, PRIMARY KEY (scope, name))',
-  );
+function takeSteps(connection: SqliteConnection, server: string, pending: () => readonly Step[]): void {
+  connection.run(createApplied());
+  connection.query('UPDATE patchbay_migrations SET scope = ? WHERE scope = ?', [server, formerScope]);
   // another process may have taken them while this one waited for the lock
-  for (const step of pendingSteps(scopes, appliedIn(connection))) {
+  for (const step of pending()) {
     for (const statement of step.statements) connection.run(statement);
     connection.query('INSERT INTO patchbay_migrations VALUES (?, ?, ?, ?)', [
       step.scope,

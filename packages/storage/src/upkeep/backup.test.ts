@@ -9,7 +9,7 @@ import { openDatabase } from '../sqlite/driver.ts';
 import type { Store } from '../store.ts';
 import { eachEngine } from '../testing.ts';
 
-const { migrations } = rig;
+const { server, migrations } = rig;
 
 const directory = await mkdtemp(join(tmpdir(), 'patchbay-backup-'));
 afterAll(() => rm(directory, { recursive: true, force: true }));
@@ -74,7 +74,7 @@ eachEngine((engine) => {
       await backupStore(store, target);
       for (let index = 0; index < 30; index += 1) await addPair(other);
       expect(await counts(store)).toEqual({ leads: 31, notes: 31 });
-      await restoreStore({ backup: target, file: place.file, migrations });
+      await restoreStore({ backup: target, file: place.file, server, migrations });
       expect(await counts(store)).toEqual({ leads: 1, notes: 1 });
       await addPair(other);
       expect(await counts(store)).toEqual({ leads: 2, notes: 2 });
@@ -85,7 +85,7 @@ eachEngine((engine) => {
       await addPair(store);
       const [target, file] = [newFile(), newFile()];
       await backupStore(store, target);
-      await restoreStore({ backup: target, file, migrations });
+      await restoreStore({ backup: target, file, server, migrations });
       expect(await counts(await engine.open(rig, { file }))).toEqual({ leads: 1, notes: 1 });
     });
 
@@ -99,7 +99,7 @@ eachEngine((engine) => {
         await db.insert(db.tables.leads, { name: 'x', tags: [] });
         await gate.promise;
       });
-      const restoring = restoreStore({ backup: target, file: place.file, migrations, waitMs: 50 });
+      const restoring = restoreStore({ backup: target, file: place.file, server, migrations, waitMs: 50 });
       await expect(restoring).rejects.toThrow(StorageConfigurationError);
       gate.resolve();
       await writing;
@@ -115,7 +115,7 @@ eachEngine((engine) => {
       const [newer, short, text, foreign] = [newFile(), newFile(), newFile(), newFile()];
       await copyFile(target, newer);
       const raw = openDatabase(newer);
-      raw.exec("insert into patchbay_migrations values ('server', '9999_later', 'x', 'now')");
+      raw.exec("insert into patchbay_migrations values ('rig', '9999_later', 'x', 'now')");
       raw.close();
       await copyFile(target, short);
       await truncate(short, 30_000);
@@ -124,7 +124,7 @@ eachEngine((engine) => {
       other.exec('create table t (a)');
       other.close();
       for (const backup of [newer, short, text, foreign]) {
-        await expect(restoreStore({ backup, file: place.file, migrations })).rejects.toThrow(
+        await expect(restoreStore({ backup, file: place.file, server, migrations })).rejects.toThrow(
           StorageConfigurationError,
         );
       }

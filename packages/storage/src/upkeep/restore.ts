@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isDamaged, StorageConfigurationError } from '../errors.ts';
 import type { Migrations } from '../migrate/migration.ts';
 import { migrateSqlite } from '../migrate/sqlite.ts';
-import { scopesOf } from '../own/scopes.ts';
 import { sqliteConnection } from '../sqlite/connection.ts';
 import { openDatabase } from '../sqlite/driver.ts';
 import { assertSound, copyInto, putInPlace } from './backup.ts';
@@ -13,6 +12,8 @@ export interface RestoreOptions {
   readonly backup: string;
   /** The store's file; created when missing. */
   readonly file: string;
+  /** Whose store it is. */
+  readonly server: string;
   readonly migrations: Migrations;
   /** How long to wait for a write under way, in milliseconds; 10,000 unless said otherwise. */
   readonly waitMs?: number;
@@ -28,17 +29,13 @@ export interface RestoreOptions {
  * @throws StorageConfigurationError when the backup is damaged, no store, or newer than this program, and when a write
  * holds the store for longer than the wait.
  */
-export async function restoreStore({
-  backup,
-  file,
-  migrations,
-  waitMs = 10_000,
-}: RestoreOptions): Promise<void> {
+export async function restoreStore(options: RestoreOptions): Promise<void> {
+  const { backup, file, waitMs = 10_000 } = options;
   const prepared = `${file}.restoring`;
   await removed(prepared);
   try {
     await copyFile(backup, prepared);
-    await prepare(prepared, backup, migrations);
+    await prepare(prepared, options);
     const exists = await access(file).then(
       () => true,
       () => false,
@@ -54,7 +51,7 @@ async function removed(file: string): Promise<void> {
   for (const part of ['', '-wal', '-shm', '-journal']) await rm(`${file}${part}`, { force: true });
 }
 
-async function prepare(prepared: string, backup: string, migrations: Migrations): Promise<void> {
+async function prepare(prepared: string, { backup, server, migrations }: RestoreOptions): Promise<void> {
   const raw = openDatabase(prepared);
   const connection = sqliteConnection(raw);
   try {
@@ -63,7 +60,7 @@ async function prepare(prepared: string, backup: string, migrations: Migrations)
       throw new StorageConfigurationError(`The file ${backup} is not a backup of a store.`);
     assertSound(raw, backup);
     connection.run('PRAGMA journal_mode = DELETE');
-    await migrateSqlite(connection, scopesOf(migrations, 'sqlite'));
+    await migrateSqlite(connection, server, migrations);
   } catch (error) {
     if (!isDamaged(error)) throw error;
     throw new StorageConfigurationError(`The file ${backup} is damaged or no SQLite file.`, { cause: error });

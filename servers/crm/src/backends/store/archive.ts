@@ -14,7 +14,7 @@ import {
 } from '@patchbay/storage';
 import type { CrmConfig } from '../../config.ts';
 import { migrations } from './migrations.gen.ts';
-import { openCrmStore, storeFile } from './open.ts';
+import { openCrmStore, serverName, storeFile } from './open.ts';
 
 type Setup = Pick<CommandSetup<CrmConfig>, 'config' | 'paths' | 'log' | 'operands' | 'directory'>;
 
@@ -41,7 +41,7 @@ export async function restoreCrm(setup: Setup): Promise<string> {
   }
   const [backup, target] = [fileOf(setup), storeFile(setup)];
   try {
-    await restoreStore({ backup, file: target, migrations });
+    await restoreStore({ backup, file: target, server: serverName, migrations });
   } catch (error) {
     throw asConfigurationError(error);
   }

@@ -7,6 +7,9 @@ import type { CrmConfig } from '../../config.ts';
 import { migrations } from './migrations.gen.ts';
 import { type CrmTables, crmTables } from './tables/tables.ts';
 
+/** Names the PostgreSQL schema of the store and the scope of its migrations. */
+export const serverName = 'crm';
+
 /** Where a store lives: a SQLite file, or a PostgreSQL database and its schema. */
 export type StorePlace = Pick<OpenOptions<CrmTables>, 'file' | 'url' | 'schema'>;
 
@@ -47,6 +50,7 @@ export function openCrmStoreAt(
 ): Promise<Store<CrmTables>> {
   return openStore({
     ...place,
+    server: serverName,
     tables: crmTables,
     migrations,
     log,

@@ -6,7 +6,7 @@ export const products = (k: Kit) =>
   k.table(
     'products',
     {
-      product_id: k.text('product_id').primaryKey(),
+      product_id: k.text('product_id').notNull(),
       ...tenantColumn(k),
       sku: k.text('sku').notNull(),
       name: k.text('name').notNull(),
@@ -21,6 +21,7 @@ export const products = (k: Kit) =>
       ...timeColumns(k),
     },
     (t) => [
+      k.primaryKey({ columns: [t.tenant, t.product_id] }),
       k.uniqueIndex('products_sku').on(t.tenant, t.sku),
       k.index('products_category').on(t.tenant, t.category, t.price_minor, t.product_id),
       k.index('products_price').on(t.tenant, t.price_minor, t.product_id),
@@ -32,7 +33,7 @@ export const orders = (k: Kit) =>
   k.table(
     'orders',
     {
-      order_id: k.text('order_id').primaryKey(),
+      order_id: k.text('order_id').notNull(),
       ...tenantColumn(k),
       customer_id: k.text('customer_id').notNull(),
       status: k.text('status').notNull(),
@@ -44,6 +45,7 @@ export const orders = (k: Kit) =>
       ...recordColumns(k),
     },
     (t) => [
+      k.primaryKey({ columns: [t.tenant, t.order_id] }),
       k.index('orders_customer').on(t.tenant, t.customer_id, t.created_at),
       k.index('orders_created').on(t.tenant, t.created_at, t.order_id),
     ],
@@ -71,7 +73,7 @@ export const stockMoves = (k: Kit) =>
   k.table(
     'stock_moves',
     {
-      move_id: k.text('move_id').primaryKey(),
+      move_id: k.text('move_id').notNull(),
       ...tenantColumn(k),
       product_id: k.text('product_id').notNull(),
       delta: k.integer('delta').notNull(),
@@ -80,5 +82,8 @@ export const stockMoves = (k: Kit) =>
       ref: k.text('ref'),
       at: k.text('at').notNull(),
     },
-    (t) => [k.index('stock_moves_product').on(t.tenant, t.product_id, t.at)],
+    (t) => [
+      k.primaryKey({ columns: [t.tenant, t.move_id] }),
+      k.index('stock_moves_product').on(t.tenant, t.product_id, t.at),
+    ],
   );

@@ -7,7 +7,7 @@ export const users = (k: Kit) =>
   k.table(
     'users',
     {
-      user_id: k.text('user_id').primaryKey(),
+      user_id: k.text('user_id').notNull(),
       ...tenantColumn(k),
       name: k.text('name').notNull(),
       email: k.text('email').notNull(),
@@ -17,7 +17,7 @@ export const users = (k: Kit) =>
       last_seen_at: k.text('last_seen_at'),
       ...timeColumns(k),
     },
-    (t) => [k.index('users_team').on(t.tenant, t.team)],
+    (t) => [k.primaryKey({ columns: [t.tenant, t.user_id] }), k.index('users_team').on(t.tenant, t.team)],
   );
 
 /** People who may become customers. */
@@ -68,7 +68,7 @@ export const companies = (k: Kit) =>
   k.table(
     'companies',
     {
-      company_id: k.text('company_id').primaryKey(),
+      company_id: k.text('company_id').notNull(),
       ...tenantColumn(k),
       name: k.text('name').notNull(),
       name_norm: k.text('name_norm').notNull(),
@@ -88,6 +88,7 @@ export const companies = (k: Kit) =>
       ...recordColumns(k),
     },
     (t) => [
+      k.primaryKey({ columns: [t.tenant, t.company_id] }),
       k.index('companies_name').on(t.tenant, t.name_norm, t.company_id),
       k.index('companies_domain').on(t.tenant, t.domain_norm),
       k.index('companies_category').on(t.tenant, t.category, t.company_id),
@@ -101,7 +102,7 @@ export const contacts = (k: Kit) =>
   k.table(
     'contacts',
     {
-      contact_id: k.text('contact_id').primaryKey(),
+      contact_id: k.text('contact_id').notNull(),
       ...tenantColumn(k),
       company_id: k.text('company_id'),
       name: k.text('name').notNull(),
@@ -118,6 +119,7 @@ export const contacts = (k: Kit) =>
       ...recordColumns(k),
     },
     (t) => [
+      k.primaryKey({ columns: [t.tenant, t.contact_id] }),
       k.index('contacts_company').on(t.tenant, t.company_id),
       k.index('contacts_email').on(t.tenant, t.email_norm),
       k.index('contacts_updated').on(t.tenant, t.updated_at, t.contact_id),

@@ -6,7 +6,7 @@ export const stages = (k: Kit) =>
   k.table(
     'stages',
     {
-      stage_id: k.text('stage_id').primaryKey(),
+      stage_id: k.text('stage_id').notNull(),
       ...tenantColumn(k),
       pipeline_id: k.text('pipeline_id').notNull(),
       stage: k.text('stage').notNull(),
@@ -14,7 +14,10 @@ export const stages = (k: Kit) =>
       probability: k.integer('probability').notNull(),
       kind: k.text('kind').notNull(),
     },
-    (t) => [k.index('stages_pipeline').on(t.tenant, t.pipeline_id, t.position)],
+    (t) => [
+      k.primaryKey({ columns: [t.tenant, t.stage_id] }),
+      k.index('stages_pipeline').on(t.tenant, t.pipeline_id, t.position),
+    ],
   );
 
 /** Sales in the making. */
@@ -22,7 +25,7 @@ export const deals = (k: Kit) =>
   k.table(
     'deals',
     {
-      deal_id: k.text('deal_id').primaryKey(),
+      deal_id: k.text('deal_id').notNull(),
       ...tenantColumn(k),
       name: k.text('name').notNull(),
       company_id: k.text('company_id'),
@@ -39,6 +42,7 @@ export const deals = (k: Kit) =>
       ...recordColumns(k),
     },
     (t) => [
+      k.primaryKey({ columns: [t.tenant, t.deal_id] }),
       k.index('deals_stage').on(t.tenant, t.stage_id, t.close_date),
       k.index('deals_company').on(t.tenant, t.company_id),
       k.index('deals_contact').on(t.tenant, t.contact_id),
@@ -54,7 +58,7 @@ export const stageHistory = (k: Kit) =>
   k.table(
     'stage_history',
     {
-      entry_id: k.text('entry_id').primaryKey(),
+      entry_id: k.text('entry_id').notNull(),
       ...tenantColumn(k),
       object: k.text('object').notNull(),
       record_id: k.text('record_id').notNull(),
@@ -64,6 +68,7 @@ export const stageHistory = (k: Kit) =>
       by: k.text('by').notNull(),
     },
     (t) => [
+      k.primaryKey({ columns: [t.tenant, t.entry_id] }),
       k.index('stage_history_record').on(t.tenant, t.object, t.record_id, t.at),
       k.index('stage_history_at').on(t.tenant, t.at),
     ],
@@ -74,7 +79,7 @@ export const activities = (k: Kit) =>
   k.table(
     'activities',
     {
-      activity_id: k.text('activity_id').primaryKey(),
+      activity_id: k.text('activity_id').notNull(),
       ...tenantColumn(k),
       kind: k.text('kind').notNull(),
       subject: k.text('subject').notNull(),
@@ -85,6 +90,7 @@ export const activities = (k: Kit) =>
       ...recordColumns(k),
     },
     (t) => [
+      k.primaryKey({ columns: [t.tenant, t.activity_id] }),
       k.index('activities_owner').on(t.tenant, t.owner_id, t.due_at),
       k.index('activities_occurred').on(t.tenant, t.occurred_at, t.activity_id),
       k.index('activities_updated').on(t.tenant, t.updated_at, t.activity_id),
