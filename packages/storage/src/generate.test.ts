@@ -1,7 +1,7 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { declareTables } from './declare/tables.ts';
 import { leadsTable, notesTable } from './fixture/tables.fixture.ts';
 import { type GenerateOptions, generateMigrations } from './generate.ts';
@@ -48,15 +48,17 @@ test('writes one step per change of the tables, embeds hand-written ones, and no
 test("this package's own migrations are those of its tables", async () => {
   const own = new URL('./own/', import.meta.url);
   const copy = await mkdtemp(join(tmpdir(), 'patchbay-own-'));
-  await generateMigrations({
+  onTestFinished(() => rm(copy, { recursive: true }));
+  await cp(new URL('migrations', own), join(copy, 'migrations'), { recursive: true });
+  const written = await generateMigrations({
     tables: ownTables,
-    directory: copy,
+    directory: join(copy, 'migrations'),
     module: join(copy, 'm.ts'),
-    name: 'storage',
+    name: 'forgotten',
     typeFrom: '../migrate/migration.ts',
   });
+  expect(written).toEqual([]);
   expect(await readFile(join(copy, 'm.ts'), 'utf8')).toBe(
     await readFile(new URL('migrations.gen.ts', own), 'utf8'),
   );
-  await rm(copy, { recursive: true });
 });

@@ -31,6 +31,7 @@ export { answerOf, claimOf, identityOf, keptAnswer, requireSameArguments } from 
 export { storeWrites, type WritesOptions } from './call/writes.ts';
 export { tenantColumn, timeColumns, versionColumn } from './declare/columns.ts';
 export type { Kit } from './declare/kit.ts';
+export { type Changeable, derived, type Immutable, immutable } from './declare/roles.ts';
 export { type DeclaredTables, declareTables } from './declare/tables.ts';
 export type { Dialect } from './engine.ts';
 export { StorageConfigurationError } from './errors.ts';

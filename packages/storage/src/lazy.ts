@@ -60,7 +60,7 @@ export async function runLazily<Result>(
   const effect: WriteEffect = {
     get changeId() {
       const record = frame?.recorder;
-      return record === undefined || record.length === 0 ? undefined : record.changeId;
+      return record?.isChange === true ? record.changeId : undefined;
     },
     isNew: (field, value) => frame?.recorder?.created(field, value) === true,
   };

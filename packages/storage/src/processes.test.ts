@@ -16,11 +16,13 @@ eachEngine((engine) => {
       );
       const store = await engine.open(rig, place);
       const rows = await store.internal.transaction({ mode: 'read' }, ({ query }) =>
-        query('select scope, name from patchbay_migrations order by scope desc'),
+        query('select scope, name from patchbay_migrations order by scope desc, name'),
       );
       expect(rows).toEqual([
         ['storage', '0000_storage'],
+        ['storage', '0001_unlogged'],
         ['rig', '0000_start'],
+        ['rig', '0001_roles'],
       ]);
     });
 

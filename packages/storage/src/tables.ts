@@ -1,5 +1,6 @@
 import { getTableColumns, getTableName, type SQL } from 'drizzle-orm';
 import { getTableConfig, type SQLiteColumn, SQLiteInteger, type SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { roleOf, type TableRole } from './declare/roles.ts';
 
 /** A table that a store can hold: every row belongs to a tenant. */
 export type TenantTable = SQLiteTable & { readonly tenant: SQLiteColumn };
@@ -32,6 +33,8 @@ export interface TableFacts {
   readonly columns: readonly string[];
   /** The primary key without the tenant. */
   readonly key: readonly string[];
+  /** Undefined for a table whose rows are in the change log. */
+  readonly role: TableRole | undefined;
 }
 
 /**
@@ -51,7 +54,13 @@ export function tableFacts(
     const used = inUse[property];
     if (used === undefined) throw new Error(`Table ${property} is not declared for the database in use.`);
     // it comes from the same declaration
-    return { name, table: used as TenantTable, columns, key: key.filter((column) => column !== 'tenant') };
+    return {
+      name,
+      table: used as TenantTable,
+      columns,
+      key: key.filter((column) => column !== 'tenant'),
+      role: roleOf(table),
+    };
   });
 }
 

@@ -33,6 +33,9 @@ export async function compilerChecks(db: Db): Promise<void> {
   await db.delete(leads);
   // @ts-expect-error a column that the table does not have
   await db.insert(leads, { name: 'x', tags: [], colour: 'red' });
+  // @ts-expect-error rows that never change
+  await db.update(db.tables.texts, { body: 'x' }, everyRow);
+  await db.update(db.tables.words, { uses: 1 }, everyRow);
   // @ts-expect-error raw SQL is not a source
   db.select().from(expr`leads`);
 

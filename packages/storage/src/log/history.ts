@@ -28,6 +28,8 @@ export interface Change {
   readonly undoes?: string;
   /** The change that took this one back. */
   readonly undone_by?: string;
+  /** Tables that the change wrote to without the log; it cannot be undone then. */
+  readonly unlogged?: readonly string[];
   /** In the order in which they were written. */
   readonly rows: readonly ChangedRow[];
 }
@@ -97,6 +99,7 @@ function changeOf(header: Header, rows: readonly LoggedRow[]): Change {
     kind: header.kind === 'undo' ? 'undo' : 'write',
     ...(header.undoes !== null && { undoes: header.undoes }),
     ...(header.undone_by !== null && { undone_by: header.undone_by }),
+    ...(header.unlogged !== null && { unlogged: header.unlogged }),
     rows: rows.map(changedRow),
   };
 }

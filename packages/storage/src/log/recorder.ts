@@ -12,28 +12,34 @@ export interface ChangeOrigin {
   readonly idempotency_key?: string | undefined;
 }
 
-interface Entry {
+/** What happened to one row. */
+interface Note {
   readonly facts: TableFacts;
-  readonly table_name: string;
   readonly row_key: string;
-  readonly before: string | null;
-  readonly after: string | null;
+  readonly created: boolean;
+  /** The row before and after; absent for a table whose rows are not logged. */
+  readonly kept?: { readonly before: string | null; readonly after: string | null };
 }
 
 /** Collects what one transaction does to its rows and writes it down before the commit. */
 export interface Recorder {
   readonly changeId: string;
-  /** Notes one row; undefined stands for a row that did not exist before, or does not any more. */
+  /**
+   * Notes one row; undefined stands for a row that did not exist before, or does not any more. Of a table whose rows are
+   * not logged, the log gets its name alone.
+   */
   note(facts: TableFacts, before: AnyRow | undefined, after: AnyRow | undefined): void;
   /** Whether a field of an answer names a row that was created here. */
   created(field: string, value: unknown): boolean;
+  /** Whether something changed that the log tells of; derived rows alone are no change. */
+  readonly isChange: boolean;
   /** Where the record stands, for {@link Recorder.rewind}. */
   readonly length: number;
   /** Forgets all that was noted since, because it was rolled back. */
   rewind(length: number): void;
   /** Marks the change as the undoing of another. */
   undoes(changeId: string): void;
-  /** Writes the change, unless nothing changed. */
+  /** Writes the change, if there is one. */
   flush(connection: Connection, own: OwnTables): Promise<void>;
 }
 
@@ -41,33 +47,48 @@ const rowsPerInsert = 200;
 
 /** Creates the record of one transaction. */
 export function recorder(changeId: string, origin: ChangeOrigin, at: number): Recorder {
-  const entries: Entry[] = [];
+  const notes: Note[] = [];
   let undone: string | undefined;
+  const isChange = () => notes.some(({ facts }) => facts.role !== 'derived');
   return {
     changeId,
     get length() {
-      return entries.length;
+      return notes.length;
+    },
+    get isChange() {
+      return isChange();
     },
     note(facts, before, after) {
       const row = after ?? before;
       if (row === undefined) return;
+      const note = { facts, row_key: rowKeyOf(facts, row), created: before === undefined };
+      if (facts.role !== undefined) {
+        notes.push(note);
+        return;
+      }
       const was = before === undefined ? null : encodeRow(facts, before);
       const is = after === undefined ? null : encodeRow(facts, after);
-      if (was === is) return;
-      entries.push({ facts, table_name: facts.name, row_key: rowKeyOf(facts, row), before: was, after: is });
+      if (was !== is) notes.push({ ...note, kept: { before: was, after: is } });
     },
-    created: (field, value) => entries.some((entry) => names(entry, field, value)),
+    created: (field, value) => notes.some((note) => names(note, field, value)),
     rewind(length) {
-      entries.length = length;
+      notes.length = length;
     },
     undoes(id) {
       undone = id;
     },
-    flush: (connection, own) =>
-      entries.length === 0
-        ? Promise.resolve()
-        : written(connection, own, { changeId, origin, at, undone, entries }),
+    async flush(connection, own) {
+      if (!isChange()) return;
+      const entries = notes.flatMap(entryOf);
+      const others = notes.filter(({ facts }) => facts.role !== undefined);
+      const unlogged = [...new Set(others.map(({ facts }) => facts.name))];
+      await written(connection, own, { changeId, origin, at, undone, entries, unlogged });
+    },
   };
+}
+
+function entryOf({ facts, row_key, kept }: Note) {
+  return kept === undefined ? [] : [{ table_name: facts.name, row_key, ...kept }];
 }
 
 interface Written {
@@ -75,11 +96,13 @@ interface Written {
   readonly origin: ChangeOrigin;
   readonly at: number;
   readonly undone: string | undefined;
-  readonly entries: readonly Entry[];
+  readonly entries: ReturnType<typeof entryOf>;
+  /** Tables that were written without the log. */
+  readonly unlogged: readonly string[];
 }
 
 async function written({ builder }: Connection, own: OwnTables, change: Written): Promise<void> {
-  const { changeId, origin, at, undone, entries } = change;
+  const { changeId, origin, at, undone, entries, unlogged } = change;
   const { tenant } = origin;
   await builder.insert(own.changes).values({
     id: changeId,
@@ -91,23 +114,21 @@ async function written({ builder }: Connection, own: OwnTables, change: Written)
     at,
     kind: undone === undefined ? 'write' : 'undo',
     undoes: undone ?? null,
+    unlogged: unlogged.length === 0 ? null : unlogged,
   });
   for (let start = 0; start < entries.length; start += rowsPerInsert) {
     const part = entries.slice(start, start + rowsPerInsert);
-    await builder.insert(own.changeRows).values(
-      part.map(({ facts: _, ...entry }, index) => ({
-        ...entry,
-        change_id: changeId,
-        position: start + index,
-        tenant,
-      })),
-    );
+    await builder
+      .insert(own.changeRows)
+      .values(
+        part.map((entry, index) => ({ ...entry, change_id: changeId, position: start + index, tenant })),
+      );
   }
 }
 
-/** Whether a field of an answer, by its name an id or a URI, names the row of an entry that created it. */
-function names({ facts, before, row_key }: Entry, field: string, value: unknown): boolean {
-  if (before !== null || (typeof value !== 'string' && typeof value !== 'number')) return false;
+/** Whether a field of an answer, by its name an id or a URI, names a row that was created. */
+function names({ facts, created, row_key }: Note, field: string, value: unknown): boolean {
+  if (!created || (typeof value !== 'string' && typeof value !== 'number')) return false;
   if (!facts.key.includes(field) && !/(^|_)(id|ids|uri)$/.test(field)) return false;
   const [key, ...others] = keyValues(row_key);
   return others.length === 0 && String(key) === lastSegment(String(value));

@@ -43,8 +43,8 @@ export interface Undoing extends Writing {
  * Takes back all that a change did, latest row first: what it created is removed, what it deleted comes back with its
  * id, what it updated gets its former values.
  *
- * @throws ToolError `not_found`; `conflict` when it has been undone already, or when rows were changed since, which
- * `details.conflicts` lists together with the changes to undo first.
+ * @throws ToolError `not_found`; `conflict` when it has been undone already, when it wrote to tables that the log does not
+ * keep, or when rows were changed since, which `details.conflicts` lists together with the changes to undo first.
  */
 export async function undoChange(
   undoing: Undoing,
@@ -83,6 +83,15 @@ async function headerOf({ connection, own, scope }: Undoing, changeId: string): 
       hint: `To make it again, undo the change ${header.undone_by}.`,
       details: { undone_by: header.undone_by },
     });
+  }
+  if (header.unlogged !== null) {
+    throw conflict(
+      `The change ${changeId} cannot be undone: of ${header.unlogged.join(', ')} no former rows are kept.`,
+      {
+        hint: 'Make the opposite change with the tool that made this one.',
+        details: { unlogged: header.unlogged },
+      },
+    );
   }
   return header;
 }

@@ -7,8 +7,8 @@ import type { Migrations } from './migration.ts';
 const { migrations } = rig;
 
 const plus = (...statements: string[]): Migrations => ({
-  sqlite: [...migrations.sqlite, { name: '0001_more', statements }],
-  postgres: [...migrations.postgres, { name: '0001_more', statements }],
+  sqlite: [...migrations.sqlite, { name: '9000_more', statements }],
+  postgres: [...migrations.postgres, { name: '9000_more', statements }],
 });
 
 eachEngine((engine) => {
@@ -44,7 +44,7 @@ eachEngine((engine) => {
       await engine.open({ ...rig, migrations: plus('CREATE TABLE more (a integer)') }, place);
       const older = engine.open(rig, place);
       await expect(older).rejects.toThrow(StorageConfigurationError);
-      await expect(older).rejects.toThrow(/newer than this program.*0001_more/);
+      await expect(older).rejects.toThrow(/newer than this program.*9000_more/);
     });
 
     test('that were edited after they were taken are refused', async () => {
@@ -78,7 +78,7 @@ eachEngine((engine) => {
         ...rig,
         migrations: {
           ...rebuild,
-          sqlite: [...rebuild.sqlite, { name: '0002_x', statements: ['DELETE FROM leads'] }],
+          sqlite: [...rebuild.sqlite, { name: '9001_x', statements: ['DELETE FROM leads'] }],
         },
       };
       await expect(engine.open(dangling, place)).rejects.toThrow(/refer to nothing/);

@@ -18,6 +18,12 @@ export const migrations: Migrations = {
         "CREATE UNIQUE INDEX `patchbay_outbox_dedup` ON `patchbay_outbox` (`tenant`,`kind`,`dedup_id`);",
         "CREATE INDEX `patchbay_outbox_due` ON `patchbay_outbox` (`delivered_at`,`dead_at`,`due_at`);"
       ]
+    },
+    {
+      "name": "0001_unlogged",
+      "statements": [
+        "ALTER TABLE `patchbay_changes` ADD `unlogged` text;"
+      ]
     }
   ],
   "postgres": [
@@ -35,6 +41,12 @@ export const migrations: Migrations = {
         "CREATE INDEX \"patchbay_change_rows_row\" ON \"patchbay_change_rows\" USING btree (\"tenant\",\"table_name\",\"row_key\",\"seq\");",
         "CREATE UNIQUE INDEX \"patchbay_outbox_dedup\" ON \"patchbay_outbox\" USING btree (\"tenant\",\"kind\",\"dedup_id\");",
         "CREATE INDEX \"patchbay_outbox_due\" ON \"patchbay_outbox\" USING btree (\"delivered_at\",\"dead_at\",\"due_at\");"
+      ]
+    },
+    {
+      "name": "0001_unlogged",
+      "statements": [
+        "ALTER TABLE \"patchbay_changes\" ADD COLUMN \"unlogged\" jsonb;"
       ]
     }
   ]

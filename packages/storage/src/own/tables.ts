@@ -43,6 +43,7 @@ const changes = (k: Kit) =>
       kind: k.text('kind').notNull(),
       undoes: k.text('undoes'),
       undone_by: k.text('undone_by'),
+      unlogged: k.json<readonly string[]>('unlogged'),
     },
     (t) => [k.index('patchbay_changes_at').on(t.tenant, t.at)],
   );

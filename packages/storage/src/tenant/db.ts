@@ -1,4 +1,5 @@
 import type { SQL } from 'drizzle-orm';
+import type { Changeable } from '../declare/roles.ts';
 import type { Dialect } from '../engine.ts';
 import type { Change } from '../log/history.ts';
 import type { UndoOptions, UndoOutcome } from '../log/undo.ts';
@@ -35,7 +36,7 @@ export interface TenantDb<T extends Tables> {
   getChange(changeId: string): Promise<Change | undefined>;
 }
 
-/** The same with the right to write. Every row written is noted in the change log. */
+/** The same with the right to write. Every row written is noted in the change log, but of derived and immutable tables. */
 export interface TenantWriteDb<T extends Tables> extends TenantDb<T> {
   /** Identifies all that this transaction changes; `undo` takes it. */
   readonly changeId: string;
@@ -45,7 +46,7 @@ export interface TenantWriteDb<T extends Tables> extends TenantDb<T> {
     rows: readonly NewRow<Table>[],
   ): Promise<RowOf<Table>[]>;
   /** Changes the rows that fulfil the condition; `everyRow` stands for all. The key and the tenant cannot be changed. */
-  update<Table extends TenantTable>(
+  update<Table extends TenantTable & Changeable>(
     table: Table,
     changes: Changes<Table>,
     where: SQL | undefined,
@@ -55,7 +56,7 @@ export interface TenantWriteDb<T extends Tables> extends TenantDb<T> {
    *
    * @throws ToolError `not_found`; `conflict` when the row has another version than the caller expects.
    */
-  updateOne<Table extends TenantTable>(
+  updateOne<Table extends TenantTable & Changeable>(
     table: Table,
     key: RowKey,
     changes: Changes<Table>,

@@ -41,16 +41,21 @@ export async function updateRows(
   where: SQL | undefined,
 ): Promise<readonly AnyRow[]> {
   const facts = writing.scope.factsOf(table);
+  if (facts.role === 'immutable')
+    throw new Error(`Rows of ${facts.name} are immutable: insert and delete, but do not change them.`);
   for (const column of ['tenant', ...facts.key]) {
     if (changes[column] !== undefined) throw new Error(`Column ${facts.name}.${column} cannot be changed.`);
   }
   const { builder } = writing.connection;
   const condition = and(writing.scope.conditionOf(facts.table), required(where, 'update'));
-  const before = await builder.select().from(facts.table).where(condition);
-  if (before.length === 0) return [];
+  const isLogged = facts.role === undefined;
+  // what is not logged need not be read
+  const before = isLogged ? await builder.select().from(facts.table).where(condition) : [];
+  if (isLogged && before.length === 0) return [];
   const after = await builder.update(facts.table).set(changes).where(condition).returning();
   const previous = new Map(before.map((row) => [rowKeyOf(facts, row), row]));
-  for (const row of after) writing.recorder.note(facts, previous.get(rowKeyOf(facts, row)), row);
+  for (const row of after)
+    writing.recorder.note(facts, isLogged ? previous.get(rowKeyOf(facts, row)) : row, row);
   return after;
 }
 

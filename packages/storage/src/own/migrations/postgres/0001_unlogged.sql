@@ -1,0 +1,1 @@
+ALTER TABLE "patchbay_changes" ADD COLUMN "unlogged" jsonb;
