@@ -1,4 +1,5 @@
-import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { createServer, type Socket } from 'node:net';
 import { createLogger } from '@patchbay/observability';
 import { describe, expect, test } from 'vitest';
 import { as, rig } from '../fixture/rig.fixture.ts';
@@ -23,6 +24,33 @@ test('a PostgreSQL that does not answer lets the server start, and calls and hea
   const read = store.read(as('acme'), (db) => db.select().from(db.tables.leads));
   await expect(read).rejects.toMatchObject({ code: 'unavailable', retryable: true });
   await store.close();
+});
+
+test('a connection that is ended in the same breath as it opens fails its call and not the process', async () => {
+  const ok = Buffer.from([0x52, 0, 0, 0, 8, 0, 0, 0, 0]);
+  const ready = Buffer.from([0x5a, 0, 0, 0, 5, 0x49]);
+  const fields = Buffer.from('SFATAL\0VFATAL\0C57P01\0Mterminating connection\0\0');
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(fields.length + 4);
+  const fatal = Buffer.concat([Buffer.from('E'), length, fields]);
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {});
+    socket.once('data', () => socket.end(Buffer.concat([ok, ready, fatal])));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 1;
+  const url = `postgres://root@127.0.0.1:${port}/test?sslmode=disable`;
+  const store = await openStore({ ...rig, file: '', url, log });
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    const read = store.read(as('acme'), (db) => db.select().from(db.tables.leads));
+    await expect(read).rejects.toMatchObject({ code: 'unavailable', retryable: true });
+  }
+  await store.close();
+  for (const socket of sockets) socket.destroy();
+  server.close();
 });
 
 eachEngine((engine) => {

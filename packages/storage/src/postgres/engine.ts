@@ -38,6 +38,8 @@ export async function openPostgres(options: PostgresOptions, tables: Engine['tab
   });
   // an idle connection that breaks is replaced by the pool; without a listener it would end the process
   pool.on('error', (error) => options.log.warn({ err: error }, 'an idle database connection broke'));
+  // a connection may break at any moment from its opening on; whoever uses it learns of it from its statement
+  pool.on('connect', (client) => client.on('error', () => {}));
   const turns = slots(options.connections);
   return {
     dialect: 'postgres',
@@ -100,9 +102,6 @@ function hold(pool: Pool, client: PoolClient, signal: AbortSignal | undefined) {
   const onAbort = () => {
     cancelling = cancelStatement(pool, client);
   };
-  // without a listener, a connection that breaks between two statements would end the process
-  const onError = () => {};
-  client.on('error', onError);
   signal?.addEventListener('abort', onAbort, { once: true });
   const run: Run = async (text, parameters) => {
     try {
@@ -120,7 +119,6 @@ function hold(pool: Pool, client: PoolClient, signal: AbortSignal | undefined) {
       signal?.removeEventListener('abort', onAbort);
       // a late cancellation would hit whatever this connection does next
       await cancelling;
-      client.removeListener('error', onError);
       client.release(broken);
     },
   };

@@ -1,6 +1,18 @@
-import { copyFile, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import {
+  copyFile,
+  link as hardlink,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { as, rig } from '../fixture/rig.fixture.ts';
 import type { RigTables } from '../fixture/tables.fixture.ts';
@@ -129,6 +141,62 @@ eachEngine((engine) => {
         );
       }
       expect((await counts(store)).leads).toBe(20);
+    });
+
+    test('is refused onto the store itself by any name of its files, and the store stays as it was', async () => {
+      const place = await engine.place();
+      const store = await engine.open(rig, place);
+      await addPair(store);
+      const [link, hardLink, folderLink] = [newFile(), newFile(), newFile()];
+      await symlink(place.file, link);
+      await hardlink(place.file, hardLink);
+      await symlink(dirname(place.file), folderLink);
+      const ownNames = ['', '-wal', '-shm', '-journal'].map((part) => `${place.file}${part}`);
+      const detour = join(dirname(place.file), '..', basename(dirname(place.file)), basename(place.file));
+      const throughFolder = join(folderLink, basename(place.file));
+      for (const target of [...ownNames, link, hardLink, detour, throughFolder]) {
+        await expect(backupStore(store, target, { overwrite: true }), target).rejects.toThrow('itself');
+      }
+      await addPair(store);
+      expect(await counts(store)).toEqual({ leads: 2, notes: 2 });
+      await expect(restoreStore({ backup: link, file: place.file, server, migrations })).rejects.toThrow(
+        'itself',
+      );
+      expect(await counts(await engine.open(rig, place))).toEqual({ leads: 2, notes: 2 });
+    });
+
+    test('does not replace a file unless it is told to, and makes no folder', async () => {
+      const store = await engine.open(rig);
+      await addPair(store);
+      const target = newFile();
+      await writeFile(target, 'kept');
+      await expect(backupStore(store, target)).rejects.toThrow('--force');
+      expect(await readFile(target, 'utf8')).toBe('kept');
+      await backupStore(store, target, { overwrite: true });
+      expect(await counts(await engine.open(rig, { file: target }))).toEqual({ leads: 1, notes: 1 });
+      await expect(backupStore(store, join(directory, 'nowhere', 'copy.db'))).rejects.toThrow('no folder');
+      await expect(backupStore(store, directory, { overwrite: true })).rejects.toThrow('no file');
+    });
+
+    test('can be read by its owner alone', async ({ skip }) => {
+      if (process.platform === 'win32') skip('Windows keeps no modes of files');
+      const store = await engine.open(rig);
+      const target = newFile();
+      await backupStore(store, target);
+      expect((await stat(target)).mode & 0o777).toBe(0o600);
+    });
+
+    test('removes what a killed backup of the same target left, and not what one under way writes', async () => {
+      const store = await engine.open(rig);
+      const target = newFile();
+      const gone = spawnSync(process.execPath, ['-e', '']).pid;
+      const [abandoned, underWay] = [`${target}.${gone}.partial`, `${target}.${process.ppid}.partial`];
+      for (const file of [abandoned, underWay]) await writeFile(file, 'x');
+      await backupStore(store, target);
+      const left = await readdir(directory);
+      expect(left).not.toContain(basename(abandoned));
+      expect(left).toContain(basename(underWay));
+      await rm(underWay);
     });
   });
 });

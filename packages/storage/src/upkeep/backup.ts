@@ -4,6 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { isBusy, isWithoutCause, StorageConfigurationError } from '../errors.ts';
 import { openDatabase, sqliteDriver } from '../sqlite/driver.ts';
 import type { Store } from '../store.ts';
+import { partialEnding, removeAbandoned, removedAtExit, requireTarget } from './backup-target.ts';
 
 /** What a backup has become. */
 export interface BackupReport {
@@ -13,17 +14,43 @@ export interface BackupReport {
 
 const pagesPerStep = 1_000;
 
+/** How a backup is made. */
+export interface BackupOptions {
+  /** Whether a file that is there already is replaced; refused unless said so. */
+  readonly overwrite?: boolean;
+}
+
 /**
- * Copies a SQLite store to a file while it is in use: the state of one moment, checked, in one file, put in place at
- * once. Writers are not held up.
+ * Copies a SQLite store to a file while it is in use: the state of one moment, checked, in one file that its owner alone
+ * may read, put in place at once. Writers are not held up.
  *
- * @throws StorageConfigurationError for PostgreSQL, with the commands that do the same.
+ * @throws StorageConfigurationError for PostgreSQL, with the commands that do the same; for a target that is the store
+ * itself or a part of it, by whatever name; for one that is there already; for a folder that is not.
  */
-export async function backupStore(store: Pick<Store, 'internal'>, target: string): Promise<BackupReport> {
+export async function backupStore(
+  store: Pick<Store, 'internal'>,
+  target: string,
+  { overwrite = false }: BackupOptions = {},
+): Promise<BackupReport> {
   const { file } = store.internal;
   if (file === undefined) throw new StorageConfigurationError(postgresRecipe);
-  const partial = `${target}.partial`;
-  await rm(partial, { force: true });
+  await requireTarget(file, target, overwrite);
+  await removeAbandoned(target);
+  const partial = `${target}.${process.pid}${partialEnding}`;
+  const forget = removedAtExit(partial);
+  try {
+    await copyOf(file, partial);
+    await putInPlace(partial, target);
+  } finally {
+    forget();
+    await rm(partial, { force: true });
+  }
+  return { file: target, bytes: (await stat(target)).size };
+}
+
+async function copyOf(file: string, partial: string): Promise<void> {
+  // made before SQLite opens it, so that nobody else can read what is copied into it
+  await (await open(partial, 'wx', 0o600)).close();
   const source = openDatabase(file, { readOnly: true, timeout: 5_000 });
   try {
     // an open read pins one state: without it the copy would start again with every write of another connection
@@ -41,8 +68,6 @@ export async function backupStore(store: Pick<Store, 'internal'>, target: string
   } finally {
     copy.close();
   }
-  await putInPlace(partial, target);
-  return { file: target, bytes: (await stat(target)).size };
 }
 
 /**

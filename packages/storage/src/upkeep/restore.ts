@@ -6,6 +6,7 @@ import { migrateSqlite } from '../migrate/sqlite.ts';
 import { sqliteConnection } from '../sqlite/connection.ts';
 import { openDatabase } from '../sqlite/driver.ts';
 import { assertSound, copyInto, putInPlace } from './backup.ts';
+import { isPartOf } from './backup-target.ts';
 
 /** What is restored, and over what. */
 export interface RestoreOptions {
@@ -26,15 +27,21 @@ export interface RestoreOptions {
  * transaction of the store's file: after a crash it is wholly the old or wholly the new one, and servers that have it
  * open see the restored rows from their next statement on.
  *
- * @throws StorageConfigurationError when the backup is damaged, no store, or newer than this program, and when a write
+ * @throws StorageConfigurationError when the backup is missing, damaged, the store itself or no store, or newer than this program, and when a write
  * holds the store for longer than the wait.
  */
 export async function restoreStore(options: RestoreOptions): Promise<void> {
   const { backup, file, waitMs = 10_000 } = options;
+  if (await isPartOf(file, backup)) {
+    throw new StorageConfigurationError(`${backup} is the store itself: name a backup of it.`);
+  }
   const prepared = `${file}.restoring`;
   await removed(prepared);
   try {
-    await copyFile(backup, prepared);
+    await copyFile(backup, prepared).catch((error: unknown) => {
+      if (!(error instanceof Error && Reflect.get(error, 'code') === 'ENOENT')) throw error;
+      throw new StorageConfigurationError(`There is no file ${backup}.`, { cause: error });
+    });
     await prepare(prepared, options);
     const exists = await access(file).then(
       () => true,
