@@ -30,6 +30,7 @@ export const server = defineServer({
       name: 'backup',
       summary: 'Copy the data of this server to a file, while it runs.',
       operands: ['file'],
+      flags: { force: 'Replace a file that is there already.' },
       run: async (setup) => (await import('./backends/store/archive.ts')).backupCrm(setup),
     },
     {

@@ -109,6 +109,8 @@ export interface ServerCommand<Config = never> {
   readonly summary: string;
   /** Names of the words after the command, all of which must be given: `['file']`. */
   readonly operands?: readonly string[];
+  /** Its own flags, none of which takes a value, with what each does: `{ force: 'Replace …' }`. */
+  readonly flags?: Readonly<Record<string, string>>;
   /**
    * Runs it; what it resolves to is printed.
    *
@@ -121,6 +123,8 @@ export interface ServerCommand<Config = never> {
 export interface CommandSetup<Config> extends ServerSetup<Config> {
   /** The words after the command, as many as it names. */
   readonly operands: readonly string[];
+  /** The command's own flags that were given. */
+  readonly flags: ReadonlySet<string>;
   /** The working directory, from which names of files count. */
   readonly directory: string;
   /** Tells the operator how far long work is. */

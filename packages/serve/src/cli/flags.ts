@@ -13,7 +13,7 @@ export const commands = {
 } as const;
 
 /** A command of a server's own, as far as the command line reads it. */
-export type OwnCommand = Pick<ServerCommand, 'name' | 'summary' | 'operands'>;
+export type OwnCommand = Pick<ServerCommand, 'name' | 'summary' | 'operands' | 'flags'>;
 
 /** One of the binary's commands. */
 export type Command = keyof typeof commands;
@@ -80,6 +80,8 @@ export interface CommandLine {
   readonly command: Command | 'own';
   /** The name of the server's own command. */
   readonly own: string | undefined;
+  /** Flags of the server's own command that were given. */
+  readonly ownFlags: ReadonlySet<string>;
   /** Words after the command. */
   readonly operands: readonly string[];
   readonly selection: SelectionOptions;
@@ -98,12 +100,13 @@ export class UsageError extends Error {
  * @throws UsageError for unknown commands, flags, flags of another command, and operands that do not fit.
  */
 export function parseCommandLine(argv: readonly string[], own: readonly OwnCommand[] = []): CommandLine {
-  const { values, positionals } = parse(argv);
+  const { values, positionals } = parse(argv, ownFlagsOf(own));
   const found = own.find(({ name }) => name === positionals[0]);
   const command = found === undefined ? commandOf(positionals[0], own) : 'own';
   if (found !== undefined) requireOperands(found, positionals.slice(1));
   for (const name of Object.keys(values)) {
     const flag: Flag | undefined = flagNamed(name);
+    if (flag === undefined && found?.flags?.[name] === undefined) throw foreignFlag(name, own);
     if (flag?.commands !== undefined && !flag.commands.some((one) => one === command)) {
       throw new UsageError(`--${name} belongs to: ${flag.commands.join(', ')}.`);
     }
@@ -121,6 +124,7 @@ export function parseCommandLine(argv: readonly string[], own: readonly OwnComma
   return {
     command,
     own: found?.name,
+    ownFlags: new Set(Object.keys(values).filter((name) => found?.flags?.[name] !== undefined)),
     operands: positionals.slice(1),
     selection: {
       ...(toolsets && { toolsets }),
@@ -133,22 +137,33 @@ export function parseCommandLine(argv: readonly string[], own: readonly OwnComma
   };
 }
 
-function parse(argv: readonly string[]) {
-  const options = Object.fromEntries(
-    Object.entries(flags).map(([name, flag]) => [
-      name,
-      { type: flag.type, ...('short' in flag && { short: flag.short }) },
-    ]),
-  );
+function ownFlagsOf(own: readonly OwnCommand[]): readonly string[] {
+  return own.flatMap(({ flags: theirs = {} }) => Object.keys(theirs));
+}
+
+function foreignFlag(flag: string, own: readonly OwnCommand[]): UsageError {
+  const owners = own.filter(({ flags: theirs }) => theirs?.[flag] !== undefined).map(({ name }) => name);
+  return new UsageError(`--${flag} belongs to: ${owners.join(', ')}.`);
+}
+
+function parse(argv: readonly string[], ownFlags: readonly string[]) {
+  const options: Record<string, { readonly type: Flag['type']; readonly short?: string }> = {
+    ...Object.fromEntries(ownFlags.map((name) => [name, { type: 'boolean' as const }])),
+    ...Object.fromEntries(
+      Object.entries(flags).map(([name, flag]) => [
+        name,
+        { type: flag.type, ...('short' in flag && { short: flag.short }) },
+      ]),
+    ),
+  };
   try {
     return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
   } catch (error) {
-    const wrong = argv.find(
-      (word) => word.startsWith('--') && flagNamed(word.slice(2).split('=')[0] ?? '') === undefined,
-    );
+    const nameIn = (word: string) => word.slice(2).split('=')[0] ?? '';
+    const wrong = argv.find((word) => word.startsWith('--') && options[nameIn(word)] === undefined);
     if (wrong !== undefined) {
-      const name = wrong.slice(2).split('=')[0] ?? '';
-      throw new UsageError(`There is no flag --${name}.${didYouMean(name, Object.keys(flags))}`);
+      const name = nameIn(wrong);
+      throw new UsageError(`There is no flag --${name}.${didYouMean(name, Object.keys(options))}`);
     }
     throw new UsageError(error instanceof Error ? error.message : 'The flags cannot be read.');
   }

@@ -11,9 +11,14 @@ export function programName(server: AnyServer): string {
 export function helpText(server: AnyServer): string {
   const program = programName(server);
   const own = (server.commands ?? []).map((command) => [usageOf(command), command.summary] as const);
-  const flagRows = Object.entries<Flag>(flags).map(
-    ([name, flag]) => [flagUsage(name, flag), flagHelp(flag)] as const,
-  );
+  const flagRows = [
+    ...Object.entries<Flag>(flags).map(([name, flag]) => [flagUsage(name, flag), flagHelp(flag)] as const),
+    ...(server.commands ?? []).flatMap((command) =>
+      Object.entries(command.flags ?? {}).map(
+        ([name, help]) => [`--${name}`, `${help} (${command.name})`] as const,
+      ),
+    ),
+  ];
   const environment = Object.entries({ ...server.config.shape, ...commonConfig.shape });
   return [
     `${server.title}. ${server.description}`,

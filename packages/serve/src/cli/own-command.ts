@@ -33,6 +33,7 @@ export async function runOwn(server: AnyServer, line: CommandLine, host: Host): 
       ...setup,
       redis,
       operands: line.operands,
+      flags: line.ownFlags,
       directory: host.directory,
       progress: (text) => void host.stderr.write(`${text}\n`),
     });

@@ -9,6 +9,8 @@ export interface Challenges {
   insufficientScope(scopes: readonly string[]): Refusal;
   /** Too much from one address: 429. */
   tooMany(waitMs: number): Refusal;
+  /** A proxy asks for somebody whom nobody has authenticated: 403. */
+  forwarded(): Refusal;
   /** Keys cannot be judged now: 503. */
   unavailable(): Refusal;
 }
@@ -48,6 +50,12 @@ export function createChallenges(server: string): Challenges {
       reason: 'address_limit',
       message: `Too many requests without a valid key from this address: wait ${Math.ceil(waitMs / 1000)} s.`,
       headers: { 'retry-after': String(Math.ceil(waitMs / 1000)) },
+    }),
+    forwarded: () => ({
+      status: 403,
+      reason: 'forwarded_unauthenticated',
+      message: `Forbidden: this server authenticates nobody and so serves programs of its own machine only, not what a proxy forwards. The operator lets it require keys ("${program} keys create"), or says with PATCHBAY_AUTH=none or --allow-unauthenticated that the proxy authenticates.`,
+      headers: {},
     }),
     unavailable: () => ({
       status: 503,

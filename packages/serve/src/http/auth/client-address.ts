@@ -8,6 +8,8 @@ import { isLoopback } from '../guards.ts';
 export interface ClientAddress {
   /** The address to count by: IPv4, or the /64 network of an IPv6 address, which one customer has to themselves. */
   of(req: IncomingMessage): string;
+  /** Whether a proxy says that it asks for somebody else. */
+  isForwarded(req: IncomingMessage): boolean;
   /** Whether a program of this machine asks, and not a proxy for somebody else. */
   isLocal(req: IncomingMessage): boolean;
 }
@@ -32,13 +34,20 @@ export function createClientAddress(trustedProxies: readonly string[]): ClientAd
       }
       return isIPv6(address) ? networkOf(address) : address;
     },
-    isLocal({ headers, socket }) {
-      const isForwarded = headers['x-forwarded-for'] ?? headers['forwarded'] ?? headers['x-real-ip'];
-      if (isForwarded !== undefined) return false;
-      const address = socket.remoteAddress ?? '';
+    isForwarded,
+    isLocal(req) {
+      if (isForwarded(req)) return false;
+      const address = req.socket.remoteAddress ?? '';
       return address === '127.0.0.1' || isLoopback(plain(address));
     },
   };
+}
+
+/** The headers by which proxies tell whom they ask for. */
+const forwarding = ['x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'forwarded', 'via'] as const;
+
+function isForwarded({ headers }: IncomingMessage): boolean {
+  return forwarding.some((name) => headers[name] !== undefined);
 }
 
 function trust(list: BlockList, text: string): void {

@@ -17,8 +17,8 @@ async function statusOf(url: string, path = '/mcp', headers: Record<string, stri
 const forwarded = { 'x-forwarded-for': '203.0.113.9' };
 
 describe('whether a key must be shown on this machine', () => {
-  it('no, while there is none', async () => {
-    await using served = await serveVault({ PATCHBAY_KEYS_FILE: keysFile() });
+  it('no, while no place for keys is named and there is none', async () => {
+    await using served = await serveVault({});
     expect(await statusOf(served.url)).toBe(200);
   });
 
@@ -151,7 +151,7 @@ describe('the limit of an address', () => {
   });
 
   it('holds for all requests of others where nobody is authenticated', async () => {
-    await using served = await serveVault({ PATCHBAY_ADDRESS_LIMIT: '2' });
+    await using served = await serveVault({ PATCHBAY_ADDRESS_LIMIT: '2', PATCHBAY_AUTH: 'none' });
     expect(await statusOf(served.url, '/mcp', forwarded)).toBe(200);
     expect(await statusOf(served.url, '/mcp', forwarded)).toBe(200);
     expect(await statusOf(served.url, '/mcp', forwarded)).toBe(429);
@@ -225,5 +225,41 @@ describe('browsers', () => {
     expect(refused.status).toBe(401);
     expect(refused.headers.get('access-control-allow-origin')).toBe(origin);
     expect(refused.headers.get('access-control-expose-headers')).toContain('www-authenticate');
+  });
+});
+
+describe('where keys are meant', () => {
+  it('a named file that is lost or mistyped lets nobody in', async () => {
+    await using served = await serveVault({ PATCHBAY_KEYS_FILE: keysFile() });
+    expect(await statusOf(served.url)).toBe(401);
+    expect(await statusOf(served.url, '/mcp', forwarded)).toBe(401);
+  });
+
+  it('a named file and the word that nobody is authenticated leave the word', async () => {
+    await using served = await serveVault({ PATCHBAY_KEYS_FILE: keysFile(), PATCHBAY_AUTH: 'none' });
+    expect(await statusOf(served.url)).toBe(200);
+  });
+});
+
+describe('where nobody is authenticated', () => {
+  it.each(['x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'forwarded', 'via'])(
+    'what a proxy forwards, as %s tells, is not taken for a program of this machine',
+    async (name) => {
+      await using served = await serveVault({});
+      expect(await statusOf(served.url)).toBe(200);
+      const answer = await fetch(`${served.url}/mcp`, {
+        ...rpc('tools/list'),
+        headers: { ...rpc('tools/list').headers, [name]: '203.0.113.9' },
+      });
+      expect(answer.status).toBe(403);
+      expect(await answer.json()).toMatchObject({
+        error: { message: expect.stringContaining('keys create') },
+      });
+    },
+  );
+
+  it('it comes in where the operator says that the proxy authenticates', async () => {
+    await using served = await serveVault({ PATCHBAY_AUTH: 'none' });
+    expect(await statusOf(served.url, '/mcp', forwarded)).toBe(200);
   });
 });

@@ -87,15 +87,30 @@ export function createKeyGate(ring: KeyRing, options: GateOptions): Gate {
   };
 }
 
-/** Lets everybody in as one caller; those of other machines within the limit of their address. */
-export function createOpenGate(caller: Caller, options: GateOptions): Gate {
-  const { address, limiter } = options;
+/** What an open gate is built from. */
+export interface OpenGateOptions extends GateOptions {
+  /** Whether the operator said that nobody is authenticated here: then what a proxy passes on may come in. */
+  readonly behindProxy: boolean;
+}
+
+/**
+ * Lets everybody in as one caller; those of other machines within the limit of their address.
+ *
+ * What a proxy forwards comes from others, however local the proxy is, so it is refused unless the operator said that
+ * this server need not authenticate.
+ */
+export function createOpenGate(caller: Caller, options: OpenGateOptions): Gate {
+  const { address, limiter, behindProxy } = options;
   const challenges = createChallenges(options.server);
   const everybody: Principal = { caller };
   return {
     challenges,
-    recall: (req) => (limiter === undefined || address.isLocal(req) ? everybody : undefined),
+    recall(req) {
+      if (!behindProxy && address.isForwarded(req)) return undefined;
+      return limiter === undefined || address.isLocal(req) ? everybody : undefined;
+    },
     async admit(req) {
+      if (!behindProxy && address.isForwarded(req)) return challenges.forwarded();
       const waitMs = (await limiter?.(address.of(req))) ?? 0;
       return waitMs > 0 ? challenges.tooMany(waitMs) : everybody;
     },

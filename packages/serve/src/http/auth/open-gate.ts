@@ -41,7 +41,8 @@ export async function openGate(options: OpenGateOptions): Promise<Gate> {
   const gate = { server, log, address, limiter };
   if (!needsKeys || store === undefined) {
     await store?.close();
-    return createOpenGate(options.caller, gate);
+    const behindProxy = options.allowUnauthenticated || common.PATCHBAY_AUTH === 'none';
+    return createOpenGate(options.caller, { ...gate, behindProxy });
   }
   const ring = await openKeyRing({ server, store, log, pepper: common.PATCHBAY_KEY_PEPPER });
   log.info({ place: store.place, keys: ring.size() }, 'callers must show an API key');
@@ -59,8 +60,10 @@ async function mustShowKeys(store: KeyStore | undefined, options: OpenGateOption
   }
   const canBeReached = !isLoopback(host);
   if (common.PATCHBAY_AUTH === undefined && store !== undefined) {
-    if (canBeReached && !allowUnauthenticated) return true;
-    return mayHaveKeys(store, options.log);
+    const hasKeys = await mayHaveKeys(store, options.log);
+    // who names a place for keys means them to be asked for, also when the file is lost or its name mistyped
+    const isNamed = common.PATCHBAY_KEYS_FILE !== undefined;
+    return isNamed || hasKeys || (canBeReached && !allowUnauthenticated);
   }
   if (!canBeReached || allowUnauthenticated) return false;
   throw new ConfigurationError(

@@ -16,7 +16,10 @@ async function configured() {
   const folder = await mkdtemp(join(tmpdir(), 'patchbay-archive-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const setup = testSetup(crmConfig.parse({ CRM_DATABASE_FILE: join(folder, 'crm.db') }));
-  return { setup: { ...setup, operands: ['copy.db'], directory: folder }, backup: join(folder, 'copy.db') };
+  return {
+    setup: { ...setup, operands: ['copy.db'], flags: new Set<string>(), directory: folder },
+    backup: join(folder, 'copy.db'),
+  };
 }
 
 function addLead(name: string) {

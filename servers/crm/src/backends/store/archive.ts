@@ -16,14 +16,14 @@ import type { CrmConfig } from '../../config.ts';
 import { migrations } from './migrations.gen.ts';
 import { openCrmStore, serverName, storeFile } from './open.ts';
 
-type Setup = Pick<CommandSetup<CrmConfig>, 'config' | 'paths' | 'log' | 'operands' | 'directory'>;
+type Setup = Pick<CommandSetup<CrmConfig>, 'config' | 'paths' | 'log' | 'operands' | 'flags' | 'directory'>;
 
 /** Copies the store to a file while servers use it. PostgreSQL is left to its own tools, which the error names. */
 export async function backupCrm(setup: Setup): Promise<string> {
   const file = fileOf(setup);
   const store = await openCrmStore(setup, { log: setup.log, now: () => new Date() });
   try {
-    const { bytes } = await backupStore(store, file);
+    const { bytes } = await backupStore(store, file, { overwrite: setup.flags.has('force') });
     return `Backed up ${bytes} bytes to ${file}.`;
   } catch (error) {
     throw asConfigurationError(error);
