@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Engine } from './engine.ts';
 import { asStoreError, unwrapped } from './errors.ts';
-import { healthOf } from './health.ts';
+import { healthChecker, type WriteFaults, writeFaults } from './health.ts';
 import { newId } from './ids.ts';
 import { type Begin, type Pending, runLazily } from './lazy.ts';
 import { recorder } from './log/recorder.ts';
@@ -38,6 +38,7 @@ interface Kernel<T extends Tables> extends StoreParts<T> {
   readonly frames: AsyncLocalStorage<Running | Pending>;
   readonly listeners: Set<() => void>;
   readonly ready: () => Promise<Cursors>;
+  readonly faults: WriteFaults;
 }
 
 /** Builds a store over an engine. */
@@ -53,13 +54,14 @@ export function createStore<T extends Tables>(parts: StoreParts<T>): Store<T> {
     frames: new AsyncLocalStorage<Running | Pending>(),
     listeners: new Set(),
     ready: once(parts.prepare),
+    faults: writeFaults(),
   };
   return {
     dialect: engine.dialect,
     internal: internalsOf(kernel),
     read: (context, work) => read(kernel, context, work),
     write: (context, work) => write(kernel, context, work),
-    health: (options) => healthOf(engine, kernel.ready, options),
+    health: healthChecker(engine, kernel.ready, kernel.faults),
     close: () => engine.close(),
   };
 }
@@ -129,22 +131,21 @@ async function write<T extends Tables, Result>(
 }
 
 async function outermost<T extends Tables, Result>(
-  { engine, now, frames, listeners, ready }: Kernel<T>,
+  { engine, now, frames, listeners, ready, faults }: Kernel<T>,
   context: WriteContext,
   work: (frame: Running) => Promise<Result>,
   attempt?: number,
 ): Promise<Result> {
   await ready();
-  const { result, left } = await engine.transaction(
-    { mode: 'write', signal: context.signal, attempt },
-    async (connection) => {
+  const { result, left } = await faults.watch(() =>
+    engine.transaction({ mode: 'write', signal: context.signal, attempt }, async (connection) => {
       const at = now();
       const record = recorder(newId('chg', at), originOf(context), at);
       const frame = running(context.caller.tenant, connection, record);
       const done = await frames.run(frame, () => work(frame));
       await record.flush(connection, engine.own);
       return { result: done, left: frame.left };
-    },
+    }),
   );
   if (left.messages) for (const listener of listeners) listener();
   return result;

@@ -65,5 +65,7 @@ export interface Engine {
    * Work may run more than once: a transaction that lost against a concurrent one starts again.
    */
   transaction<T>(options: TransactionOptions, work: (connection: Connection) => Promise<T>): Promise<T>;
+  /** @throws ToolError `unavailable` when what is open is not what the configuration names any more. */
+  check?(): void;
   close(): Promise<void>;
 }

@@ -16,9 +16,11 @@ function driverCode(error: unknown): string {
 const sqliteCodes = {
   ok: 0,
   busy: 5,
+  readOnly: 8,
   ioError: 10,
   corrupt: 11,
   full: 13,
+  cannotOpen: 14,
   notADatabase: 26,
   foreignKey: 787,
   primaryKey: 1555,
@@ -84,6 +86,29 @@ export function isUnreachable(error: unknown): boolean {
   );
 }
 
+/** What keeps a database from serving, in words for a caller. */
+interface Fault {
+  readonly message: string;
+  readonly hint: string;
+}
+
+const again = 'Try again in a moment.';
+const tellOperator = 'Tell the operator; reading may still work.';
+
+/** The fault behind a driver's error that is not about the statement; undefined for all others. */
+function faultOf(error: unknown): Fault | undefined {
+  const code = driverCode(error);
+  if (code === '25006' || isSqlite(error, 'readOnly'))
+    return { message: 'The database takes no writes at the moment: it is read-only.', hint: tellOperator };
+  if (code === '53100' || isSqlite(error, 'full'))
+    return { message: 'The database takes no writes: its disk is full.', hint: tellOperator };
+  if (isDamaged(error) || code === 'XX001' || code === 'XX002')
+    return { message: 'The database is damaged.', hint: 'Tell the operator, who has backups.' };
+  if (isUnreachable(error) || isSqlite(error, 'ioError', 'cannotOpen'))
+    return { message: 'The database cannot be reached.', hint: again };
+  return undefined;
+}
+
 /** A driver's error as a caller may see it; what only a developer can act on, and a lost race, stay as they are. */
 export function asStoreError(inner: unknown): unknown {
   if (inner instanceof ToolError) return inner;
@@ -95,9 +120,8 @@ export function asStoreError(inner: unknown): unknown {
       cause: inner,
     });
   }
-  if (isUnreachable(inner) || isSqlite(inner, 'full', 'ioError')) {
-    return unavailable('The database cannot be reached.', { hint: 'Try again in a moment.', cause: inner });
-  }
+  const fault = faultOf(inner);
+  if (fault !== undefined) return unavailable(fault.message, { hint: fault.hint, cause: inner });
   if (code === '23505' || isSqlite(inner, 'unique', 'primaryKey')) {
     return conflict('Another record already has this value.', {
       hint: 'Look up the existing record and change that one.',

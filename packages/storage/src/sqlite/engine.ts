@@ -5,6 +5,7 @@ import { ownTables } from '../own/tables.ts';
 import { type Slots, slots } from '../slots.ts';
 import { breathe } from './breathe.ts';
 import { type SqliteConnection, sqliteDialect } from './connection.ts';
+import { fileIdentity } from './file-identity.ts';
 import { openReader, openWriter, whileBusy } from './open-file.ts';
 
 const readerCount = 4;
@@ -19,6 +20,7 @@ export interface SqliteEngine extends Engine {
 /** Opens a file. Writes take turns in this process, and with other processes by `BEGIN IMMEDIATE`, retried while busy. */
 export async function openSqlite(file: string, tables: Engine['tables']): Promise<SqliteEngine> {
   const writer = await openWriter(file);
+  const identity = fileIdentity(file);
   const writing = slots(1);
   const reading = slots(readerCount);
   const readers = readerPool(file);
@@ -29,8 +31,9 @@ export async function openSqlite(file: string, tables: Engine['tables']): Promis
     own: ownTables.sqlite,
     transaction: (options, work) =>
       options.mode !== 'read'
-        ? inTurn(writing, options, () => run(writer, 'BEGIN IMMEDIATE', options, work))
+        ? inTurn(writing, options, () => run(writer, 'BEGIN IMMEDIATE', options, work, identity.check))
         : inTurn(reading, options, () => readers.lend((reader) => run(reader, 'BEGIN', options, work))),
+    check: identity.check,
     async close() {
       // lets transactions that run come to their end; the turns are kept, so that none begins after
       const turns = [writing, ...Array.from({ length: readerCount }, () => reading)];
@@ -76,6 +79,7 @@ async function run<T>(
   begin: string,
   { signal, waitMs = defaultWaitMs }: TransactionOptions,
   work: (connection: Connection) => Promise<T>,
+  beforeCommit: () => void = () => {},
 ): Promise<T> {
   await mapped(() => whileBusy(() => connection.query(begin), signal, waitMs));
   const answer: Run = (text, parameters) =>
@@ -88,6 +92,7 @@ async function run<T>(
   try {
     const result = await untilAborted(work(lent), signal);
     signal?.throwIfAborted();
+    beforeCommit();
     await mapped(async () => connection.query('COMMIT'));
     return result;
   } catch (error) {
