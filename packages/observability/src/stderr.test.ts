@@ -106,12 +106,11 @@ it.skipIf(process.platform === 'win32')(
       for (let i = 0; i < 5_000; i += 1) log.write('x'.repeat(4_000) + '\\n');
       setTimeout(() => { log.write('late\\n'); process.stdout.write('alive'); process.exit(0); }, 100);`;
     const unread =
-      'exec 3>&1; { "$0" --input-type=module --eval "$1" 2>&1 >&3; echo ", exit $?" >&3; } | sleep 20';
+      'exec 3>&1; { "$0" --input-type=module --eval "$1" 2>&1 >&3; echo ", exit $?" >&3; } | sleep 600';
     const shell = spawn('sh', ['-c', unread, process.execPath, code], {
       stdio: ['ignore', 'pipe', 'ignore'],
       detached: true,
     });
-    const started = performance.now();
     let output = '';
     for await (const chunk of shell.stdout) {
       output += String(chunk);
@@ -119,7 +118,6 @@ it.skipIf(process.platform === 'win32')(
     }
     if (shell.pid !== undefined) process.kill(-shell.pid);
     expect(output).toBe('alive, exit 0\n');
-    expect(performance.now() - started).toBeLessThan(10_000);
   },
 );
 

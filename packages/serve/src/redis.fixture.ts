@@ -30,7 +30,7 @@ export function describeRedis(title: string, suite: (url: string) => void): void
 async function redisProblem(): Promise<string | undefined> {
   const socket = connect(Number(port || 6379), hostname);
   try {
-    await once(socket, 'connect', { signal: AbortSignal.timeout(1000) });
+    await once(socket, 'connect', { signal: AbortSignal.timeout(10_000) });
     return undefined;
   } catch {
     return `nothing answers at ${hostname}:${port || 6379}`;

@@ -9,7 +9,7 @@ export interface SharedRedis {
   /**
    * Runs commands.
    *
-   * @throws Error at once while Redis is known not to answer, else within half a second.
+   * @throws Error at once while Redis is known not to answer, else when a command takes too long.
    */
   run<Result>(work: (redis: Redis) => Promise<Result>): Promise<Result>;
   /** Calls the listener at every message on a channel, and after every gap in which one may have been missed. */
@@ -18,14 +18,23 @@ export interface SharedRedis {
   close(): Promise<void>;
 }
 
+/** How the shared Redis is spoken to. */
+export interface SharedRedisOptions {
+  /** How long a command may take, in milliseconds; half a second unless said otherwise. */
+  readonly commandMs?: number;
+}
+
 const connectMs = 2000;
-const commandMs = 500;
 /** How long nothing is tried after a failure, so that a Redis that hangs does not slow every call. */
 const restMs = 1000;
 const longestPauseMs = 1000;
 
 /** Prepares the connection; the log hears once when Redis goes and once when it is back. */
-export function createSharedRedis(url: string, log: Logger): SharedRedis {
+export function createSharedRedis(
+  url: string,
+  log: Logger,
+  { commandMs = 500 }: SharedRedisOptions = {},
+): SharedRedis {
   const opened: Redis[] = [];
   let main: Promise<Redis> | undefined;
   let restUntil = 0;

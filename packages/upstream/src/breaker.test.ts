@@ -1,19 +1,28 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { validationError } from '@patchbay/core';
-import { expect, it } from 'vitest';
-import { connect, countSchema, noAbort, sendJson, startServer, toolErrorOf } from './local-server.fixture.ts';
+import { expect, it, vi } from 'vitest';
+import {
+  connect,
+  countSchema,
+  noAbort,
+  sendJson,
+  startServer,
+  stopTimers,
+  toolErrorOf,
+  untilSeen,
+} from './local-server.fixture.ts';
 import type { Upstream } from './types.ts';
 
 const get = { path: 'items', schema: countSchema };
-const breaker = { volumeThreshold: 3, resetTimeoutMs: 80, rollingWindowMs: 60 };
+const breaker = { volumeThreshold: 3, resetTimeoutMs: 60_000, rollingWindowMs: 30_000 };
 
-/** A server whose answers are steered by the test, and an upstream that never retries. */
+/** A server whose answers are steered by the test, and an upstream that never retries, whose time stands still. */
 async function steered() {
+  stopTimers();
   const answer = { status: 200, hang: false };
   const server = await startServer((_request, response) => {
     if (!answer.hang) sendJson(response, { n: 1 }, answer.status);
   });
-  return { answer, server, ...connect(server.url, { maxAttempts: 1, timeoutMs: 300, breaker }) };
+  return { answer, server, ...connect(server.url, { maxAttempts: 1, breaker }) };
 }
 
 async function fail(upstream: Upstream, times: number): Promise<void> {
@@ -30,10 +39,10 @@ it('opens after enough failures, rejects at once, probes once and closes again',
   const rejected = await toolErrorOf(upstream.getJson({ ...get, signal: noAbort() }));
   expect(rejected).toMatchObject({ code: 'unavailable', retryable: true });
   expect(rejected.retryAfterMs).toBeGreaterThan(0);
-  expect(rejected.retryAfterMs).toBeLessThanOrEqual(80);
+  expect(rejected.retryAfterMs).toBeLessThanOrEqual(breaker.resetTimeoutMs);
   expect(server.seen).toHaveLength(3);
 
-  await sleep(100);
+  vi.advanceTimersByTime(breaker.resetTimeoutMs);
   expect(upstream.health()).toMatchObject({ circuit: 'half_open', status: 'degraded' });
   answer.status = 200;
   await upstream.getJson({ ...get, signal: noAbort() });
@@ -49,7 +58,7 @@ it('opens again when the probe fails', async () => {
   const { answer, server, upstream } = await steered();
   answer.status = 500;
   await fail(upstream, 3);
-  await sleep(100);
+  vi.advanceTimersByTime(breaker.resetTimeoutMs);
   await fail(upstream, 1);
   expect(server.seen).toHaveLength(4);
   expect(upstream.health().circuit).toBe('open');
@@ -59,7 +68,7 @@ it('lets one probe through at a time', async () => {
   const { answer, server, upstream } = await steered();
   answer.status = 503;
   await fail(upstream, 3);
-  await sleep(100);
+  vi.advanceTimersByTime(breaker.resetTimeoutMs);
   answer.status = 200;
   const schema = countSchema;
   const calls = ['a', 'b', 'c'].map((path) => upstream.getJson({ path, schema, signal: noAbort() }));
@@ -69,18 +78,17 @@ it('lets one probe through at a time', async () => {
 });
 
 it('takes a cancelled probe for no proof of health', async () => {
-  const { answer, upstream } = await steered();
+  const { answer, server, upstream } = await steered();
   answer.status = 503;
   await fail(upstream, 3);
-  await sleep(100);
+  vi.advanceTimersByTime(breaker.resetTimeoutMs);
   answer.hang = true;
   const controller = new AbortController();
   const probe = toolErrorOf(upstream.getJson({ ...get, signal: controller.signal }));
-  await sleep(20);
+  await untilSeen(server, 4);
   controller.abort();
   await probe;
-  await sleep(0);
-  expect(upstream.health().circuit).toBe('open');
+  await expect.poll(() => upstream.health().circuit).toBe('open');
 });
 
 it.each([400, 401, 404, 409, 422, 429])('does not count a %i', async (status) => {
@@ -91,12 +99,13 @@ it.each([400, 401, 404, 409, 422, 429])('does not count a %i', async (status) =>
 });
 
 it('does not count cancellations', async () => {
-  const { answer, upstream } = await steered();
+  const { answer, server, upstream } = await steered();
   answer.hang = true;
   for (let call = 0; call < 6; call += 1) {
     const controller = new AbortController();
     const pending = toolErrorOf(upstream.getJson({ ...get, signal: controller.signal }));
-    setTimeout(() => controller.abort(), 3);
+    await untilSeen(server, call + 1);
+    controller.abort();
     expect(await pending).toMatchObject({ code: 'cancelled' });
   }
   expect(upstream.health().circuit).toBe('closed');
@@ -122,11 +131,14 @@ it('does not count what admit refused', async () => {
 
 it('counts timeouts', async () => {
   const server = await startServer(() => {});
-  const { upstream } = connect(server.url, {
-    timeoutMs: 30,
-    breaker: { ...breaker, rollingWindowMs: 5_000 },
-  });
-  await fail(upstream, 3);
+  stopTimers();
+  const { upstream } = connect(server.url, { timeoutMs: 30, breaker });
+  for (let call = 1; call <= 3; call += 1) {
+    const failed = fail(upstream, 1);
+    await untilSeen(server, call);
+    vi.advanceTimersByTime(30);
+    await failed;
+  }
   expect(upstream.health().circuit).toBe('open');
 });
 

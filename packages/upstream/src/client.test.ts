@@ -250,7 +250,7 @@ describe('close', () => {
     const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
       cwd: new URL('.', import.meta.url),
       stdio: ['ignore', 'pipe', 'inherit'],
-      timeout: 10_000,
+      timeout: 100_000,
     });
     let output = '';
     child.stdout.on('data', (chunk) => {

@@ -7,8 +7,9 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo, Server as NetServer } from 'node:net';
+import { setImmediate as turn } from 'node:timers/promises';
 import { ToolError } from '@patchbay/core';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
 import { createUpstream } from './client.ts';
 import type { UpstreamEvent } from './events.ts';
@@ -70,7 +71,10 @@ export async function readText(request: IncomingMessage): Promise<string> {
   return text;
 }
 
-/** An upstream with fast retries and its events, closed with the test. */
+/**
+ * An upstream with fast retries and its events, closed with the test; its deadlines only catch what hangs, unless a
+ * test sets its own.
+ */
 export function connect(
   baseUrl: string,
   options: Partial<UpstreamOptions> = {},
@@ -80,11 +84,24 @@ export function connect(
     name: 'shop-api',
     baseUrl,
     retry: { baseMs: 2 },
+    timeoutMs: 60_000,
+    budgetMs: 60_000,
     onEvent: (event) => events.push(event),
     ...options,
   });
   onTestFinished(() => upstream.close());
   return { upstream, events };
+}
+
+/** Stops the timers that deadlines and circuits go by until the test moves them with `vi.advanceTimersByTime`. */
+export function stopTimers(): void {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+  onTestFinished(() => void vi.useRealTimers());
+}
+
+/** Waits until a server was asked so often, without moving timers that stand still. */
+export async function untilSeen({ seen }: LocalServer, count: number): Promise<void> {
+  while (seen.length < count) await turn();
 }
 
 /** A signal that never aborts. */

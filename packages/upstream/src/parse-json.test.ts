@@ -26,10 +26,8 @@ it.each(['', '<html>nan</html>', '{"a":banana}', '{"a":nan', '"unclosed nan', '{
   },
 );
 
-it('scans a hostile body of many open escapes in linear time', () => {
-  const startedAt = performance.now();
+it('scans a hostile body of many open escapes without going back over it, which would take hours', () => {
   expect(() => parseTolerantJson(`[nan,"${String.raw`\"`.repeat(1_000_000)}`)).toThrow(SyntaxError);
-  expect(performance.now() - startedAt).toBeLessThan(2_000);
 });
 
 it('survives a string of several megabytes beside a bare nan', () => {

@@ -14,9 +14,7 @@ const timers = () => process.getActiveResourcesInfo().filter((name) => name === 
 test('a handler that ignores its signal is answered for at the deadline, and what it says later is dropped', async () => {
   const late = Promise.withResolvers<{ ok: boolean }>();
   const { call, lines } = rigWith(() => late.promise);
-  const started = performance.now();
   const result = await call('get_thing');
-  expect(performance.now() - started).toBeLessThan(300);
   expect(errorOf(result)).toMatchObject({ code: 'timeout', retryable: true });
   expect(textOf(result)).toContain('get_thing did not finish within 30 ms.');
   late.resolve({ ok: true });

@@ -102,7 +102,7 @@ function createStage() {
         description: 'Answers when the test lets it.',
         access: 'read',
         toolset: 'extra',
-        timeoutMs: 20_000,
+        timeoutMs: 600_000,
         input: z.object({}),
         output: done,
         async handler(_input, { signal }) {
@@ -118,7 +118,7 @@ function createStage() {
         description: 'Reports progress as often as it is told to.',
         access: 'read',
         toolset: 'extra',
-        timeoutMs: 20_000,
+        timeoutMs: 600_000,
         input: z.object({ times: z.number().int(), text: z.string() }),
         output: done,
         async handler({ times, text }, { progress, signal }) {

@@ -57,9 +57,9 @@ describe('the requests in flight', () => {
     expect(await connection.idle(0)).toBe(0);
     ask(1, 'tools/list');
     await until(isAnswer(1));
-    expect(await connection.idle(1000)).toBe(0);
+    expect(await connection.idle(60_000)).toBe(0);
     ask(2, 'tools/call', call('wait'));
-    await sleep(20);
+    await expect.poll(() => connection.idle(0)).toBe(1);
     expect(await connection.idle(10)).toBe(1);
     await connection.close();
   });
@@ -69,9 +69,9 @@ describe('the requests in flight', () => {
     ask(1, 'tools/list');
     await until(isAnswer(1));
     ask(2, 'tools/call', call('wait'));
+    await expect.poll(() => connection.idle(0)).toBe(1);
     send(undefined, 'notifications/cancelled', { requestId: 2 });
-    await sleep(20);
-    expect(await connection.idle(1000)).toBe(0);
+    expect(await connection.idle(60_000)).toBe(0);
     await connection.close();
   });
 
@@ -81,7 +81,7 @@ describe('the requests in flight', () => {
     await until(isAnswer(1));
     ask(2, 'subscriptions/listen', { notifications: { toolsListChanged: true } });
     await until((entry) => entry.method === 'notifications/subscriptions/acknowledged');
-    expect(await connection.idle(1000)).toBe(0);
+    expect(await connection.idle(60_000)).toBe(0);
     await connection.close();
     expect(received.some(isAnswer(2))).toBe(true);
   });
@@ -91,7 +91,7 @@ describe('the requests in flight', () => {
     ask(1, 'tools/list');
     ask(1, 'tools/list');
     await until(isAnswer(1));
-    expect(await connection.idle(1000)).toBe(0);
+    expect(await connection.idle(60_000)).toBe(0);
     await connection.close();
   });
 });
@@ -103,8 +103,7 @@ describe('the end of the connection', () => {
   ])('is told when %s', async (_reason, end) => {
     const { input, state } = open();
     end(input);
-    await sleep(20);
-    expect(state.closed).toBe(true);
+    await expect.poll(() => state.closed).toBe(true);
   });
 });
 

@@ -1,6 +1,6 @@
 import { validationError } from '@patchbay/core';
 import { createLogger } from '@patchbay/observability';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { as, rig } from '../fixture/rig.fixture.ts';
 import type { RigTables } from '../fixture/tables.fixture.ts';
 import { retryDeadLetters, startOutbox } from '../index.ts';
@@ -19,13 +19,11 @@ const stored = ({ internal }: Store<RigTables>) =>
   internal.transaction({ mode: 'read' }, ({ builder }) => builder.select().from(internal.own.outbox));
 
 const settled = (store: Store<RigTables>) =>
-  vi.waitFor(
-    async () => {
-      const open = (await stored(store)).filter((row) => row.delivered_at === null && row.dead_at === null);
-      expect(open).toEqual([]);
-    },
-    { timeout: 10_000 },
-  );
+  expect
+    .poll(async () =>
+      (await stored(store)).filter((row) => row.delivered_at === null && row.dead_at === null),
+    )
+    .toEqual([]);
 
 eachEngine((engine) => {
   describe('the outbox', () => {

@@ -58,20 +58,18 @@ eachEngine((engine) => {
     test('stops the running statement when the call ends, and the connection stays usable', async () => {
       const store = await engine.open({ ...rig, connections: 1 });
       const abort = new AbortController();
-      const began = performance.now();
       const read = store.read({ ...as('acme'), signal: abort.signal }, (db) =>
-        db.all(db.sql`select pg_sleep(20), ${db.tenant}::text`, { parse: (row) => row }),
+        db.all(db.sql`select pg_sleep(600), ${db.tenant}::text`, { parse: (row) => row }),
       );
       setTimeout(() => abort.abort(new Error('cancelled')), 50);
       await expect(read).rejects.toThrow('cancelled');
       expect(await store.read(as('acme'), (db) => db.select().from(db.tables.leads))).toEqual([]);
-      expect(performance.now() - began).toBeLessThan(5_000);
     });
 
     test('ends statements that run too long', async () => {
-      const store = await engine.open({ ...rig, statementMs: 50 });
+      const store = await engine.open({ ...rig, statementMs: 1_000 });
       const read = store.read(as('acme'), (db) =>
-        db.all(db.sql`select pg_sleep(20), ${db.tenant}::text`, { parse: (row) => row }),
+        db.all(db.sql`select pg_sleep(600), ${db.tenant}::text`, { parse: (row) => row }),
       );
       await expect(read).rejects.toMatchObject({ code: 'timeout' });
     });

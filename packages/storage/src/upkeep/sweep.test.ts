@@ -1,5 +1,5 @@
 import { createLogger } from '@patchbay/observability';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { as, rig } from '../fixture/rig.fixture.ts';
 import { serverOver } from '../fixture/server.fixture.ts';
 import { startOutbox, startUpkeep, sweep } from '../index.ts';
@@ -17,7 +17,7 @@ eachEngine((engine) => {
     const worker = startOutbox(store, { log, pollMs: 5, deliver: async () => {} });
     const { own, transaction } = store.internal;
     const outbox = () => transaction({ mode: 'read' }, ({ builder }) => builder.select().from(own.outbox));
-    await vi.waitFor(async () => expect((await outbox())[0]?.delivered_at).not.toBeNull());
+    await expect.poll(async () => (await outbox())[0]?.delivered_at).not.toBeNull();
     await worker.stop();
     now += 8 * dayMs;
     await call({ name: 'b', idempotency_key: 'b' });
@@ -35,11 +35,8 @@ eachEngine((engine) => {
     now += 2 * dayMs;
     const upkeep = startUpkeep(store, { log, everyMs: 5 });
     const { own, transaction } = store.internal;
-    await vi.waitFor(async () =>
-      expect(
-        await transaction({ mode: 'read' }, ({ builder }) => builder.select().from(own.idempotency)),
-      ).toEqual([]),
-    );
+    const kept = () => transaction({ mode: 'read' }, ({ builder }) => builder.select().from(own.idempotency));
+    await expect.poll(kept).toEqual([]);
     await upkeep.stop();
   });
 });

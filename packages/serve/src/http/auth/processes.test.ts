@@ -47,7 +47,7 @@ async function run(words: string, environment: Readonly<Record<string, string>>)
 async function serve(environment: Readonly<Record<string, string>>) {
   const running = start(['http', '--port', '0'], { PATCHBAY_AUTH: 'keys', ...environment });
   const url = () => /"url":"([^"]+)"/.exec(running.stderr())?.[1];
-  await expect.poll(url, { timeout: 10_000, interval: 10 }).toBeDefined();
+  await expect.poll(url, { interval: 10 }).toBeDefined();
   return { ...running, url: url() ?? '' };
 }
 
@@ -92,14 +92,12 @@ async function revocationReachesBoth(environment: Readonly<Record<string, string
   expect(JSON.stringify(listed)).not.toContain('digest');
 }
 
-it('a key in a file that is revoked by one process is refused by all others at once', {
-  timeout: 30_000,
-}, async () => {
+it('a key in a file that is revoked by one process is refused by all others at once', async () => {
   await revocationReachesBoth({ PATCHBAY_KEYS_FILE: keysFile() });
 });
 
 describeRedis('a key in Redis', (base) => {
-  it('that is revoked by one process is refused by all others at once', { timeout: 30_000 }, async () => {
+  it('that is revoked by one process is refused by all others at once', async () => {
     // a database of its own, since the keys of a server stand under the server's name
     const url = base.replace(/\/\d*$/, `/${8 + ((randomBytes(1)[0] ?? 0) % 6)}`);
     const silent = createLogger({ level: 'silent', name: 'test', version: '0' });

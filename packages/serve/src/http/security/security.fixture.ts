@@ -35,6 +35,9 @@ const ours = new Set([
   'access-control-max-age',
 ]);
 
+/** After how long a server counts as hanging, on any machine. */
+export const hangMs = 60_000;
+
 /** What came back on a raw connection. */
 export interface Answer {
   /** The status of every answer on the connection, in their order. */
@@ -48,7 +51,7 @@ export interface Answer {
 /** Waits until the server has closed a connection, and gives back what came on it. */
 export async function lastOf(socket: Awaited<ReturnType<typeof openSocket>>): Promise<Answer> {
   const closed = new Promise<boolean>((resolve) => socket.once('close', () => resolve(true)));
-  const isClosed = socket.closed || (await Promise.race([closed, sleep(20_000, false, { ref: false })]));
+  const isClosed = socket.closed || (await Promise.race([closed, sleep(hangMs, false, { ref: false })]));
   socket.destroy();
   if (!isClosed) throw new Error(`The connection is open still: ${socket.received().slice(0, 200)}`);
   return answerIn(socket.received());
