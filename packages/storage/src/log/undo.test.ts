@@ -123,7 +123,7 @@ eachEngine((engine) => {
           }
           expect(await dump(store)).toEqual(states.pop());
         }),
-        { numRuns: engine.dialect === 'sqlite' ? 25 : 8 },
+        { numRuns: fc.readConfigureGlobal()?.numRuns ?? (engine.dialect === 'sqlite' ? 25 : 8) },
       );
     });
 

@@ -48,7 +48,7 @@ test('a file is read alike however it is cut into pieces', async () => {
       const pieces = ends.map((end, index) => bytes.subarray(ends[index - 1] ?? 0, end));
       expect(await collect(readCsv(pieces))).toEqual(whole);
     }),
-    { numRuns: 40 },
+    { numRuns: fc.readConfigureGlobal()?.numRuns ?? 40 },
   );
 });
 

@@ -25,7 +25,7 @@ test('the baseline gives one sample per year and shift away from its ends', () =
         }
       },
     ),
-    { numRuns: 20 },
+    { numRuns: fc.readConfigureGlobal()?.numRuns ?? 20 },
   );
 });
 

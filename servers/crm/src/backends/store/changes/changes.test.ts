@@ -1,5 +1,6 @@
 import { ToolError } from '@patchbay/core';
 import { eachEngine } from '@patchbay/storage/testing';
+import { sampleSeed } from '@patchbay/testkit';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { idFields, type recordTypes } from '../../../records/fields.ts';
@@ -38,7 +39,7 @@ eachEngine((engine) => {
 
 /** Writes until enough has changed; the ids of the changes in order. */
 async function writeAtRandom(mcp: CrmClient): Promise<readonly string[]> {
-  const random = fc.sample(randomWrites(mcp.deps, mcp.scope), { numRuns: writes * 2, seed: 20_260_715 });
+  const random = fc.sample(randomWrites(mcp.deps, mcp.scope), { numRuns: writes * 2, seed: sampleSeed() });
   const done: string[] = [];
   let live = await liveIds(mcp);
   for (const [index, write] of random.entries()) {
