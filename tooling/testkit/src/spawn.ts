@@ -19,11 +19,10 @@ export interface RawMessage {
   readonly error?: { readonly code: number; readonly message: string };
 }
 
-/** How a process ended, and when by `performance.now()`. */
-export interface Exit {
+/** How a process ended. */
+interface Exit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
-  readonly at: number;
 }
 
 /** A server as a process of its own, with every byte that it writes. */
@@ -48,7 +47,8 @@ export interface SpawnedServer extends AsyncDisposable {
   says(text: string): Promise<void>;
 }
 
-const waitMs = 15_000;
+/** After how long a server counts as hanging, on any machine. */
+const waitMs = 60_000;
 
 /** The `_meta` of a request in the current protocol, from a client that declares these capabilities. */
 export function envelope(capabilities: object = {}): Readonly<Record<string, unknown>> {
@@ -68,7 +68,7 @@ export function spawnServer(binary: string, { args = [], env = {} }: SpawnOption
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
   // a server that ended already is no error here: its exit says so
   child.stdin.on('error', () => undefined);
-  const exit = once(child, 'close').then(([code, signal]): Exit => ({ code, signal, at: performance.now() }));
+  const exit = once(child, 'close').then(([code, signal]): Exit => ({ code, signal }));
   let lastId = 0;
 
   const server: SpawnedServer = {

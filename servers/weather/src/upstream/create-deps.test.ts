@@ -4,7 +4,7 @@ import { weatherConfig } from '../config.ts';
 import { openWeatherDeps } from './create-deps.ts';
 import { failureOf, startEmulated, testTelemetry } from './emulated.fixture.ts';
 
-const signal = AbortSignal.timeout(20_000);
+const { signal } = new AbortController();
 
 async function configured(env: Readonly<Record<string, string>>, demo = false) {
   const opened = await openWeatherDeps(testSetup(weatherConfig.parse(env), { demo, ...testTelemetry() }));

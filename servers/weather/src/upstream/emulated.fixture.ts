@@ -13,6 +13,7 @@ export interface Emulated {
   readonly deps: WeatherPorts & WeatherDeps;
   readonly openMeteo: Emulator;
   readonly nws: Emulator;
+  /** Never aborts. */
   readonly signal: AbortSignal;
   readonly logged: readonly string[];
   advance(ms: number): void;
@@ -46,7 +47,7 @@ export async function startEmulated(
   const advance = (ms: number): void => {
     time += ms;
   };
-  return { deps, openMeteo, nws, signal: AbortSignal.timeout(20_000), logged, advance };
+  return { deps, openMeteo, nws, signal: new AbortController().signal, logged, advance };
 }
 
 /** What a set-up needs besides its configuration; log lines go into the given list. */

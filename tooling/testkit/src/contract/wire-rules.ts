@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AnyServer, AnyTool, ServerDeps } from '@patchbay/core';
 import fc from 'fast-check';
 import { clientKinds, type TestClient, type ToolAnswer } from '../connect.ts';
@@ -188,8 +189,9 @@ async function cancelReachesPorts(
   await Promise.race([asked.promise, call]);
   controller.abort();
   await call;
-  await new Promise((resolve) => setTimeout(resolve, 20));
-  return [...heard].every((signal) => signal.aborted);
+  const isOver = () => [...heard].every((signal) => signal.aborted);
+  for (let turn = 0; turn < 100 && !isOver(); turn += 1) await sleep(10);
+  return isOver();
 }
 
 /** Ports of any shape: whatever is called with a signal hangs until the signal aborts. */

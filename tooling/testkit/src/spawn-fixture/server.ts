@@ -32,7 +32,7 @@ export const fixtureServer = defineServer({
       title: 'Wait',
       description: 'Waits, and says on standard error when it is told to stop.',
       access: 'read',
-      timeoutMs: 60_000,
+      timeoutMs: 600_000,
       input: z.object({ ms: z.number().int().describe('How long, in milliseconds.') }),
       output: done,
       async handler({ ms }, context) {
@@ -83,7 +83,7 @@ export const fixtureServer = defineServer({
       title: 'Crash',
       description: 'Throws where nobody can catch it.',
       access: 'read',
-      timeoutMs: 60_000,
+      timeoutMs: 600_000,
       input: z.object({ how: z.enum(['timer', 'promise']).describe('From where.') }),
       output: done,
       async handler({ how }, context) {

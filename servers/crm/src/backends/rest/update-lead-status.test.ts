@@ -65,9 +65,9 @@ test('when the lead cannot be read back either, the outcome is said to be open',
 test('somebody who was faster makes a conflict, and is not overwritten', async () => {
   await using backend = await startRestBackend();
   const { api, deps } = backend;
-  api.fault({ kind: 'delay', ms: 80 }, { api: 'details', times: 1 });
+  api.fault({ kind: 'delay', ms: 1_000 }, { api: 'details', times: 1 });
   const slow = refusalOf(deps.leads.updateStatus(wish, admin));
-  await expect.poll(() => api.requests.length).toBe(1);
+  await expect.poll(() => api.requests.length, { interval: 5 }).toBe(1);
   const faster = JSON.stringify({ status: 'negotiation' });
   await fetch(`${api.url}/api/leads/3`, { method: 'PATCH', body: faster });
   expect((await slow).code).toBe('conflict');

@@ -21,8 +21,8 @@ function effectsOf({ api }: RestBackend): number {
   return api.activities(3).filter(({ body }) => body === wish.note).length;
 }
 
-function connected(backend: RestBackend, claims: ClaimBook, leaseMs = 10_000) {
-  return connectRest(backend, claimWrites({ claims, keptMs: 20_000, leaseMs }));
+function connected(backend: RestBackend, claims: ClaimBook, leaseMs = 60_000) {
+  return connectRest(backend, claimWrites({ claims, keptMs: 120_000, leaseMs }));
 }
 
 eachClaimBook((open) => {
@@ -100,12 +100,12 @@ eachClaimBook((open) => {
     const claims = open();
     await claims.take('k', 'mine', 30);
     await sleep(60);
-    expect(await claims.take('k', 'theirs', 1_000)).toBeUndefined();
-    await claims.settle('k', 'mine', 'my answer', 1_000);
+    expect(await claims.take('k', 'theirs', 60_000)).toBeUndefined();
+    await claims.settle('k', 'mine', 'my answer', 60_000);
     await claims.release('k', 'mine');
-    expect(await claims.take('k', 'another', 1_000)).toBe('theirs');
-    await claims.settle('k', 'theirs', 'their answer', 1_000);
-    expect(await claims.take('k', 'another', 1_000)).toBe('their answer');
+    expect(await claims.take('k', 'another', 60_000)).toBe('theirs');
+    await claims.settle('k', 'theirs', 'their answer', 60_000);
+    expect(await claims.take('k', 'another', 60_000)).toBe('their answer');
   });
 });
 
@@ -127,7 +127,7 @@ withRedis((open) => {
     const child = fork(fileURLToPath(new URL('./claimant.fixture.ts', import.meta.url)), {
       env: { API_URL: backend.api.url, REDIS: testRedis, PREFIX: prefix, WISH: JSON.stringify(wish) },
     });
-    await expect.poll(() => effectsOf(backend), { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => effectsOf(backend)).toBe(1);
     child.kill('SIGKILL');
     await once(child, 'exit');
     await using mcp = await connected(backend, open(prefix));

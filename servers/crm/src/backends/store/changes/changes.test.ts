@@ -13,7 +13,7 @@ const writes = 500;
 
 eachEngine((engine) => {
   const title = 'undoing five hundred random writes, newest first, leaves every table as it was';
-  test(title, { timeout: 120_000 }, async () => {
+  test(title, { timeout: 600_000 }, async () => {
     await using mcp = await connectCrm({ engine });
     const before = await snapshotOf(mcp);
     const done = await writeAtRandom(mcp);
