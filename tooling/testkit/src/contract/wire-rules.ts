@@ -120,19 +120,14 @@ export const wireRules: readonly Rule[] = [
         eachTool(subject, async ({ name }) => {
           const listed = subject.surface.tools.find((tool) => tool.name === name);
           const { valid, hostile } = argumentsFor(listed?.inputSchema ?? {});
-          const findings: string[] = [];
-          await fc.assert(
-            fc.asyncProperty(fc.oneof(valid, hostile), async (args) => {
-              const answer = await mcp.call(name, args);
-              if (answer.isError && (answer.code === 'internal' || !hinted(answer))) {
-                findings.push(
-                  `${name} answers ${answer.text.slice(0, 120)} to ${JSON.stringify(args).slice(0, 200)}`,
-                );
-              }
-            }),
-            { numRuns: fuzzRuns, seed: 20_260_728 },
-          );
-          return findings;
+          const isFair = fc.asyncProperty(fc.oneof(valid, hostile), async (args) => {
+            const answer = await mcp.call(name, args);
+            if (answer.isError && (answer.code === 'internal' || !hinted(answer)))
+              throw new Error(`${name} answers ${answer.text.slice(0, 120)}`);
+          });
+          const outcome = await fc.check(isFair, { numRuns: fc.readConfigureGlobal()?.numRuns ?? fuzzRuns });
+          const report = fc.defaultReportMessage(outcome);
+          return report === undefined ? [] : [report];
         }),
       ),
   },
