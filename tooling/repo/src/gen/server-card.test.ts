@@ -26,8 +26,10 @@ const desk = manifest.parse({
   mcpName: 'io.example/desk',
 });
 
-test('says what to install and which variables to set, keys as secrets', () => {
-  expect(JSON.parse(serverCard(facts, desk))).toMatchObject({
+test('says what to install, how to start it and which variables to set, keys as secrets', () => {
+  const card = serverCard(facts, desk);
+  expect(card).not.toContain('registryBaseUrl');
+  expect(JSON.parse(card)).toMatchObject({
     name: 'io.example/desk',
     version: '1.2.3',
     packages: [
@@ -35,6 +37,17 @@ test('says what to install and which variables to set, keys as secrets', () => {
         identifier: '@patchbay/desk',
         version: '1.2.3',
         transport: { type: 'stdio' },
+        packageArguments: [
+          { type: 'positional', value: 'stdio' },
+          {
+            type: 'named',
+            name: '--toolsets',
+            description: 'Offer only these toolsets.',
+            placeholder: 'a,b',
+          },
+          { type: 'named', name: '--tools' },
+          { type: 'named', name: '--exclude' },
+        ],
         environmentVariables: [
           { name: 'DESK_API_KEY', isRequired: true, isSecret: true },
           {

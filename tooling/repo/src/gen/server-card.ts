@@ -1,3 +1,4 @@
+import { flags } from '@patchbay/serve';
 import type { Manifest } from '../workspace.ts';
 import type { ServerFacts } from './facts.ts';
 
@@ -26,15 +27,23 @@ export function serverCard(facts: ServerFacts, manifest: Manifest): string {
     packages: [
       {
         registryType: 'npm',
-        registryBaseUrl: 'https://registry.npmjs.org',
         identifier: name,
         version,
         transport: { type: 'stdio' },
+        packageArguments: [{ type: 'positional', value: 'stdio' }, ...selectionFlags.map(argument)],
         environmentVariables: facts.settings.map(variable),
       },
     ],
   };
   return `${JSON.stringify(card, null, 2)}\n`;
+}
+
+/** The flags that choose what a server offers; a flag without a value has no form on the card. */
+const selectionFlags = ['toolsets', 'tools', 'exclude'] as const;
+
+function argument(name: (typeof selectionFlags)[number]) {
+  const { help, value } = flags[name];
+  return { type: 'named', name: `--${name}`, description: help, placeholder: value };
 }
 
 function variable({ name, description, required, fallback, values }: ServerFacts['settings'][number]) {
