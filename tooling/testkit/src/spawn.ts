@@ -69,6 +69,11 @@ export function spawnServer(binary: string, { args = [], env = {} }: SpawnOption
   // a server that ended already is no error here: its exit says so
   child.stdin.on('error', () => undefined);
   const exit = once(child, 'close').then(([code, signal]): Exit => ({ code, signal }));
+  let hasEnded = false;
+  void exit.then(() => {
+    hasEnded = true;
+  });
+  const waitFor = <T>(what: string, find: () => T | undefined) => until(what, find, () => hasEnded);
   let lastId = 0;
 
   const server: SpawnedServer = {
@@ -81,13 +86,13 @@ export function spawnServer(binary: string, { args = [], env = {} }: SpawnOption
       server.send(JSON.stringify({ jsonrpc: '2.0', id: lastId, method, params: { ...params, _meta: meta } }));
       return lastId;
     },
-    answer: (id) => until(`an answer to request ${id}`, () => messagesIn(stdout.text()).find(answers(id))),
+    answer: (id) => waitFor(`an answer to request ${id}`, () => messagesIn(stdout.text()).find(answers(id))),
     ask: (method, params) => server.answer(server.request(method, params)),
     hangUp: () => void child.stdin.end(),
     kill: (signal) => void child.kill(signal),
     exit,
     says: async (text) => {
-      await until(`"${text}" on standard error`, () => stderr.text().includes(text) || undefined);
+      await waitFor(`"${text}" on standard error`, () => stderr.text().includes(text) || undefined);
     },
     async [Symbol.asyncDispose]() {
       child.kill('SIGKILL');
@@ -148,11 +153,13 @@ function collect(stream: NodeJS.ReadableStream) {
   return { text: () => Buffer.concat(chunks).toString() };
 }
 
-async function until<T>(what: string, find: () => T | undefined): Promise<T> {
+/** @throws Error when a server has ended, or hangs, before it gives what is waited for. */
+async function until<T>(what: string, find: () => T | undefined, hasEnded: () => boolean): Promise<T> {
   const deadline = performance.now() + waitMs;
   while (performance.now() < deadline) {
     const found = find();
     if (found !== undefined) return found;
+    if (hasEnded()) throw new Error(`The server ended without ${what}`);
     await sleep(5);
   }
   throw new Error(`The server did not give ${what} within ${waitMs} ms`);
