@@ -19,6 +19,7 @@ import {
   type Logger,
   type LogLevel,
   type McpMetrics,
+  type Redactor,
   type Registry,
   startTelemetry,
   type Telemetry,
@@ -62,48 +63,21 @@ export async function createRuntime(server: AnyServer, options: RuntimeOptions):
   const common = parseEnvironment(commonConfig, environment, 'PATCHBAY_');
   const config = configOf(server, environment);
   const hidden = toolsWithoutPorts(server, { config, demo });
-  const selection = resolveSelection(server, {
-    ...options.selection,
-    exclude: [...(options.selection.exclude ?? []), ...hidden],
-  });
+  const exclude = [...(options.selection.exclude ?? []), ...hidden];
+  const selection = resolveSelection(server, { ...options.selection, exclude });
   const redactor = createRedactor({
     secrets: secretsIn(environment, [...Object.keys(config), ...Object.keys(common)]),
   });
-  const name = `patchbay-${server.name}`;
-  const log = createLogger({
-    level: common.PATCHBAY_LOG_LEVEL ?? options.logLevel,
-    name,
-    version: server.version,
-    redactor,
-  });
-  const registry = createRegistry({ redactor });
-  const metrics = declareMcpMetrics(registry);
-  declareProcessMetrics(registry, { name, version: server.version });
-  const telemetry = await startTelemetry({
-    serviceName: name,
-    serviceVersion: server.version,
-    env: common,
-    logger: log,
-    redactor,
-    registry,
-  });
+  const level = common.PATCHBAY_LOG_LEVEL ?? options.logLevel;
+  const { log, registry, metrics, telemetry } = await observe(server, common, level, redactor);
   const { tracer } = telemetry;
   const setup = openSetup({ common, config, demo, place: { environment }, log, metrics, tracer });
   const { redis } = setup;
   const deps = createDeps(server, setup);
   const rateLimit = options.transport === 'http' ? await callLimit(server.name, common, redis) : undefined;
-  const engine = createEngine(server, {
-    deps,
-    log,
-    layers: createLayers({
-      ...limits(common),
-      rateLimit,
-      writes: writesOf(deps),
-      tracer,
-      metrics,
-      redactor,
-    }),
-  });
+  const writes = writesOf(deps);
+  const layers = createLayers({ ...limits(common), rateLimit, writes, tracer, metrics, redactor });
+  const engine = createEngine(server, { deps, log, layers });
   return {
     engine,
     deps,
@@ -116,6 +90,30 @@ export async function createRuntime(server: AnyServer, options: RuntimeOptions):
     caller: { ...localCaller(server), ...server.localCaller?.(config) },
     close: (deadlineMs) => close({ deps, telemetry, redis, log }, deadlineMs),
   };
+}
+
+/** The log, metrics and traces of a server. */
+async function observe(
+  server: AnyServer,
+  common: CommonConfig,
+  level: RuntimeOptions['logLevel'],
+  redactor: Redactor,
+) {
+  const { version } = server;
+  const name = `patchbay-${server.name}`;
+  const log = createLogger({ level, name, version, redactor });
+  const registry = createRegistry({ redactor });
+  const metrics = declareMcpMetrics(registry);
+  declareProcessMetrics(registry, { name, version });
+  const telemetry = await startTelemetry({
+    serviceName: name,
+    serviceVersion: version,
+    env: common,
+    logger: log,
+    redactor,
+    registry,
+  });
+  return { log, registry, metrics, telemetry };
 }
 
 function limits(common: CommonConfig) {

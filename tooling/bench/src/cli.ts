@@ -39,42 +39,34 @@ const scripts: Readonly<Record<string, string>> = {
   'crm-duplicates': '../../../servers/crm/bench/duplicates.ts',
 };
 
+const options = {
+  rounds: { type: 'string' },
+  seconds: { type: 'string', default: '3' },
+  connections: { type: 'string', default: '32' },
+  peers: { type: 'boolean', default: false },
+  revision: { type: 'string' },
+  calls: { type: 'string', default: '100000' },
+  twins: { type: 'string', default: '200' },
+  sessions: { type: 'string', default: '500,1000' },
+  minutes: { type: 'string', default: '5' },
+  server: { type: 'string', default: 'weather,crm' },
+  think: { type: 'string', default: '0.2,5' },
+  seed: { type: 'string', default: '1' },
+  url: { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
 async function main(): Promise<string> {
-  const { values } = parseArgs({
-    args: rest,
-    options: {
-      rounds: { type: 'string' },
-      seconds: { type: 'string', default: '3' },
-      connections: { type: 'string', default: '32' },
-      peers: { type: 'boolean', default: false },
-      revision: { type: 'string' },
-      calls: { type: 'string', default: '100000' },
-      twins: { type: 'string', default: '200' },
-      sessions: { type: 'string', default: '500,1000' },
-      minutes: { type: 'string', default: '5' },
-      server: { type: 'string', default: 'weather,crm' },
-      think: { type: 'string', default: '0.2,5' },
-      seed: { type: 'string', default: '1' },
-      url: { type: 'string' },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  });
+  const { values } = parseArgs({ args: rest, options });
   if (values.help) return usage;
   const rounds = Number(values.rounds ?? 7);
   switch (name) {
     case 'http': {
       const { benchHttp } = await import('./http/bench.ts');
       const { peers } = values;
-      await benchHttp(
-        {
-          rounds,
-          seconds: Number(values.seconds),
-          connections: Number(values.connections),
-          peers,
-          revision: values.revision,
-        },
-        (text) => void process.stdout.write(`${text}\n`),
-      );
+      const [seconds, connections] = [Number(values.seconds), Number(values.connections)];
+      const plan = { rounds, seconds, connections, peers, revision: values.revision };
+      await benchHttp(plan, (text) => void process.stdout.write(`${text}\n`));
       return '';
     }
     case 'sessions': {
@@ -95,11 +87,8 @@ async function main(): Promise<string> {
     }
     case 'crm-soak': {
       const { soakCrm } = await import('./crm/soak.ts');
-      return soakCrm({
-        rounds: Number(values.rounds ?? 50),
-        twins: Number(values.twins),
-        databaseUrl: values.url,
-      });
+      const plan = { rounds: Number(values.rounds ?? 50), twins: Number(values.twins) };
+      return soakCrm({ ...plan, databaseUrl: values.url });
     }
     default:
       return usage;

@@ -30,25 +30,11 @@ function explain(error: unknown): string | undefined {
 }
 
 async function dispatch(server: AnyServer, line: CommandLine, host: Host): Promise<void> {
-  const { environment } = host;
   if (line.has('help')) return print(helpText(server));
   if (line.has('version')) return print(`${server.version}\n`);
   switch (line.command) {
-    case 'stdio': {
-      const { createRuntime } = await import('../runtime.ts');
-      const { runStdio } = await import('../stdio.ts');
-      const { selection } = line;
-      runStdio(
-        await createRuntime(server, {
-          environment,
-          selection,
-          demo: line.has('demo'),
-          transport: 'stdio',
-          logLevel: 'warn',
-        }),
-      );
-      return;
-    }
+    case 'stdio':
+      return serveStdio(server, line, host);
     case 'http': {
       const { serveHttp } = await import('./http.ts');
       return serveHttp(server, line, host);
@@ -77,6 +63,16 @@ async function dispatch(server: AnyServer, line: CommandLine, host: Host): Promi
     default:
       return line.command satisfies never;
   }
+}
+
+async function serveStdio(server: AnyServer, line: CommandLine, { environment }: Host): Promise<void> {
+  const { createRuntime } = await import('../runtime.ts');
+  const { runStdio } = await import('../stdio.ts');
+  const { selection } = line;
+  const demo = line.has('demo');
+  runStdio(
+    await createRuntime(server, { environment, selection, demo, transport: 'stdio', logLevel: 'warn' }),
+  );
 }
 
 function print(text: string): void {

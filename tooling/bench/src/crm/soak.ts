@@ -70,17 +70,11 @@ async function stockShop(server: CrmProcess): Promise<Shop> {
   };
 }
 
-async function soakRound(
-  pair: { steady: CrmProcess; victim: CrmProcess },
-  environment: Readonly<Record<string, string>>,
-  shop: Shop,
-  twins: number,
-  lost: { calls: number },
-): Promise<string[]> {
-  const key = randomUUID();
+/** Two writes with keys of their own, for twins of each to send. */
+function writesOf(key: string, { customer_id, product_id }: Shop) {
   const order = {
-    customer_id: shop.customer_id,
-    items: [{ product_id: shop.product_id, quantity: 1 }],
+    customer_id,
+    items: [{ product_id, quantity: 1 }],
     idempotency_key: `order-${key}`,
   };
   const lead = {
@@ -89,6 +83,18 @@ async function soakRound(
     on_duplicate: 'create',
     idempotency_key: `lead-${key}`,
   };
+  return { order, lead };
+}
+
+async function soakRound(
+  pair: { steady: CrmProcess; victim: CrmProcess },
+  environment: Readonly<Record<string, string>>,
+  shop: Shop,
+  twins: number,
+  lost: { calls: number },
+): Promise<string[]> {
+  const key = randomUUID();
+  const { order, lead } = writesOf(key, shop);
   const reservedBefore = await reservedOf(pair.steady, shop);
 
   const sending = Array.from({ length: twins }, (_, index) => {

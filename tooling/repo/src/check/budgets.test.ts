@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SurfaceFile } from '../surface-file.ts';
-import { miniRepo } from '../testing/mini-repo.ts';
-import { ceilings, lengthFindings, surfaceFindings } from './budgets.ts';
+import { ceilings, surfaceFindings } from './budgets.ts';
 
 const surface = (server: string, tools: number, tokens: number): SurfaceFile => ({
   server,
@@ -24,10 +23,4 @@ test('a server at its ceilings passes, one tool or token more does not', () => {
 test('servers that are each small enough can be too much together', () => {
   const surfaces = ['a', 'b', 'c', 'd', 'e'].map((name) => surface(name, 5, 4_001));
   expect(surfaceFindings(surfaces)).toEqual(['all servers: tokens of the lists 20,005, at most 20,000']);
-});
-
-test('a long file is named with its length, a generated one may be long', () => {
-  const long = 'export {};\n'.repeat(301);
-  using repo = miniRepo({ 'a.ts': long, 'b.gen.ts': long, 'c.ts': 'export {};\n'.repeat(300) });
-  expect(lengthFindings(repo.root)).toEqual(['a.ts: lines 301, at most 300']);
 });

@@ -1,14 +1,13 @@
-import { globSync, readFileSync, statSync } from 'node:fs';
+import { globSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { repositoryFiles } from '../files.ts';
 import { loadServer } from '../load-server.ts';
 import { readSurfaces, type SurfaceFile } from '../surface-file.ts';
 import { serverNames } from '../workspace.ts';
 import type { Check } from './check.ts';
 import { runProgram } from './program.ts';
 
-/** Ceilings of what servers cost their users, and files their readers. */
+/** Ceilings of what servers cost their users. */
 export const ceilings = {
   /** Tools of one server. */
   tools: 19,
@@ -16,26 +15,20 @@ export const ceilings = {
   serverTokens: 5_000,
   /** Tokens of all servers' lists together. */
   allTokens: 20_000,
-  /** Lines of one source file. */
-  lines: 300,
   /** Bytes of a server's `dist/`, unless its definition says otherwise. */
   bundleBytes: 3_000_000,
   /** Bytes of a server's npm tarball. */
   tarballBytes: 1_000_000,
 } as const;
 
-/** Files that may be longer than the ceiling; meant to stay empty. */
-const longFiles: ReadonlySet<string> = new Set();
-
 /** Holds the ceilings. */
 export const budgets: Check = {
   name: 'budgets',
-  purpose: 'Tools, tokens, file lengths, bundle and tarball sizes stay under their ceilings.',
+  purpose: 'Tools, tokens, bundle and tarball sizes stay under their ceilings.',
   async run(root) {
     const surfaces = surfaceFindings(readSurfaces(root));
-    const lengths = lengthFindings(root);
     const sizes = await Promise.all(serverNames(root).map((name) => sizeFindings(root, name)));
-    return [...surfaces, ...lengths, ...sizes.flat()];
+    return [...surfaces, ...sizes.flat()];
   },
 };
 
@@ -49,16 +42,6 @@ export function surfaceFindings(surfaces: readonly SurfaceFile[]): readonly stri
     ]),
     ...over('all servers: tokens of the lists', all, ceilings.allTokens),
   ];
-}
-
-/** Hand-written source files that are too long. */
-export function lengthFindings(root: string): readonly string[] {
-  return repositoryFiles(root)
-    .filter((path) => path.endsWith('.ts') && !path.endsWith('.gen.ts') && !longFiles.has(path))
-    .flatMap((path) => {
-      const lines = readFileSync(join(root, path), 'utf8').trimEnd().split('\n').length;
-      return over(`${path}: lines`, lines, ceilings.lines);
-    });
 }
 
 const packed = z.array(z.object({ size: z.number(), files: z.array(z.object({ path: z.string() })) }));

@@ -5,6 +5,7 @@ import { boundaries } from './boundaries.ts';
 import { budgets } from './budgets.ts';
 import { type Check, type CheckOutcome, outcomeText, runCheck } from './check.ts';
 import { docs } from './docs.ts';
+import { lengths } from './lengths.ts';
 import { links } from './links.ts';
 import { names } from './names.ts';
 import { purity } from './purity.ts';
@@ -17,6 +18,7 @@ export const checks: readonly Check[] = [
   types,
   boundaries,
   purity,
+  lengths,
   drift,
   names,
   links,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync, Visitor } from 'oxc-parser';
+import { type FunctionLength, functionLengths } from './function-lengths.ts';
 
 /** One import or re-export of a module. */
 export interface ImportFact {
@@ -22,6 +23,7 @@ export interface SourceFacts {
   readonly lines: number;
   readonly imports: readonly ImportFact[];
   readonly globals: readonly GlobalUse[];
+  readonly functions: readonly FunctionLength[];
 }
 
 /** Reads and parses the named files. */
@@ -60,7 +62,13 @@ export function sourceFacts(path: string, text: string): SourceFacts {
     if (quoted !== undefined) imports.push({ specifier: quoted, line: lineOf(start), kind: 'value' });
   }
   imports.push(...importedTypes(program, lineOf));
-  return { path, lines: countLines(text), imports, globals: globalUses(program, lineOf) };
+  return {
+    path,
+    lines: countLines(text),
+    imports,
+    globals: globalUses(program, lineOf),
+    functions: functionLengths(program, lineOf),
+  };
 }
 
 type Program = ReturnType<typeof parseSync>['program'];

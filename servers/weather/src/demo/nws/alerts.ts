@@ -125,26 +125,34 @@ function describe(issue: Issue): string {
   return `* WHAT...${kind.what}\n\n* WHERE...Areas around ${zone.office.city}, ${zone.office.stateName}.\n\n* WHEN...Until ${end} local time.`;
 }
 
-/** The GeoJSON feature of a message. */
-export function printAlert(issue: Issue, origin: string): object {
-  const { kind, zone } = issue;
-  const local = (time: number): string => printLocal(time, zone.office.timeZone);
-  const id = identifier(issue);
-  const sender = 'w-nws.webmaster@noaa.gov';
+function ringOf(zone: Issue['zone']): readonly (readonly number[])[] {
   const south = zone.latitude - ZONE / 2;
   const west = zone.longitude - ZONE / 2;
-  const ring = [
+  return [
     [west, south],
     [west + ZONE, south],
     [west + ZONE, south + ZONE],
     [west, south + ZONE],
     [west, south],
   ];
+}
+
+function actionOf({ messageType, kind }: Issue) {
+  if (messageType === 'Cancel') return { urgency: 'Past', instruction: null, response: 'AllClear' };
+  return { urgency: kind.urgency, instruction: kind.instruction, response: kind.response };
+}
+
+/** The GeoJSON feature of a message. */
+export function printAlert(issue: Issue, origin: string): object {
+  const { kind, zone } = issue;
+  const local = (time: number): string => printLocal(time, zone.office.timeZone);
+  const id = identifier(issue);
+  const sender = 'w-nws.webmaster@noaa.gov';
   const verb = { Alert: 'issued', Update: 'updated', Cancel: 'cancelled' }[issue.messageType];
   return {
     id: `${origin}/alerts/${id}`,
     type: 'Feature',
-    geometry: { type: 'Polygon', coordinates: [ring] },
+    geometry: { type: 'Polygon', coordinates: [ringOf(zone)] },
     properties: {
       '@id': `${origin}/alerts/${id}`,
       '@type': 'wx:Alert',
@@ -168,14 +176,12 @@ export function printAlert(issue: Issue, origin: string): object {
       category: 'Met',
       severity: kind.severity,
       certainty: kind.certainty,
-      urgency: issue.messageType === 'Cancel' ? 'Past' : kind.urgency,
       event: kind.event,
       sender,
       senderName: `NWS ${zone.office.city} ${zone.office.state}`,
       headline: `${kind.event} ${verb} ${local(issue.sent)} until ${local(issue.ends)} by NWS ${zone.office.city} ${zone.office.state}`,
       description: describe(issue),
-      instruction: issue.messageType === 'Cancel' ? null : kind.instruction,
-      response: issue.messageType === 'Cancel' ? 'AllClear' : kind.response,
+      ...actionOf(issue),
       parameters: { AWIPSidentifier: [`WSW${zone.office.id}`] },
     },
   };

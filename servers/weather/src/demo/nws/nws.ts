@@ -96,6 +96,14 @@ function pointAnswer(text: string, { origin }: Context): NwsResponse {
       `Unable to provide data for requested point ${text}`,
     );
   }
+  return printPoint(text, point, origin);
+}
+
+function printPoint(
+  text: string,
+  { latitude, longitude }: { readonly latitude: number; readonly longitude: number },
+  origin: string,
+): NwsResponse {
   const { office, x, y } = cellAt(latitude, longitude);
   const grid = `${origin}/gridpoints/${office.id}/${x},${y}`;
   const zone = zoneAt(latitude, longitude);
