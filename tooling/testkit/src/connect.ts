@@ -14,6 +14,7 @@ import {
 } from '@patchbay/core/engine';
 import { createLogger, type Logger } from '@patchbay/observability';
 import { createFetchHandler } from '@patchbay/serve/testing';
+import { patient } from './patient.ts';
 
 /** The clients that exist in the field: two negotiation modes of the current SDK, and the 2025-era SDK. */
 export const clientKinds = ['v2-auto', 'v2-default', 'v1'] as const;
@@ -74,7 +75,7 @@ export async function connect(
   options: ConnectOptions = {},
 ): Promise<TestClient> {
   const log = options.log ?? createLogger({ level: 'silent', name: server.name, version: server.version });
-  const engine = createEngine(server, {
+  const engine = createEngine(patient(server), {
     deps,
     log,
     layers: createLayers({ ...options, writes: writesOf(deps) }),

@@ -1,5 +1,6 @@
 import type { AnyServer } from '@patchbay/core';
 import { createRuntime, startHttp } from '@patchbay/serve/testing';
+import { patient } from './patient.ts';
 
 /** What a server is started from in a test. */
 export interface ServeOptions {
@@ -17,7 +18,7 @@ export interface ServedHttp extends AsyncDisposable {
 
 /** Serves a server over HTTP on a free port of 127.0.0.1, as its binary would. */
 export async function serveHttp(server: AnyServer, options: ServeOptions = {}): Promise<ServedHttp> {
-  const runtime = await createRuntime(server, {
+  const runtime = await createRuntime(patient(server), {
     environment: { PATCHBAY_RATE_LIMIT: '0', ...options.environment },
     selection: {},
     demo: options.demo ?? false,

@@ -6,7 +6,7 @@ import type { Caller } from '@patchbay/core';
 import { createEngine, createLayers, localCaller, resolveSelection } from '@patchbay/core/engine';
 import { createLogger, type Logger } from '@patchbay/observability';
 import { createFetchHandler } from '@patchbay/serve/testing';
-import { type ConnectOptions, openClient, type TestClient, testSetup } from '@patchbay/testkit';
+import { type ConnectOptions, openClient, patient, type TestClient, testSetup } from '@patchbay/testkit';
 import { seedDemo } from '../backends/store/demo.ts';
 import { createKernel, type Kernel } from '../backends/store/kernel.ts';
 import { openCrmStoreAt, type StorePlace } from '../backends/store/open.ts';
@@ -115,7 +115,7 @@ async function connectAs(
     ...options
   }: Omit<ConnectCrmOptions, 'caller'> & { readonly caller: Caller; readonly log: Logger },
 ): Promise<{ readonly client: TestClient }> {
-  const engine = createEngine(server, {
+  const engine = createEngine(patient(server), {
     deps,
     log: options.log,
     layers: createLayers({ ...options, writes: () => deps.writes }),
