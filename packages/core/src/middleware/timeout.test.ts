@@ -79,7 +79,7 @@ test.each(endings)('no timer or listener is left when a handler %s', async (_, w
   const before = timers();
   await rigWith(work, 20).call('get_thing', {}, { signal: client.signal });
   expect(getEventListeners(client.signal, 'abort')).toHaveLength(0);
-  expect(timers()).toBe(before);
+  expect(timers()).toBeLessThanOrEqual(before);
 });
 
 test('no timer or listener is left when a layer inside throws at once', async () => {
@@ -94,5 +94,5 @@ test('no timer or listener is left when a layer inside throws at once', async ()
   });
   expect(errorOf(await call('get_thing', {}, { signal: client.signal }))).toMatchObject({ code: 'internal' });
   expect(getEventListeners(client.signal, 'abort')).toHaveLength(0);
-  expect(timers()).toBe(before);
+  expect(timers()).toBeLessThanOrEqual(before);
 });
