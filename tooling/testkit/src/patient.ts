@@ -18,7 +18,11 @@ export function patient(server: AnyServer): AnyServer {
     const { timeoutMs = usualMs } = tool;
     return timeoutMs < usualMs ? tool : { ...tool, timeoutMs: Math.max(timeoutMs, patientMs) };
   });
-  const made = { ...server, tools };
+  // a getter stays one: a server that breaks a rule of the contract may list other things each time
+  const made = Object.defineProperties(
+    { ...server },
+    { ...Object.getOwnPropertyDescriptors(server), tools: { value: tools, enumerable: true } },
+  );
   known.set(server, made);
   return made;
 }
