@@ -10,7 +10,7 @@ import type { Connection, QueryCode, QueryDialect } from '../engine.ts';
  */
 function builderOver(query: Connection['query']): QueryCode {
   const builder: unknown = drizzle(async (text, parameters) => ({
-    rows: (await query(text, parameters)).map((row) => [...row]),
+    rows: [...(await query(text, parameters))],
   }));
   return builder as QueryCode;
 }

@@ -83,8 +83,8 @@ function rowsOf(statement: StatementSync, text: string, values: Parameters<State
 }
 
 /** The types do not know that statements were switched to array mode when they were prepared. */
-function arrays(rows: readonly unknown[]): Rows {
-  return rows.filter((row) => Array.isArray(row));
+function arrays(rows: unknown): Rows {
+  return rows as Rows;
 }
 
 const nothing: Answer = { rows: [], columns: () => [] };
@@ -94,6 +94,6 @@ const renderer = new SQLiteAsyncDialect();
 export const sqliteDialect: QueryDialect = {
   dialect: 'sqlite',
   builderOver: (query) =>
-    drizzle(async (text, parameters) => ({ rows: (await query(text, parameters)).map((row) => [...row]) })),
+    drizzle(async (text, parameters) => ({ rows: [...(await query(text, parameters))] })),
   render: (query) => renderer.sqlToQuery(query),
 };
