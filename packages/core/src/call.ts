@@ -3,7 +3,8 @@ import type { Awaitable } from './awaitable.ts';
 import type { Access } from './define/access.ts';
 import type { Caller, ClientView } from './define/context.ts';
 import type { AnyPrompt } from './define/prompt.ts';
-import type { ResourceDefinition } from './define/resource.ts';
+import type { ServedResource } from './define/resource.ts';
+import type { ResultRepository } from './define/results.ts';
 import type { AnyTool } from './define/tool.ts';
 import type { WriteEffect, WriteRequest } from './define/writes.ts';
 import type { Result } from './wire.ts';
@@ -45,7 +46,7 @@ export type Target =
       readonly access: 'read';
       readonly scopes: readonly string[];
       readonly timeoutMs: number;
-      readonly resource: ResourceDefinition<unknown>;
+      readonly resource: ServedResource<unknown>;
     }
   | {
       readonly kind: 'prompt';
@@ -66,7 +67,7 @@ export type Target =
 /**
  * One request on its way through the pipeline.
  *
- * Middleware may replace `input` and `ending` and fill in `write` and `effect`; everything else is fixed.
+ * Middleware may replace `input` and `ending` and fill in `write`, `effect` and `budget`; everything else is fixed.
  */
 export interface Call {
   readonly request: Request;
@@ -78,6 +79,10 @@ export interface Call {
   write: WriteRequest | undefined;
   /** What a write has done so far; undefined where nothing keeps account of it. */
   effect: WriteEffect | undefined;
+  /** Where results are kept; undefined for servers that keep none. */
+  readonly results: ResultRepository | undefined;
+  /** Tokens that the result may cost. */
+  budget: number;
   /** How far into the pipeline the call has come, so that no layer runs the rest of it twice. */
   reached: number;
   /** Aborted on cancellation, disconnect and deadline. */

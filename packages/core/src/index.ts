@@ -1,10 +1,27 @@
 export type { Call, Middleware, Next, Request, Selection, Target } from './call.ts';
 export { ConfigurationError } from './configuration-error.ts';
 export type { Access } from './define/access.ts';
+export type { Answer, Attached, Attachment, Bytes } from './define/answer.ts';
 export { completionFor } from './define/completion.ts';
 export type { CallContext, Caller, Change, ClientView, Era } from './define/context.ts';
 export { promptFor } from './define/prompt.ts';
-export { type ResourceDefinition, resourceFor } from './define/resource.ts';
+export {
+  type ListedResource,
+  type ResourceDefinition,
+  type ResourceList,
+  resourceFor,
+  type TypedContent,
+} from './define/resource.ts';
+export type {
+  KeptResult,
+  ResultHandle,
+  ResultOwner,
+  ResultPage,
+  ResultRequest,
+  ResultStore,
+  Results,
+  Rows,
+} from './define/results.ts';
 export {
   type AnyServer,
   type Archive,

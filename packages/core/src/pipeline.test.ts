@@ -30,6 +30,8 @@ function callFor(trail: string[]): Call {
     input: trail,
     write: undefined,
     effect: undefined,
+    results: undefined,
+    budget: 8000,
     reached: 0,
     ending: { aborted: false, signal: new AbortController().signal },
     correlationId: 'c',

@@ -84,6 +84,7 @@ const server = defineServer({
       description: 'A thing.',
       mimeType: 'text/plain',
       uri: 'rig://things/{id}',
+      tool: 'echo_values',
       cache: { ttlMs: 1000, scope: 'private' },
       read({ id }) {
         if (id === 'busy') throw rateLimited('Too many readers.', { hint: 'Wait.', retryAfterMs: 700 });
@@ -104,6 +105,7 @@ const server = defineServer({
       name: 'ask_thing',
       title: 'Ask',
       description: 'Asks.',
+      tools: [],
       input: z.object({ id: z.string().describe('Which.') }),
       messages() {
         throw new Error(canary);

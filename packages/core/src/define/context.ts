@@ -1,4 +1,5 @@
 import type { Logger } from '@patchbay/observability';
+import type { Results } from './results.ts';
 
 /** Who calls. */
 export interface Caller {
@@ -41,6 +42,8 @@ export interface CallContext<Deps> {
   readonly dryRun: boolean;
   /** The version of the row that the caller saw, where the tool is `versioned` and the caller says so. */
   readonly expectedVersion: number | undefined;
+  /** Keeps what is too large for an answer, where the server declares `results`. */
+  readonly results: Results;
   /** Reports progress to clients that asked for it; `done` must grow. */
   progress(done: number, total?: number, message?: string): Promise<void>;
   /** Announces that a resource or a list changed, to clients that subscribed. */

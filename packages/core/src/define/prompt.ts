@@ -12,6 +12,8 @@ export interface PromptDefinition<Deps, Input extends z.ZodObject> {
   /** Whether `messages` may answer with `inputRequired`; one that does without saying so has failed. */
   readonly interactive?: boolean;
   readonly input: Input;
+  /** The tools that it leads the model to: it is offered exactly where all of them are. */
+  readonly tools: readonly string[];
   /** Completions of the arguments. */
   readonly complete?: Readonly<Record<string, Completion<Deps>>>;
   /** The messages; a text is one message of the user. */

@@ -4,6 +4,7 @@ import type { Middleware } from '../call.ts';
 import type { Caller } from './context.ts';
 import type { AnyPrompt } from './prompt.ts';
 import type { ResourceDefinition } from './resource.ts';
+import type { ResultStore } from './results.ts';
 import type { AnyTool } from './tool.ts';
 
 /** The state of one thing a server depends on. */
@@ -35,6 +36,8 @@ export interface ServerDeps<Ports = unknown> {
   readonly writes?: Writes;
   /** What tells whether the data could be backed up now, for `doctor`; absent from servers that keep nothing. */
   readonly archive?: Archive;
+  /** Where kept results are, for servers of several instances; in memory unless given. */
+  readonly results?: ResultStore;
   /** The state of every dependency, without heavy work; `probe` asks for one real round trip each. */
   health(options: {
     readonly probe: boolean;
@@ -147,6 +150,8 @@ export interface ServerDefinition<Ports, Config extends z.ZodObject> {
   readonly tools: readonly AnyTool<Ports>[];
   readonly resources: readonly ResourceDefinition<Ports>[];
   readonly prompts: readonly AnyPrompt<Ports>[];
+  /** Whether the server keeps results for their callers (`context.results`), to be read as `<name>://result/{id}`. */
+  readonly results?: boolean;
   /** What each tool's entry in the list costs a model, in o200k tokens; generated, by tool name. */
   readonly tokens?: Readonly<Record<string, number>>;
   /** Ceilings that the checks hold; 19 tools, 5,000 tokens and a bundle of 3 MB unless said otherwise. */

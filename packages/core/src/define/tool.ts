@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { ContentBlock, InputRequired } from '../wire.ts';
 import type { Access, AccessOptions } from './access.ts';
+import type { Answer } from './answer.ts';
 import type { CallContext } from './context.ts';
 import type { Having, Needing } from './needs.ts';
 import type { WriteArguments, WriteTraits } from './writes.ts';
@@ -30,13 +30,13 @@ export interface ToolDefinition<Deps, Input extends z.ZodObject, Output extends 
   readonly example?: z.input<Input> & WriteArguments;
   /** The result; keys that are not named here never leave the server. Core adds what every write answers. */
   readonly output: Output;
-  /** Answers from the domain. Throws ToolError for what the model should know. */
+  /** Answers from the domain, with attachments where a text cannot show it. Throws ToolError for what the model should know. */
   handler(
     input: z.output<Input>,
     context: CallContext<Deps>,
-  ): Promise<z.input<Output> | InputRequired> | z.input<Output> | InputRequired;
-  /** The result as text, with everything in it; compact JSON unless given. */
-  render?(output: z.output<Output>): string | readonly ContentBlock[];
+  ): Promise<Answer<z.input<Output>>> | Answer<z.input<Output>>;
+  /** The result as text, with everything in it; compact JSON unless given. An empty one is left out. */
+  render?(output: z.output<Output>): string;
   /** The same result with at most `keep` items and the way to the rest, for results over the token budget. */
   cut?(output: z.output<Output>, keep: number, input: z.output<Input>): z.input<Output>;
 }

@@ -1,6 +1,8 @@
 import type { Logger } from '@patchbay/observability';
 import type { Call } from '../call.ts';
 import type { CallContext, Caller, Change, ClientView } from '../define/context.ts';
+import type { Results } from '../define/results.ts';
+import { resultsOf } from './results/repository.ts';
 
 /** Builds what a handler gets besides its arguments. */
 export function contextOf<Deps>(
@@ -43,6 +45,10 @@ class HandlerContext<Deps> implements CallContext<Deps> {
   get log(): Logger {
     const { log, correlationId, target } = this.#call;
     return log.child({ correlation_id: correlationId, target: target.name });
+  }
+
+  get results(): Results {
+    return resultsOf(this.#call);
   }
 
   get progress(): CallContext<Deps>['progress'] {

@@ -3,14 +3,18 @@ import { LRUCache } from 'lru-cache';
 import { type Awaitable, after } from '../awaitable.ts';
 import type { Call, MiddlewareFor, Request, Selection } from '../call.ts';
 import type { Change } from '../define/context.ts';
+import type { ResultRepository } from '../define/results.ts';
 import type { AnyServer, ServerDeps } from '../define/server.ts';
 import type { Layer } from '../pipeline.ts';
 import type { Result } from '../wire.ts';
+import type { Aim, Route } from './chain.ts';
 import { contextOf } from './context.ts';
 import { newCorrelationId } from './correlation-id.ts';
+import { listMethods } from './lists.ts';
 import { opened } from './opened.ts';
-import { type Aim, createRouter, listMethods, type Route } from './routes.ts';
-import { type Surface, sharedSurface, surfaceOf } from './surface.ts';
+import { createResults } from './results/repository.ts';
+import { createRouter } from './routes.ts';
+import { type Surface, surfaceOf } from './surface.ts';
 
 /** What an engine is made of besides the server's definition. */
 export interface EngineOptions {
@@ -48,6 +52,8 @@ export function createEngine(server: AnyServer, { deps, log, layers }: EngineOpt
   };
   const surface = rememberSurfaces(server);
   const ready = opened(deps);
+  const results = server.results === true ? createResults(server.name, ready) : undefined;
+  const callOf = callFactory(log, results);
   const context = (call: Call) => after(ready(), (own) => contextOf<unknown>(call, own.ports, changed));
   const routes = createRouter({ server, layers, context, surface });
 
@@ -63,10 +69,10 @@ export function createEngine(server: AnyServer, { deps, log, layers }: EngineOpt
     surface,
     async handle(request, selection) {
       const route = routes.find(request, selection);
-      return route.run(callOf(request, selection, route, log));
+      return route.run(callOf(request, selection, route));
     },
     route: routes.known,
-    run: (route, request, selection) => route.run(callOf(request, selection, route, log)),
+    run: (route, request, selection) => route.run(callOf(request, selection, route)),
     onChange(listener) {
       listeners.add(listener);
       return () => {
@@ -80,28 +86,32 @@ export function createEngine(server: AnyServer, { deps, log, layers }: EngineOpt
 const maxSurfaces = 64;
 
 function rememberSurfaces(server: AnyServer): (selection: Selection) => Surface {
-  const shared = sharedSurface(server);
   const surfaces = new LRUCache<string, Surface>({ max: maxSurfaces });
   return (selection) => {
-    const surface = surfaces.get(selection.key) ?? surfaceOf(server, selection, shared);
+    const surface = surfaces.get(selection.key) ?? surfaceOf(server, selection);
     surfaces.set(selection.key, surface);
     return surface;
   };
 }
 
-function callOf(request: Request, selection: Selection, { target, input }: Route, log: Logger): Call {
-  return {
+/** Before the pipeline says otherwise. */
+const usualBudget = 8000;
+
+function callFactory(log: Logger, results: ResultRepository | undefined) {
+  return (request: Request, selection: Selection, { target, input }: Route): Call => ({
     request,
     selection,
     target,
     input,
     write: undefined,
     effect: undefined,
+    results,
+    budget: usualBudget,
     reached: 0,
     ending: request,
     correlationId: parseTraceparent(request.meta['traceparent'])?.traceId ?? newCorrelationId(),
     log,
     notes: {},
     error: undefined,
-  };
+  });
 }

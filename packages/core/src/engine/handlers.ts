@@ -1,15 +1,24 @@
 import { type Awaitable, after, promised } from '../awaitable.ts';
-import type { Call } from '../call.ts';
+import type { Call, Selection } from '../call.ts';
+import { isAttached } from '../define/answer.ts';
 import type { Completion } from '../define/completion.ts';
 import type { CallContext } from '../define/context.ts';
 import { requirePorts } from '../define/needs.ts';
 import type { AnyPrompt } from '../define/prompt.ts';
-import type { ResourceDefinition } from '../define/resource.ts';
+import type { ServedResource, TypedContent } from '../define/resource.ts';
 import type { AnyTool } from '../define/tool.ts';
 import { notFound } from '../errors.ts';
-import { type InputRequired, isInputRequired, type PromptMessage, type Result } from '../wire.ts';
+import {
+  type InputRequired,
+  isInputRequired,
+  type PromptMessage,
+  type ResourceContents,
+  type Result,
+} from '../wire.ts';
 import { bagParam, isBag, textParam, textsOf } from './arguments.ts';
+import { attachedBlock, base64 } from './attachments.ts';
 import { project, toolResult } from './result.ts';
+import { wayOn } from './results/resources.ts';
 import { written } from './written.ts';
 
 const maxCompletions = 100;
@@ -22,9 +31,11 @@ export function runTool(
 ): Awaitable<Result> {
   requirePorts(tool, context.deps);
   const input = isBag(call.input) ? call.input : {};
-  return after(promised<unknown>(tool.handler(input, context)), (answer) =>
-    isInputRequired(answer) ? question(tool, answer) : toolResult(tool, project(tool, written(call, answer))),
-  );
+  return after(promised<unknown>(tool.handler(input, context)), (answer) => {
+    if (isInputRequired(answer)) return question(tool, answer);
+    const { output, attachments } = isAttached(answer) ? answer : { output: answer, attachments: [] };
+    return toolResult(tool, project(tool, written(call, output)), attachments.map(attachedBlock));
+  });
 }
 
 function question(
@@ -37,23 +48,30 @@ function question(
 
 /** Reads a resource; texts stay text, bytes become base64, everything else JSON. */
 export async function readResource(
-  resource: ResourceDefinition<unknown>,
+  resource: ServedResource<unknown>,
   call: Call,
   context: CallContext<unknown>,
 ): Promise<Result> {
   requirePorts(resource, context.deps);
   const uri = textParam(call.request.params, 'uri');
   const value = await resource.read(textsOf(isBag(call.input) ? call.input : {}), context);
-  const { mimeType } = resource;
-  const contents =
-    value instanceof Uint8Array
-      ? {
-          uri,
-          mimeType,
-          blob: Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64'),
-        }
-      : { uri, mimeType, text: typeof value === 'string' ? value : JSON.stringify(value) };
-  return { contents: [contents] };
+  const { content, mimeType = resource.mimeType, next } = isTyped(value) ? value : { content: value };
+  const contents = contentsOf(uri, content, mimeType);
+  return next === undefined ? { contents: [contents] } : { contents: [contents, wayOn(next)] };
+}
+
+const typedKeys: ReadonlySet<string> = new Set(['mimeType', 'content', 'next']);
+
+function isTyped(value: unknown): value is TypedContent {
+  if (!isBag(value) || typeof value['mimeType'] !== 'string') return false;
+  return 'content' in value && Object.keys(value).every((key) => typedKeys.has(key));
+}
+
+function contentsOf(uri: string, content: string | Uint8Array | object, mimeType?: string): ResourceContents {
+  if (typeof content === 'string') return { uri, mimeType: mimeType ?? 'text/plain', text: content };
+  return content instanceof Uint8Array
+    ? { uri, mimeType: mimeType ?? 'application/octet-stream', blob: base64(content) }
+    : { uri, mimeType: mimeType ?? 'application/json', text: JSON.stringify(content) };
 }
 
 /** Builds a prompt's messages from validated arguments. */
@@ -71,8 +89,11 @@ export async function getPrompt(
 
 /** What `completion/complete` may refer to. */
 export interface Completable {
-  prompt(name: string): Readonly<Record<string, Completion<unknown>>> | undefined;
-  resource(uriTemplate: string): Readonly<Record<string, Completion<unknown>>> | undefined;
+  prompt(name: string, selection: Selection): Readonly<Record<string, Completion<unknown>>> | undefined;
+  resource(
+    uriTemplate: string,
+    selection: Selection,
+  ): Readonly<Record<string, Completion<unknown>>> | undefined;
 }
 
 /** Suggests values for one argument of a prompt or one variable of a template. */
@@ -83,7 +104,7 @@ export async function complete(
 ): Promise<Result> {
   const { params } = call.request;
   const argument = bagParam(params, 'argument');
-  const completions = completionsOf(completable, bagParam(params, 'ref'));
+  const completions = completionsOf(completable, bagParam(params, 'ref'), call.selection);
   const name = textParam(argument, 'name');
   const completion = Object.hasOwn(completions, name) ? completions[name] : undefined;
   const others = textsOf(bagParam(bagParam(params, 'context'), 'arguments'));
@@ -105,11 +126,15 @@ export async function complete(
   };
 }
 
-function completionsOf(completable: Completable, ref: Readonly<Record<string, unknown>>) {
+function completionsOf(
+  completable: Completable,
+  ref: Readonly<Record<string, unknown>>,
+  selection: Selection,
+) {
   const found =
     ref['type'] === 'ref/prompt'
-      ? completable.prompt(textParam(ref, 'name'))
-      : completable.resource(textParam(ref, 'uri'));
+      ? completable.prompt(textParam(ref, 'name'), selection)
+      : completable.resource(textParam(ref, 'uri'), selection);
   if (found !== undefined) return found;
   throw notFound('Nothing of that name can be completed.', {
     hint: 'List prompts and resource templates for valid references.',

@@ -46,11 +46,14 @@ export function project(tool: AnyTool<unknown>, answer: unknown): z.output<z.Zod
   });
 }
 
-/** A projected output as a tool result: the text is its full twin. */
-export function toolResult(tool: AnyTool<unknown>, output: z.output<z.ZodObject>): ToolResult {
+/** A projected output as a tool result: the text is its full twin, and attachments come after it. */
+export function toolResult(
+  tool: AnyTool<unknown>,
+  output: z.output<z.ZodObject>,
+  attachments: readonly ContentBlock[] = [],
+): ToolResult {
   const rendered = tool.render?.(output) ?? JSON.stringify(output);
-  const blocks: readonly ContentBlock[] =
-    typeof rendered === 'string' ? [{ type: 'text', text: rendered }] : rendered;
-  const content = isReadOnly(tool.access) ? blocks : framed(blocks, writeLines(output));
+  const text = isReadOnly(tool.access) ? rendered : framed(rendered, writeLines(output));
+  const content = text === '' ? attachments : [{ type: 'text', text } as const, ...attachments];
   return { content, structuredContent: output };
 }

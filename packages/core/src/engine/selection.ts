@@ -56,6 +56,17 @@ export function toolsWithoutPorts(
   return tools.filter(({ needs }) => needs?.some(lacks)).map(({ name }) => name);
 }
 
+/** What a resource or prompt says about the tools that it stands beside. */
+interface Beside {
+  readonly tool?: string | undefined;
+  readonly tools?: readonly string[];
+}
+
+/** Whether a selection offers a resource or prompt: exactly where all tools are visible that it stands beside. */
+export function offers({ tools }: Selection, { tool, tools: led = [] }: Beside): boolean {
+  return (tool === undefined || tools.has(tool)) && led.every((name) => tools.has(name));
+}
+
 function known(name: string, valid: readonly string[], kind: string): string {
   if (valid.includes(name)) return name;
   throw validationError(`There is no ${kind} "${name}".${didYouMean(name, valid)}`, {

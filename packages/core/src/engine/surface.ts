@@ -2,11 +2,13 @@ import { advertisedInput, advertisedOutput, type JsonSchema } from '@patchbay/sc
 import type { Selection } from '../call.ts';
 import { annotationsOf } from '../define/access.ts';
 import type { AnyPrompt } from '../define/prompt.ts';
-import type { ResourceDefinition } from '../define/resource.ts';
+import type { ListedResource, ServedResource } from '../define/resource.ts';
 import type { AnyServer } from '../define/server.ts';
 import type { AnyTool } from '../define/tool.ts';
 import { inputOf } from '../define/writes.ts';
 import type { ToolAnnotations } from '../wire.ts';
+import { resourcesOf } from './results/resources.ts';
+import { offers } from './selection.ts';
 import { isTemplate } from './uri-template.ts';
 
 /** One entry of `tools/list`. */
@@ -28,26 +30,13 @@ export interface Surface {
 }
 
 /** What a server offers under a selection. */
-export function surfaceOf(
-  server: AnyServer,
-  selection: Selection,
-  shared: SharedSurface = sharedSurface(server),
-): Surface {
+export function surfaceOf(server: AnyServer, selection: Selection): Surface {
+  const resources = resourcesOf(server).filter((resource) => offers(selection, resource));
   return {
     tools: server.tools.filter((tool) => selection.tools.has(tool.name)).map(listedTool),
-    ...shared,
-  };
-}
-
-/** The part of a surface that is the same under every selection. */
-export type SharedSurface = Omit<Surface, 'tools'>;
-
-/** Builds the part of a surface that is the same under every selection. */
-export function sharedSurface(server: AnyServer): SharedSurface {
-  return {
-    resources: server.resources.flatMap(listedResources),
-    resourceTemplates: server.resources.filter(({ uri }) => isTemplate(uri)).map(listedTemplate),
-    prompts: server.prompts.map(listedPrompt),
+    resources: resources.flatMap(listedResources),
+    resourceTemplates: resources.filter(({ uri }) => isTemplate(uri)).map(listedTemplate),
+    prompts: server.prompts.filter((prompt) => offers(selection, prompt)).map(listedPrompt),
   };
 }
 
@@ -68,21 +57,22 @@ function listedTool(tool: AnyTool<never>): ListedTool {
   return entry;
 }
 
-function listedResources(resource: ResourceDefinition<never>): object[] {
-  const { mimeType } = resource;
-  if (!isTemplate(resource.uri)) {
-    const { uri, name, title, description } = resource;
-    return [{ uri, name, title, description, mimeType }];
-  }
-  return (resource.listed ?? []).map((member) => ({
-    title: resource.title,
-    description: resource.description,
-    ...member,
-    mimeType,
-  }));
+function listedResources(resource: ServedResource<never>): object[] {
+  if (isTemplate(resource.uri))
+    return (resource.listed ?? []).map((member) => listedMember(resource, member));
+  const { uri, name, title, description, mimeType } = resource;
+  return [{ uri, name, title, description, mimeType }];
 }
 
-function listedTemplate(resource: ResourceDefinition<never>): object {
+/** A member of a family as lists show it. */
+export function listedMember(
+  { title, description, mimeType }: ServedResource<never>,
+  { uri, name, ...own }: ListedResource,
+): object {
+  return { title, description, uri, name, mimeType, ...own };
+}
+
+function listedTemplate(resource: ServedResource<never>): object {
   const { uri: uriTemplate, name, title, description, mimeType } = resource;
   return { uriTemplate, name, title, description, mimeType };
 }

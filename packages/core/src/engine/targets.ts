@@ -1,7 +1,7 @@
 import type { Target } from '../call.ts';
 import { scopeOf } from '../define/access.ts';
 import type { AnyPrompt } from '../define/prompt.ts';
-import type { ResourceDefinition } from '../define/resource.ts';
+import type { ServedResource } from '../define/resource.ts';
 import type { AnyTool } from '../define/tool.ts';
 
 const defaultTimeoutMs = 5000;
@@ -19,13 +19,13 @@ export function toolTarget(server: string, tool: AnyTool<unknown>) {
 }
 
 /** A resource or template as the pipeline sees it. */
-export function resourceTarget(server: string, resource: ResourceDefinition<unknown>) {
+export function resourceTarget(server: string, resource: ServedResource<unknown>) {
   return {
     kind: 'resource',
     name: resource.name,
     access: 'read',
     scopes: [scopeOf(server, 'read'), ...(resource.scopes ?? [])],
-    timeoutMs: defaultTimeoutMs,
+    timeoutMs: resource.timeoutMs ?? defaultTimeoutMs,
     resource,
   } as const satisfies Target;
 }

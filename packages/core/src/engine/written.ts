@@ -1,6 +1,5 @@
 import type { Call } from '../call.ts';
 import type { WriteEffect } from '../define/writes.ts';
-import type { ContentBlock } from '../wire.ts';
 import { isBag } from './arguments.ts';
 
 /**
@@ -51,19 +50,7 @@ export function writeLines(output: Readonly<Record<string, unknown>>): WriteLine
   };
 }
 
-/** Puts lines before and after what a tool says, in the same block where it says it in one text. */
-export function framed(
-  blocks: readonly ContentBlock[],
-  { first, last }: WriteLines,
-): readonly ContentBlock[] {
-  if (first.length + last.length === 0) return blocks;
-  const [only, ...others] = blocks;
-  if (only?.type === 'text' && others.length === 0) {
-    return [{ type: 'text', text: [...first, only.text, ...last].join('\n') }];
-  }
-  return [...asBlocks(first), ...blocks, ...asBlocks(last)];
-}
-
-function asBlocks(lines: readonly string[]): readonly ContentBlock[] {
-  return lines.length === 0 ? [] : [{ type: 'text', text: lines.join('\n') }];
+/** Puts lines before and after what a tool says. */
+export function framed(text: string, { first, last }: WriteLines): string {
+  return [...first, ...(text === '' ? [] : [text]), ...last].join('\n');
 }

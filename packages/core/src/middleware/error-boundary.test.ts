@@ -20,12 +20,22 @@ function throwing(thrown: unknown) {
         description: 'A thing.',
         mimeType: 'text/plain',
         uri: 'rig://things/{id}',
+        tool: 'get_thing',
         cache: { ttlMs: 1, scope: 'private' },
         read: fail,
         complete: { id: { name: 'id', values: fail } },
       },
     ],
-    prompts: [{ name: 'ask_thing', title: 'Ask', description: 'Asks.', input: z.object({}), messages: fail }],
+    prompts: [
+      {
+        name: 'ask_thing',
+        title: 'Ask',
+        description: 'Asks.',
+        tools: [],
+        input: z.object({}),
+        messages: fail,
+      },
+    ],
   });
 }
 

@@ -98,6 +98,7 @@ test('a tool and a resource of one name are counted apart', async () => {
     description: 'A thing.',
     mimeType: 'text/plain',
     uri: 'rig://thing',
+    tool: 'get_thing',
     cache: { ttlMs: 1, scope: 'public' },
     read: () => 'x',
   } as const;

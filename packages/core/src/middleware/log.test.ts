@@ -83,12 +83,20 @@ test('bytes of a reading and of a prompt are what the reader gets', async () => 
         description: 'One.',
         mimeType: 'text/plain',
         uri: 'rig://one',
+        tool: 'get_thing',
         cache: { ttlMs: 1, scope: 'public' },
         read: () => 'twelve bytes',
       },
     ],
     prompts: [
-      { name: 'ask_one', title: 'Ask', description: 'Asks.', input: z.object({}), messages: () => 'four' },
+      {
+        name: 'ask_one',
+        title: 'Ask',
+        description: 'Asks.',
+        tools: [],
+        input: z.object({}),
+        messages: () => 'four',
+      },
     ],
   });
   await request('resources/read', { uri: 'rig://one' });

@@ -129,26 +129,6 @@ test.each<[string, Patch]>([
   expect(result).not.toHaveProperty('structuredContent');
 });
 
-test('only text counts: an image beside it stays, also through a cut', async () => {
-  const image = { type: 'image', data: 'A'.repeat(50_000), mimeType: 'image/png' } as const;
-  const drawn: Patch = {
-    ...listing,
-    render: (output) => [image, { type: 'text', text: JSON.stringify(output) }],
-  };
-  const whole = await answer(drawn, 8000);
-  expect(whole.result).not.toHaveProperty('_meta');
-  const cut = await answer(drawn, 500);
-  expect(cut.result).toMatchObject({ content: [image, { type: 'text' }, { type: 'text' }] });
-});
-
-test('the text of an embedded resource counts', async () => {
-  const embedded: Patch = {
-    ...listing,
-    render: (output) => [{ type: 'resource', resource: { uri: 'rig://x', text: JSON.stringify(output) } }],
-  };
-  expect((await answer(embedded, 500)).meta).toHaveProperty('patchbay/truncated');
-});
-
 test('a question to the client is never cut', async () => {
   const long = 'word '.repeat(4000);
   const asking: Patch = {

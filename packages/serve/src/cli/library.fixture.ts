@@ -83,6 +83,7 @@ export function library(options: LibraryOptions = {}): AnyServer {
         title: 'Rules',
         description: 'House rules.',
         uri: 'library://rules',
+        tool: 'find_book',
       }),
       resource({
         ...about,
@@ -90,6 +91,7 @@ export function library(options: LibraryOptions = {}): AnyServer {
         title: 'Book',
         description: 'One book.',
         uri: 'library://book/{isbn}',
+        tool: 'find_book',
       }),
     ],
     prompts: [
@@ -97,6 +99,7 @@ export function library(options: LibraryOptions = {}): AnyServer {
         name: 'recommend',
         title: 'Recommend a book',
         description: 'Recommend.',
+        tools: ['find_book'],
         input: z.object({ genre: z.string(), mood: z.string().optional() }),
         messages: () => 'Recommend a book.',
       }),

@@ -76,6 +76,7 @@ const sdkServer = defineServer({
       description: 'Cannot be read.',
       mimeType: 'text/plain',
       uri: 'sdk://broken',
+      tool: 'announce',
       cache: { ttlMs: 0, scope: 'private' },
       read() {
         throw new Error('the password of the database is hunter2');

@@ -7,6 +7,7 @@ export const callPrep = prompt({
   name: 'call_prep',
   title: 'Prepare a call',
   description: 'A one-page briefing before a call with a lead: who, where it stands, what to ask.',
+  tools: ['get_lead_details', 'search_leads'],
   input: z.object({ lead_id: leadArgument }),
   complete: { lead_id: leadCompletion },
   messages: ({ lead_id }) => `Prepare me for a call with lead ${lead_id}.

@@ -7,6 +7,7 @@ export const dailyBrief = prompt({
   name: 'daily_brief',
   title: 'Daily brief',
   description: 'What matters today for one owner: leads that moved, leads that wait, and whom to call first.',
+  tools: ['search_leads', 'search_crm_records'],
   input: z.object({
     owner: z.string().trim().min(1).max(100).describe('User id of the owner.'),
     stage: z.string().trim().min(1).max(100).optional().describe('Stage whose deals to look at too.'),

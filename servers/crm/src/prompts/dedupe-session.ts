@@ -5,6 +5,7 @@ export const dedupeSession = prompt({
   name: 'dedupe_session',
   title: 'Duplicate session',
   description: 'Go through likely duplicates together: compare, choose, preview, merge, with a way back.',
+  tools: ['find_duplicates', 'search_crm_records', 'merge_records', 'undo_change'],
   input: z.object({
     object_type: z.enum(['leads', 'companies', 'contacts']).describe('What to look through.'),
   }),

@@ -9,6 +9,7 @@ export const importReview = prompt({
   name: 'import_review',
   title: 'Import review',
   description: 'Import a CSV file with care: try, explain what is wrong, ask, write, keep the way back.',
+  tools: ['batch_upsert_records', 'undo_change'],
   input: z.object({ object_type: z.enum(importable).describe('What the rows of the file are.') }),
   complete: { object_type: recordTypeCompletion },
   messages: ({ object_type }) => `Import a CSV file of ${object_type} that I give you.

@@ -15,6 +15,7 @@ export const leadQualification = prompt({
   name: 'lead_qualification',
   title: 'Qualify a lead',
   description: 'Judge a lead by a sales framework: what is known, what is open, and what to do next.',
+  tools: ['get_lead_details'],
   input: z.object({
     lead_id: leadArgument,
     framework: z.enum(frameworkNames).default('bant').describe('bant, champ or meddic; bant unless given.'),

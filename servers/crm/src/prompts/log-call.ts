@@ -9,6 +9,7 @@ export const logCall = prompt({
   name: 'log_call',
   title: 'Log a call',
   description: 'Turn what was said in a call into an activity, a task and, when it fits, a new status.',
+  tools: ['get_lead_details', 'log_activity', 'update_lead_status'],
   input: z.object({
     lead_id: leadArgument,
     status: leadStatus.optional().describe('Where the lead stands after the call.'),

@@ -7,6 +7,7 @@ export const pipelineReview = prompt({
   title: 'Pipeline review',
   description:
     'A review of the pipeline: the forecast with its deals, what slipped, what is stale, what to do.',
+  tools: ['get_pipeline_report', 'search_crm_records'],
   input: z.object({
     period: z
       .string()

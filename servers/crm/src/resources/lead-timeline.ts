@@ -8,6 +8,7 @@ export const leadTimeline = resource({
   description: 'What happened to one lead, newest first: activities, moves and changes.',
   mimeType: 'application/json',
   uri: 'crm://lead/{lead_id}/timeline',
+  tool: 'search_crm_records',
   needs: ['records'],
   cache: { ttlMs: 30_000, scope: 'private' },
   complete: { lead_id: leadCompletion },

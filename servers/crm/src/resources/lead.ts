@@ -8,6 +8,7 @@ export const lead = resource({
   description: 'One lead with its last ten activities, as get_lead_details gives it.',
   mimeType: 'application/json',
   uri: 'crm://lead/{lead_id}',
+  tool: 'get_lead_details',
   cache: { ttlMs: 30_000, scope: 'private' },
   complete: { lead_id: leadCompletion },
   read: ({ lead_id }, { deps, caller, signal }) =>

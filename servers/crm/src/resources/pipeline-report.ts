@@ -7,6 +7,7 @@ export const pipelineReport = resource({
   description: 'The pipeline of a period in numbers, as get_pipeline_report gives it.',
   mimeType: 'application/json',
   uri: 'crm://report/pipeline/{period}',
+  tool: 'get_pipeline_report',
   needs: ['reports'],
   cache: { ttlMs: 60_000, scope: 'private' },
   complete: { period: periodCompletion },

@@ -7,6 +7,7 @@ export const productsAll = resource({
   description: 'The catalogue by sku, up to 500 products; query_products goes on from next_cursor.',
   mimeType: 'application/json',
   uri: 'db://products/all',
+  tool: 'query_products',
   needs: ['catalog'],
   cache: { ttlMs: 30_000, scope: 'private' },
   async read(_variables, { deps, caller, signal }) {

@@ -8,6 +8,7 @@ export const productsInCategory = resource({
   description: 'The products of one category by sku, up to 500; query_products goes on from next_cursor.',
   mimeType: 'application/json',
   uri: 'db://products/category/{category}',
+  tool: 'query_products',
   needs: ['catalog'],
   cache: { ttlMs: 30_000, scope: 'private' },
   complete: { category: categoryCompletion },

@@ -10,6 +10,7 @@ export const schema = resource({
   description: 'Which fields the caller sees, how, and what search and batch can do with each.',
   mimeType: 'application/json',
   uri: 'crm://schema/{object_type}',
+  tool: 'search_crm_records',
   needs: ['records'],
   cache: { ttlMs: 300_000, scope: 'private' },
   listed: recordTypes.map((type) => ({

@@ -9,6 +9,7 @@ export const singleRecord = resource({
   description: 'One record with every field that the caller sees, as search_crm_records gives it.',
   mimeType: 'application/json',
   uri: 'crm://{object_type}/{id}',
+  tool: 'search_crm_records',
   needs: ['records'],
   cache: { ttlMs: 30_000, scope: 'private' },
   complete: { object_type: recordTypeCompletion },

@@ -6,6 +6,7 @@ export const users = resource({
   description: 'The people who work with the CRM, as far as the role of the caller sees them.',
   mimeType: 'application/json',
   uri: 'database://users',
+  tool: 'search_crm_records',
   needs: ['users'],
   cache: { ttlMs: 60_000, scope: 'private' },
   async read(_variables, { deps, caller, signal }) {

@@ -8,6 +8,13 @@ export const eventGoNoGo = prompt({
   name: 'event_go_no_go',
   title: 'Event: go or no-go',
   description: 'Decide by the weather whether an outdoor event should take place, and when else it could.',
+  tools: [
+    'get_forecast',
+    'get_forecast_confidence',
+    'find_best_window',
+    'get_weather_alerts',
+    'compare_to_climate',
+  ],
   input: z.object({
     city: cityArgument,
     date: textArgument('Day of the event, such as 2026-08-15 or "this Saturday".'),

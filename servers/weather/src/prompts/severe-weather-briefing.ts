@@ -7,6 +7,7 @@ export const severeWeatherBriefing = prompt({
   name: 'severe_weather_briefing',
   title: 'Severe weather briefing',
   description: 'A briefing on dangerous weather in a city: official warnings, timing, and what to do.',
+  tools: ['get_weather_alerts', 'get_weather_summary', 'get_forecast'],
   input: z.object({ city: cityArgument }),
   complete: { city: cityCompletion },
   messages: ({ city }) => {

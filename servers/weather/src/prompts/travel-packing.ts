@@ -7,6 +7,7 @@ export const travelPacking = prompt({
   name: 'travel_packing',
   title: 'Travel packing list',
   description: 'What to pack for a stay in a city, by its forecast or, further ahead, by its climate.',
+  tools: ['get_forecast', 'compare_to_climate', 'get_air_quality'],
   input: z.object({
     city: cityArgument,
     dates: textArgument('Days of the stay, such as 2026-08-01 to 2026-08-07.'),

@@ -8,6 +8,7 @@ export const weatherReport = prompt({
   name: 'weather_report',
   title: 'Weather report',
   description: 'A short weather report for a city: now, today, the coming days, and what to watch out for.',
+  tools: ['get_weather_summary', 'get_forecast'],
   input: z.object({
     city: cityArgument,
     units: z

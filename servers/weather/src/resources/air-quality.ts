@@ -10,6 +10,7 @@ export const airQuality = resource({
   description: 'Air of a city now and for three days, as get_air_quality gives it.',
   mimeType: 'application/json',
   uri: 'weather://{city}/air-quality',
+  tool: 'get_air_quality',
   cache: { ttlMs: 1_800_000, scope: 'public' },
   complete: { city: cityCompletion },
   async read({ city = '' }, { deps, signal }) {

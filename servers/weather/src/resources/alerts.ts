@@ -9,6 +9,7 @@ export const alerts = resource({
     'Official warnings in force for a city, as get_weather_alerts gives them. Coverage `none` means that no authority was asked.',
   mimeType: 'application/json',
   uri: 'weather://{city}/alerts',
+  tool: 'get_weather_alerts',
   cache: { ttlMs: 300_000, scope: 'public' },
   complete: { city: cityCompletion },
   async read({ city = '' }, { deps, signal }) {

@@ -14,6 +14,7 @@ export const current = resource({
   description: 'Weather of a city now, in metric units, as get_current_weather gives it.',
   mimeType: 'application/json',
   uri: 'weather://{city}/current',
+  tool: 'get_current_weather',
   cache: { ttlMs: 600_000, scope: 'public' },
   listed: listedCities.map(([city, name]) => ({
     uri: `weather://${city}/current`,

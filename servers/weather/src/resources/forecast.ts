@@ -12,6 +12,7 @@ export const forecast = resource({
   description: 'Forecast of a city for seven days, in metric units, as get_forecast gives it.',
   mimeType: 'application/json',
   uri: 'weather://{city}/forecast',
+  tool: 'get_forecast',
   cache: { ttlMs: 1_800_000, scope: 'public' },
   complete: { city: cityCompletion },
   async read({ city = '' }, { deps, signal }) {

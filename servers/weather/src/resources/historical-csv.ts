@@ -13,6 +13,7 @@ export const historicalCsv = resource({
     'All rows of an answer of get_historical_weather. The first line, which begins with #, names the source of the data.',
   mimeType: 'text/csv',
   uri: 'weather://result/{id}.csv',
+  tool: 'get_historical_weather',
   cache: { ttlMs: 86_400_000, scope: 'public' },
   async read({ id = '' }, { deps, signal }) {
     const query = parseHistoryId(id);

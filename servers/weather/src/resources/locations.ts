@@ -7,6 +7,7 @@ export const locations = resource({
     'Cities to begin with. Any other city works as well: its id completes in weather://{city}/current.',
   mimeType: 'application/json',
   uri: 'weather://locations',
+  tool: 'search_locations',
   cache: { ttlMs: 86_400_000, scope: 'public' },
   read: (_variables, { deps }) => ({ items: deps.places.featured() }),
 });

@@ -20,6 +20,7 @@ export const prompts = [
     name: 'test_simple_prompt',
     title: 'Simple prompt',
     description: 'A prompt without arguments.',
+    tools: [],
     input: noInput,
     messages: () => 'This is a simple prompt for testing.',
   }),
@@ -27,6 +28,7 @@ export const prompts = [
     name: 'test_prompt_with_arguments',
     title: 'Prompt with arguments',
     description: 'A prompt with two arguments.',
+    tools: [],
     input: z.object({
       arg1: z.string().describe('First test argument.'),
       arg2: z.string().describe('Second test argument.'),
@@ -38,6 +40,7 @@ export const prompts = [
     name: 'test_prompt_with_embedded_resource',
     title: 'Prompt with a resource',
     description: 'A prompt that carries a resource.',
+    tools: [],
     input: z.object({ resourceUri: z.string().describe('URI of the resource to embed.') }),
     messages: ({ resourceUri }) => [
       {
@@ -58,6 +61,7 @@ export const prompts = [
     name: 'test_prompt_with_image',
     title: 'Prompt with an image',
     description: 'A prompt that carries an image.',
+    tools: [],
     input: noInput,
     messages: () => [
       { role: 'user', content: { type: 'image', data: redPixelPng, mimeType: 'image/png' } },
@@ -68,6 +72,7 @@ export const prompts = [
     name: 'test_input_required_result_prompt',
     title: 'Prompt that asks',
     description: 'A prompt that needs an answer of the person first.',
+    tools: [],
     interactive: true,
     input: noInput,
     messages(_input, { client }) {

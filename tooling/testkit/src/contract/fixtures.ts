@@ -56,6 +56,7 @@ const shelf = resourceFor<ShelfPorts>()({
   description: 'One box of the shelf, by its id.',
   mimeType: 'application/json',
   uri: 'shelf://boxes/{box}',
+  tool: 'get_box',
   cache: { ttlMs: 1000, scope: 'private' },
   listed: [{ uri: 'shelf://boxes/1', name: 'box_one' }],
   read: ({ box }) => ({ box }),
@@ -65,6 +66,7 @@ const describeBox = promptFor<ShelfPorts>()({
   name: 'describe_box',
   title: 'Describe box',
   description: 'Asks for a description of one box of the shelf.',
+  tools: ['get_box'],
   input: z.object({ box: z.string().describe('Id of the box.') }),
   messages: ({ box }) => `Describe box ${box}.`,
 });

@@ -23,8 +23,11 @@ export const contentTools = [
     access: 'read',
     input: noInput,
     output: nothing,
-    handler: () => ({}),
-    render: () => [{ type: 'image', data: redPixelPng, mimeType: 'image/png' }],
+    handler: () => ({
+      output: {},
+      attachments: [{ type: 'image', data: redPixelPng, mimeType: 'image/png' }],
+    }),
+    render: () => '',
   }),
   tool({
     name: 'test_audio_content',
@@ -33,8 +36,11 @@ export const contentTools = [
     access: 'read',
     input: noInput,
     output: nothing,
-    handler: () => ({}),
-    render: () => [{ type: 'audio', data: silentWav, mimeType: 'audio/wav' }],
+    handler: () => ({
+      output: {},
+      attachments: [{ type: 'audio', data: silentWav, mimeType: 'audio/wav' }],
+    }),
+    render: () => '',
   }),
   tool({
     name: 'test_embedded_resource',
@@ -43,17 +49,20 @@ export const contentTools = [
     access: 'read',
     input: noInput,
     output: nothing,
-    handler: () => ({}),
-    render: () => [
-      {
-        type: 'resource',
-        resource: {
-          uri: 'test://embedded-resource',
-          mimeType: 'text/plain',
-          text: 'This is an embedded resource content.',
+    handler: () => ({
+      output: {},
+      attachments: [
+        {
+          type: 'resource',
+          resource: {
+            uri: 'test://embedded-resource',
+            mimeType: 'text/plain',
+            text: 'This is an embedded resource content.',
+          },
         },
-      },
-    ],
+      ],
+    }),
+    render: () => '',
   }),
   tool({
     name: 'test_multiple_content_types',
@@ -62,18 +71,20 @@ export const contentTools = [
     access: 'read',
     input: noInput,
     output: z.object({ test: z.string(), value: z.number() }),
-    handler: () => ({ test: 'data', value: 123 }),
-    render: (output) => [
-      { type: 'text', text: 'Multiple content types test:' },
-      { type: 'image', data: redPixelPng, mimeType: 'image/png' },
-      {
-        type: 'resource',
-        resource: {
-          uri: 'test://mixed-content-resource',
-          mimeType: 'application/json',
-          text: JSON.stringify(output),
+    handler: () => ({
+      output: { test: 'data', value: 123 },
+      attachments: [
+        { type: 'image', data: redPixelPng, mimeType: 'image/png' },
+        {
+          type: 'resource',
+          resource: {
+            uri: 'test://mixed-content-resource',
+            mimeType: 'application/json',
+            text: JSON.stringify({ test: 'data', value: 123 }),
+          },
         },
-      },
-    ],
+      ],
+    }),
+    render: ({ test, value }) => `Multiple content types test: ${test} ${value}`,
   }),
 ];
