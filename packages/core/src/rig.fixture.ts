@@ -64,11 +64,15 @@ export interface Rig {
 }
 
 /** Builds an engine around a server of the given parts. */
-export function rig(parts: Partial<AnyServer> = {}, layers: LayerOptions = {}): Rig {
+export function rig(
+  parts: Partial<AnyServer> = {},
+  layers: LayerOptions = {},
+  deps: ServerDeps = noDeps,
+): Rig {
   const server = serverOf(parts);
   const sink = memoryLog();
   const log = createLogger({ level: 'info', name: 'rig', version: '0', destination: sink.destination });
-  const engine = createEngine(server, { deps: noDeps, log, layers: createLayers(layers) });
+  const engine = createEngine(server, { deps, log, layers: createLayers(layers) });
   const request: Rig['request'] = (method, params = {}, options = {}) => {
     const { signal = new AbortController().signal } = options;
     return engine.handle(

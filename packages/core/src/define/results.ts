@@ -17,15 +17,15 @@ export interface ResultRequest {
   readonly ttlMs?: number;
 }
 
-/** Where a kept result is. */
-export interface ResultHandle {
+/** Where a kept result is; an alias, so that it fits where a bag is asked for. */
+export type ResultHandle = {
   /** Reads its first page, with the way to the others: `<server>://result/{id}`. */
   readonly uri: string;
   /** ISO 8601, UTC. Room may run out before. */
   readonly expires_at: string;
   readonly bytes: number;
   readonly pages: number;
-}
+};
 
 /** The results that are kept for the caller of one call. */
 export interface Results {

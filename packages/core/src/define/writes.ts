@@ -82,6 +82,11 @@ function schemasOf(tool: Shaped): Schemas {
   const known = schemas.get(tool);
   if (known !== undefined) return known;
   const { input, output } = tool;
+  if ('attachments' in output.shape) {
+    throw new Error(
+      `${tool.name} declares an output field attachments, the name by which handlers attach content.`,
+    );
+  }
   const built = isReadOnly(tool.access)
     ? { input: input.strict(), output }
     : { input: input.strict().extend(added(tool)), output: output.extend(writeOutput) };

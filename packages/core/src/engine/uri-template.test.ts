@@ -62,7 +62,7 @@ test('several variables each have their segment', () => {
 });
 
 test.each([
-  'x://{+path}',
+  'x://{#path}',
   'x://{a,b}',
   'x://{a*}',
   'x://{A}',
@@ -78,4 +78,31 @@ test('hostile addresses of any length are dismissed', () => {
   const csv = compileTemplate('x://{a}.csv/{b}.csv/z');
   expect(csv.match(`x://${'.csv'.repeat(250)}/${'.csv'.repeat(250)}`)).toBeUndefined();
   expect(csv.match(`x://${'.csv'.repeat(1_000_000)}/${'.csv'.repeat(1_000_000)}/z`)).toBeUndefined();
+});
+
+const files = compileTemplate('docs://file/{+path}/text');
+
+test.each<[string, string | undefined]>([
+  ['docs://file/a/text', 'a'],
+  ['docs://file/a/b%20c/d.txt/text', 'a/b c/d.txt'],
+  ['docs://file/a/text/text', 'a/text'],
+  ['docs://file//text', undefined],
+  ['docs://file/a//b/text', undefined],
+  ['docs://file/a/../b/text', undefined],
+  ['docs://file/a/%2e%2E/b/text', undefined],
+  ['docs://file/a%2Fb/text', undefined],
+  ['docs://file/a%5Cb/text', undefined],
+  ['docs://file/a/b?c/text', undefined],
+  ['docs://file/a%00/text', undefined],
+  ['docs://file//etc/passwd/text', undefined],
+])('a path of several segments is read segment by segment: %s', (uri, path) => {
+  expect(files.match(uri)).toEqual(path === undefined ? undefined : { path });
+});
+
+test('only one variable of a template can have several segments', () => {
+  expect(() => compileTemplate('docs://{+a}/x/{+b}')).toThrow(/several segments/);
+  expect(compileTemplate('docs://{root}/{+path}').match('docs://home/a/b')).toEqual({
+    root: 'home',
+    path: 'a/b',
+  });
 });

@@ -51,7 +51,7 @@ export const layers: readonly Layer[] = [
     name: 'packages/core',
     files: /^packages\/core\//,
     ours: ['schemas', 'observability'],
-    others: [...vocabulary, /^node:/, /^(lru-cache|fastest-levenshtein)$/],
+    others: [...vocabulary, /^node:/, /^(lru-cache|fastest-levenshtein|image-size)$/],
   },
   {
     name: 'packages/serve',
