@@ -20,7 +20,6 @@ import { alerts } from './resources/alerts.ts';
 import { codes } from './resources/codes.ts';
 import { current } from './resources/current.ts';
 import { forecast } from './resources/forecast.ts';
-import { historicalCsv } from './resources/historical-csv.ts';
 import { locations } from './resources/locations.ts';
 import { eventGoNoGo } from './prompts/event-go-no-go.ts';
 import { severeWeatherBriefing } from './prompts/severe-weather-briefing.ts';
@@ -51,7 +50,6 @@ export const resources = [
   codes,
   current,
   forecast,
-  historicalCsv,
   locations,
 ] as const;
 export const prompts = [

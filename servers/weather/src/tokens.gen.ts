@@ -9,7 +9,7 @@ export const tokens: Readonly<Record<string, number>> = {
   get_current_weather: 212,
   get_forecast: 330,
   get_forecast_confidence: 380,
-  get_historical_weather: 371,
+  get_historical_weather: 381,
   get_marine_conditions: 259,
   get_river_discharge: 280,
   get_weather_alerts: 315,

@@ -5,13 +5,13 @@ import { onlySeries } from '../series/reading.ts';
 import type { Columns, PointSeries, Reading } from '../series/series.ts';
 import type { Row } from '../series/table.ts';
 import { columnStats, gapsIn, startOfPeriod } from './aggregate.ts';
-import { type HistoryQuery, historyRows, historyUri } from './history-query.ts';
+import { type HistoryQuery, historyRows, historyTable } from './history-query.ts';
 
-/** How many rows an answer holds at most; the rest is in its CSV. */
+/** How many rows an answer holds at most; all of them are in its file. */
 const rowsPerAnswer = 31;
 
 /**
- * The statistics of every variable and the first rows; `withRows: false` leaves these out.
+ * The statistics of every variable and the first rows, and a file with all rows; `withRows: false` leaves the first out.
  *
  * Undefined when the archive has no value at all for the period.
  */
@@ -24,15 +24,20 @@ export function historyReport(
   const { daily } = onlySeries(reading);
   const stats = daily ? query.variables.flatMap((name) => statsOf(name, query, daily)) : [];
   if (!daily || stats.length === 0) return undefined;
-  const rows = withRows ? historyRows(query, daily) : [];
-  return {
+  const all = historyRows(query, daily);
+  const rows = withRows ? all : [];
+  const report = {
     ...placeOf(place),
     stats,
     ...firstRows(rows, rowsPerAnswer),
     total_rows: rows.length,
-    csv_uri: historyUri(query),
     ...provenanceOf(reading),
   };
+  return { report, file: { head: headOf(reading), content: historyTable(query, all) } };
+}
+
+function headOf({ source, fetched_at, stale_s }: Reading<unknown>): string {
+  return `# ${source}; loaded ${fetched_at}${stale_s === undefined ? '' : `; stale by ${stale_s} s`}`;
 }
 
 /** At most `keep` rows and, when some are left, the day from which to ask for them. */

@@ -6,12 +6,8 @@ export type Cell = number | string | null;
 /** One record: a moment, an hour or a day. */
 export type Row = Readonly<Record<string, Cell>>;
 
-/**
- * Records as clients see them.
- *
- * Their values are left open, since spelling out numbers, texts and gaps would cost every tool a tenth of its budget.
- */
-export const rowSchema = z.record(z.string(), z.unknown());
+/** Records as clients see them: which fields one has depends on what was asked for. */
+export const rowSchema = z.record(z.string(), z.union([z.number(), z.string(), z.null()]));
 
 /** The unit of each field that has one. */
 export const unitsSchema = z.record(z.string(), z.string());

@@ -9,7 +9,7 @@ test('gives statistics, rows and where all rows are', async () => {
     end: '2024-03-10',
     aggregate: 'month',
   });
-  expect(answer.text).toMatchInlineSnapshot(`
+  expect(answer.text.replace(/result\/\S+ until \S+/, 'result/ID until THEN')).toMatchInlineSnapshot(`
     "London, England, GB (london), statistics of daily values:
     variable | unit | statistic | value | min | min_date | max | max_date | missing_days
     temperature_min | °C | mean | 1.5 | -4.4 | 2024-02-15 | 8.4 | 2024-01-03 | 0
@@ -20,9 +20,43 @@ test('gives statistics, rows and where all rows are', async () => {
     2024-01 | 31 | 2.5 | 6.3 | 66.6
     2024-02 | 29 | 0.6 | 4.5 | 63.2
     2024-03 | 10 | 1.3 | 5 | 32.4
-    All rows: weather://result/MXw1MS41MDl8LTAuMTI2fDIwMjQtMDEtMDF8MjAyNC0wMy0xMHxtb250aHx0ZW1wZXJhdHVyZV9taW4sdGVtcGVyYXR1cmVfbWF4LHByZWNpcGl0YXRpb258bWV0cmlj.csv
+    All rows: weather://result/ID until THEN
     Source: Weather data by Open-Meteo.com (CC BY 4.0), 2026-07-15T12:00:00.000Z."
   `);
+});
+
+test('all rows are read as CSV, with where they come from above', async () => {
+  await using mcp = await connectWeather();
+  const answer = await mcp.call('get_historical_weather', {
+    location: 'london',
+    start: '2024-01-01',
+    end: '2024-01-03',
+  });
+  expect(await mcp.read(String(answer.structuredContent?.['csv_uri']))).toMatchInlineSnapshot(`
+    "# Weather data by Open-Meteo.com (CC BY 4.0); loaded 2026-07-15T12:00:00.000Z
+    period,temperature_min (°C),temperature_max (°C),precipitation (mm)
+    2024-01-01,3.3,6.6,0
+    2024-01-02,4.1,9.3,0
+    2024-01-03,8.4,12.4,0
+    "
+  `);
+});
+
+test('the rows of sixty years are read page by page, each with its head', async () => {
+  await using mcp = await connectWeather({ responseTokens: 4000 });
+  const answer = await mcp.call('get_historical_weather', {
+    location: 'london',
+    start: '1940-01-01',
+    end: '1999-12-31',
+    aggregate: 'month',
+    variables: ['temperature_mean'],
+  });
+  const uri = String(answer.structuredContent?.['csv_uri']);
+  const pages = [await mcp.read(uri), await mcp.read(`${uri}/2`)];
+  const rows = pages.flatMap((page) => page.split('\r\n').slice(1, -1));
+  expect(pages[1]).toMatch(/^# Weather data .*\r\nperiod,days,"temperature_mean \(mean, °C\)"\r\n/);
+  expect(rows.length).toBeGreaterThan(400);
+  await expect(mcp.read(`${uri}/99`)).rejects.toThrow();
 });
 
 test('more rows than fit are announced with the day from which to go on', async () => {

@@ -48,9 +48,10 @@ export const getHistoricalWeather = tool({
     total_rows: z.int(),
     next_start: z.string().optional(),
     csv_uri: z.string(),
+    csv_expires_at: z.string(),
     ...provenanceFields,
   }),
-  async handler({ location, aggregate, variables = [], units, ...asked }, { deps, signal }) {
+  async handler({ location, aggregate, variables = [], units, ...asked }, { deps, results, signal }) {
     const place = await deps.places.resolve(location, { signal });
     const today = dayIn(place.timezone ?? 'UTC', deps.now());
     const rule = {
@@ -73,13 +74,16 @@ export const getHistoricalWeather = tool({
       units,
     };
     const reading = await deps.weather.series('archive', historyRequest(query), { signal });
-    const report = historyReport(place, query, reading, { withRows: aggregate !== 'stats' });
-    if (report !== undefined) return report;
-    throw notFound(`The archive has no values of these variables for ${periodLabel(period)}.`, {
-      hint: 'It lags about five days behind: set end to a week ago, or call get_current_weather for now.',
-    });
+    const found = historyReport(place, query, reading, { withRows: aggregate !== 'stats' });
+    if (found === undefined) {
+      throw notFound(`The archive has no values of these variables for ${periodLabel(period)}.`, {
+        hint: 'It lags about five days behind: set end to a week ago, or call get_current_weather for now.',
+      });
+    }
+    const kept = await results.keep({ name: 'history.csv', mimeType: 'text/csv', ...found.file });
+    return { ...found.report, csv_uri: kept.uri, csv_expires_at: kept.expires_at };
   },
-  render: ({ place, city_id, stats, rows, total_rows, next_start, csv_uri, ...provenance }) =>
+  render: ({ place, city_id, stats, rows, total_rows, next_start, csv_uri, csv_expires_at, ...provenance }) =>
     [
       `${place} (${city_id}), statistics of daily values:`,
       tableText(stats, {}),
@@ -90,7 +94,7 @@ export const getHistoricalWeather = tool({
             tableText(rows, {}),
           ]),
       ...(next_start === undefined ? [] : [`More rows: start "${next_start}".`]),
-      `All rows: ${csv_uri}`,
+      `All rows: ${csv_uri} until ${csv_expires_at}`,
       provenanceLine(provenance),
     ].join('\n'),
   cut: (output, keep) => ({ ...output, ...firstRows(output.rows, keep) }),

@@ -73,6 +73,6 @@ function climate(city: string, memo: Memo): Question {
   );
 }
 
-function timeless({ fetched_at: _at, ...structured }: Bag): Bag {
+function timeless({ fetched_at: _at, csv_uri: _uri, csv_expires_at: _until, ...structured }: Bag): Bag {
   return structured;
 }

@@ -14,9 +14,9 @@ export interface ResultBounds {
 }
 
 const usualBounds: ResultBounds = {
-  results: 2000,
+  results: 10_000,
   bytes: 256 * 1_048_576,
-  tenantResults: 200,
+  tenantResults: 2000,
   tenantBytes: 64 * 1_048_576,
 };
 

@@ -44,8 +44,8 @@ test('rows as CSV have their head on every page, and cells that need quotes have
     gap: null,
   }));
   const pages = await pagesOf({ name: 'x', mimeType: 'text/csv', head: '# from here', content }, budget);
-  expect(String(pages[0])).toMatch(/^# from here\nid,note,gap\r\n0,"a ""b"", c",\r\n/);
-  for (const page of pages) expect(String(page)).toMatch(/^# from here\nid,note,gap\r\n\d/);
+  expect(String(pages[0])).toMatch(/^# from here\r\nid,note,gap\r\n0,"a ""b"", c",\r\n/);
+  for (const page of pages) expect(String(page)).toMatch(/^# from here\r\nid,note,gap\r\n\d/);
 });
 
 test('a row that fills more than a page is refused', async () => {

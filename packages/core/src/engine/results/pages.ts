@@ -62,7 +62,7 @@ async function rowPages(name: string, rows: Rows, tokens: number): Promise<reado
 function csv(head: string, rows: Rows): { first: string; lines: string[] } {
   const columns = Object.keys(rows[0] ?? {});
   return {
-    first: ended(head) + csvLine(columns),
+    first: ended(head, '\r\n') + csvLine(columns),
     lines: rows.map((row) => csvLine(columns.map((column) => row[column]))),
   };
 }
@@ -100,6 +100,6 @@ function fitting(line: string, room: number): readonly string[] {
   return line.match(new RegExp(`[^]{1,${Math.max(1, Math.floor(room / 2))}}`, 'gu')) ?? [];
 }
 
-function ended(text: string): string {
-  return text === '' || text.endsWith('\n') ? text : `${text}\n`;
+function ended(text: string, end = '\n'): string {
+  return text === '' || text.endsWith('\n') ? text : text + end;
 }

@@ -24,8 +24,13 @@ export function createResults(
   server: string,
   ports: () => Awaitable<{ readonly results?: ResultStore }>,
 ): ResultRepository {
-  const memory = createMemoryResults();
-  const store = () => after(ports(), ({ results }) => results ?? memory);
+  let memory: ResultStore | undefined;
+  const own = () => {
+    // not before it is needed: most runs of most servers keep nothing
+    memory ??= createMemoryResults();
+    return memory;
+  };
+  const store = () => after(ports(), ({ results }) => results ?? own());
   const keepPages = async (owner: ResultOwner, paged: Paged, ttlMs = hour) =>
     put(await store(), server, {
       ...paged,
