@@ -32,6 +32,7 @@ export function advertisedOutput(schema: z.ZodObject): JsonSchema {
 const inputNoise = new Set(['minLength', 'maxLength', 'minItems', 'maxItems']);
 
 const outputNoise = new Set([
+  'open',
   'required',
   'propertyNames',
   'minimum',

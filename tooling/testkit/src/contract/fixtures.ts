@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import {
   type AnyServer,
   type AnyTool,
+  conflict,
   defineServer,
   type Middleware,
   promptFor,
@@ -132,6 +134,26 @@ const carelessCore: ContractOptions = {
     connect(server, deps, rest),
 };
 
+/** A core that does not hear that a call is a rehearsal. */
+const deafCore: ContractOptions = {
+  ...soundOptions,
+  connect: async (...how) => {
+    const mcp = await connect(...how);
+    return { ...mcp, call: (tool, { dry_run: _, ...args } = {}, options) => mcp.call(tool, args, options) };
+  },
+};
+
+/** A middleware that lets every key be used once, by a rehearsal as well. */
+function claimer(): Middleware {
+  const keys = new Set<string>();
+  return (call, next) => {
+    const key = call.write?.idempotencyKey;
+    if (key !== undefined && keys.has(key)) throw conflict('The key was used.', { hint: 'Take another.' });
+    if (key !== undefined) keys.add(key);
+    return next(call);
+  };
+}
+
 /** A middleware that answers with whatever was thrown. */
 const blabber: Middleware = async (call, next) => {
   try {
@@ -216,5 +238,46 @@ export const brokenServers: readonly BrokenServer[] = [
     server: { ...soundServer, middleware: [blabber] },
   },
   { rule: 'read-only hides and refuses every tool that writes', server: soundServer, options: carelessCore },
+  {
+    rule: 'outputs are closed, or say why they are open',
+    server: withTool({ output: z.object({ box_id: z.string(), label: z.unknown() }) }),
+  },
+  {
+    rule: 'outputs are closed, or say why they are open',
+    server: withTool({ output: z.object({ boxes: z.array(z.looseObject({ box_id: z.string() })) }) }),
+  },
+  {
+    rule: 'outputs are closed, or say why they are open',
+    server: withTool({ output: z.object({ boxes: z.record(z.string(), z.unknown().meta({ open: '' })) }) }),
+  },
+  {
+    rule: 'outputs are closed, or say why they are open',
+    server: soundServer,
+    options: { ...soundOptions, stillOpen: ['get_box'] },
+  },
+  {
+    rule: 'a rehearsal says so, first in its text and in its structure, and names no change',
+    server: soundServer,
+    options: deafCore,
+  },
+  { rule: 'a rehearsal claims no key', server: { ...soundServer, middleware: [claimer()] } },
+  {
+    rule: 'a rehearsal names no row that will not be there',
+    server: withTool({ access: 'create', handler: () => ({ box_id: randomUUID(), label: '' }) }),
+  },
+  { rule: 'nobody is asked for consent to a rehearsal', server: soundServer, options: deafCore },
+  {
+    rule: 'resources and prompts stand beside tools that exist',
+    server: { ...soundServer, resources: [{ ...shelf, tool: 'get_crate' }] },
+  },
+  {
+    rule: 'resources and prompts stand beside tools that exist',
+    server: { ...soundServer, prompts: [{ ...describeBox, tools: ['get_crate'] }] },
+  },
+  {
+    rule: 'a selection covers tools, resources and prompts, and calls agree with lists',
+    server: soundServer,
+    options: carelessCore,
+  },
   { rule: 'a caller without the scope is refused', server: soundServer, options: carelessCore },
 ];

@@ -3,16 +3,27 @@ import { resolveSelection, surfaceOf } from '@patchbay/core/engine';
 import { describe, expect, test } from 'vitest';
 import { connect } from '../connect.ts';
 import { definitionRules } from './definition-rules.ts';
+import { outputRules } from './output-rules.ts';
+import { rehearsalRules } from './rehearsal-rules.ts';
+import { selectionRules } from './selection-rules.ts';
 import type { Rule, Subject } from './types.ts';
 import { wireRules } from './wire-rules.ts';
 
 /** All rules that every server keeps. */
-export const contractRules: readonly Rule[] = [...definitionRules, ...wireRules];
+export const contractRules: readonly Rule[] = [
+  ...definitionRules,
+  ...outputRules,
+  ...selectionRules,
+  ...rehearsalRules,
+  ...wireRules,
+];
 
 /** What a server brings to its contract. */
 export interface ContractOptions {
   /** Ports that answer without any network, and on which the examples of all tools succeed. */
   createDeps(): Promise<ServerDeps> | ServerDeps;
+  /** Tools whose outputs take any value and do not say why; the list may only become shorter. */
+  readonly stillOpen?: readonly string[];
   /** Stands in for the real connection in proofs that rules see a broken core. */
   readonly connect?: Subject['connect'];
 }
@@ -33,6 +44,7 @@ export function subjectOf(server: AnyServer, options: ContractOptions): Subject 
     server,
     surface: surfaceOf(server, resolveSelection(server, {})),
     createDeps: async () => options.createDeps(),
+    stillOpen: options.stillOpen ?? [],
     connect: options.connect ?? connect,
   };
 }

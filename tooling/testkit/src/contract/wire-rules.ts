@@ -3,13 +3,11 @@ import type { AnyServer, AnyTool, ServerDeps } from '@patchbay/core';
 import fc from 'fast-check';
 import { clientKinds, type TestClient, type ToolAnswer } from '../connect.ts';
 import { argumentsFor } from './arguments-from-schema.ts';
+import { idle } from './idle.ts';
 import { missingFromText } from './parity.ts';
 import type { Rule, Subject } from './types.ts';
 
 const canary = 'canary-7f3a9c-do-not-show';
-/** Ports of every name, so that no definition lacks one that it needs; nothing can be done with them. */
-const everyPort = new Proxy({}, { get: (_target, key) => (key === 'then' ? undefined : {}) });
-const idle: ServerDeps = { ports: everyPort, health: async () => [], close: async () => {} };
 const fuzzRuns = 15;
 
 /** Rules about behaviour, checked through a real client over the protocol. */

@@ -107,6 +107,6 @@ test('a store that the ports bring takes the place of memory', async () => {
     },
     page: () => undefined,
   };
-  await kept(keeping(long, {}, { results, health: async () => [], close: async () => {} }));
+  await kept(keeping(long, {}, { results, ports: {}, health: async () => [], close: async () => {} }));
   expect(names).toEqual(['lines.txt']);
 });
