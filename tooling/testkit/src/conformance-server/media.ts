@@ -2,6 +2,16 @@
 export const redPixelPng =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg==';
 
+/** The beginning of a PNG of so many pixels each way: enough to be measured, by us and by whoever shows it. */
+export function squarePng(pixels: number): Buffer {
+  const png = Buffer.alloc(33);
+  png.write('89504e470d0a1a0a0000000d49484452', 'hex');
+  png.writeUInt32BE(pixels, 16);
+  png.writeUInt32BE(pixels, 20);
+  png.write('0806000000', 24, 'hex');
+  return png;
+}
+
 /** A WAV file without a single sample, in base64. */
 export const silentWav = wavHeader().toString('base64');
 

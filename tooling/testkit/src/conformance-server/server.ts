@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { listContactSchema } from './contact-schema.ts';
 import { prompts } from './prompts.ts';
 import { resources } from './resources.ts';
+import { attachmentTools } from './tools/attachments.ts';
 import { behaviourTools } from './tools/behaviour.ts';
 import { contentTools } from './tools/content.ts';
 import { dialogueTools } from './tools/dialogue.ts';
@@ -25,12 +26,14 @@ export const conformanceServer = defineServer({
   toolsets: { core: 'The fixtures.' },
   tools: [
     ...contentTools,
+    ...attachmentTools,
     ...behaviourTools,
     ...dialogueTools,
     ...inputRequiredTools,
     ...sealedStateTools,
     ...schemaTools,
   ],
+  results: true,
   resources,
   prompts,
   budget: { tools: 40, tokens: 10_000 },
