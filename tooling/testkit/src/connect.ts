@@ -59,6 +59,8 @@ export interface TestClient extends AsyncDisposable {
   listPrompts(): Promise<readonly { readonly name: string; readonly [key: string]: unknown }[]>;
   /** The text of the first contents. */
   read(uri: string): Promise<string>;
+  /** The texts of all pages of a reading that is longer than one. */
+  readPages(uri: string): Promise<readonly string[]>;
   /** The texts of all messages. */
   prompt(name: string, args?: Record<string, string>): Promise<string>;
   complete(
@@ -155,6 +157,16 @@ function wrap(kind: ClientKind, client: Client | LegacyClient): TestClient {
     async read(uri) {
       const [contents] = (await common.readResource({ uri })).contents;
       return textIn(contents);
+    },
+    async readPages(uri) {
+      const pages: string[] = [];
+      for (let at: string | undefined = uri; at !== undefined; ) {
+        const [page, note]: readonly object[] = (await common.readResource({ uri: at })).contents;
+        pages.push(textIn(page));
+        const next = member(note, 'uri');
+        at = typeof next === 'string' ? next : undefined;
+      }
+      return pages;
     },
     async prompt(name, args = {}) {
       const { messages } = await common.getPrompt({ name, arguments: args });

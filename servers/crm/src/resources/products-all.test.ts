@@ -31,8 +31,10 @@ test('a catalogue that is longer goes on in the tool', async () => {
     await insertMany(tables.products, rows);
     return {};
   });
-  const reading: unknown = JSON.parse(await mcp.read('db://products/all'));
-  const cursor = Reflect.get(Object(reading), 'next_cursor');
+  const pages = (await mcp.readPages('db://products/all')).map((page): unknown => JSON.parse(page));
+  const items = pages.flatMap((page): unknown => Reflect.get(Object(page), 'items'));
+  expect(items).toHaveLength(500);
+  const cursor = Reflect.get(Object(pages.at(-1)), 'next_cursor');
   const rest = await mcp.call('query_products', { cursor, limit: 100 });
   expect(rest.structuredContent).toMatchObject({ has_more: false, items: { length: 10 } });
 });
