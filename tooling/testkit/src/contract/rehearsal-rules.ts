@@ -60,24 +60,23 @@ export const rehearsalRules: readonly Rule[] = [
   },
 ];
 
-/** Each on ports of its own, so that no write stands in the way of another. */
+/** All on the same ports, since opening them is what takes long, and examples do not stand in each other's way. */
 async function eachWrite(
   { server, createDeps, connect }: Subject,
   options: { readonly confirm?: 'always' },
   check: (mcp: TestClient, tool: AnyTool<never>) => Promise<readonly string[]>,
 ): Promise<string[]> {
-  const findings: string[] = [];
-  for (const tool of server.tools) {
-    if (tool.access === 'read') continue;
-    const deps: ServerDeps = await createDeps();
-    try {
-      await using mcp = await connect(server, deps, options);
-      findings.push(...(await check(mcp, tool)));
-    } finally {
-      await deps.close();
-    }
+  const writes = server.tools.filter(({ access }) => access !== 'read');
+  if (writes.length === 0) return [];
+  const deps: ServerDeps = await createDeps();
+  try {
+    await using mcp = await connect(server, deps, options);
+    const findings: string[] = [];
+    for (const tool of writes) findings.push(...(await check(mcp, tool)));
+    return findings;
+  } finally {
+    await deps.close();
   }
-  return findings;
 }
 
 const idField = /(^|_)ids?$/;
