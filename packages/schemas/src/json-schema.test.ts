@@ -84,6 +84,19 @@ test('the advertised output accepts everything that the real schema accepts', ()
   for (const value of values) expect(advertised.safeParse(value).success).toBe(true);
 });
 
+test('of a large object below the root, an output shows that it is one, and accepts it with all its fields', () => {
+  const record = z.object(Object.fromEntries(Array.from({ length: 13 }, (_, n) => [`field_${n}`, z.int()])));
+  const schema = z.object({ ...record.shape, items: z.array(record), one: record.nullable() });
+  const advertised = advertisedOutput(schema);
+  const properties = propertiesOf(advertised);
+  expect(Object.keys(properties)).toHaveLength(15);
+  expect(properties).toMatchObject({ items: { type: 'array', items: { type: 'object' } } });
+  expect(JSON.stringify([properties['items'], properties['one']])).not.toContain('field_');
+  const row = Object.fromEntries(Object.keys(record.shape).map((field, n) => [field, n]));
+  expect(z.fromJSONSchema(advertised).safeParse({ ...row, items: [row], one: null }).success).toBe(true);
+  expect(JSON.stringify(advertisedInput(schema))).toContain('field_12');
+});
+
 test('exclusive alternatives that widening makes overlap become plain alternatives', () => {
   const schema = z.object({ v: z.xor([z.string().max(3), z.string().min(5)]) });
   const advertised = z.fromJSONSchema(advertisedOutput(schema));

@@ -22,8 +22,9 @@ export function advertisedInput(schema: z.ZodObject): JsonSchema {
 /**
  * The JSON Schema of a tool's output as clients see it.
  *
- * It is a sound widening of the real one: objects stay open, and bounds, `required` and the
- * values of records are dropped, because a client only validates with it and every keyword costs the model's context.
+ * It is a sound widening of the real one: objects stay open, and bounds, `required`, the values of records and the
+ * fields of large objects below the root are dropped, because a client only validates with it and every keyword costs
+ * the model's context.
  */
 export function advertisedOutput(schema: z.ZodObject): JsonSchema {
   return tidy(z.toJSONSchema(schema, { io: 'output', unrepresentable: 'throw' }), { closed: false });
@@ -52,6 +53,9 @@ const bounds = new Set(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaxi
 const maps = new Set(['properties', 'patternProperties', '$defs']);
 const data = new Set(['default', 'const', 'enum', 'examples', 'required']);
 
+/** Objects with more fields are shown as objects and no more; which fields come, callers choose and answers show. */
+const shownFields = 12;
+
 function tidy(node: Record<string, unknown>, { closed }: { closed: boolean }): JsonSchema {
   const out: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(node)) {
@@ -71,7 +75,12 @@ function tidyMembers(members: Record<string, unknown>, closed: boolean): JsonSch
 
 function tidyValue(value: unknown, closed: boolean): unknown {
   if (Array.isArray(value)) return value.map((item) => tidyValue(item, closed));
-  return isObject(value) ? tidy(value, { closed }) : value;
+  if (!isObject(value)) return value;
+  return tidy(closed || !isLarge(value) ? value : { type: 'object' }, { closed });
+}
+
+function isLarge({ type, properties }: Record<string, unknown>): boolean {
+  return type === 'object' && isObject(properties) && Object.keys(properties).length > shownFields;
 }
 
 function isNoise(key: string, value: unknown, closed: boolean): boolean {
