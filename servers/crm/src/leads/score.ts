@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { normaliseEmail } from '../values/email.ts';
 import type { LeadStatus } from './status.ts';
 
@@ -23,12 +24,15 @@ export interface ScoredActivity {
 }
 
 /** One part of a score. */
-export interface ScoreFactor {
-  readonly factor: 'reachability' | 'seniority' | 'company_size' | 'source' | 'engagement';
-  readonly points: number;
-  readonly most: number;
-  readonly why: string;
-}
+export const scoreFactor = z.object({
+  factor: z.enum(['reachability', 'seniority', 'company_size', 'source', 'engagement']),
+  points: z.number(),
+  most: z.number(),
+  why: z.string(),
+});
+
+/** One part of a score. */
+export type ScoreFactor = Readonly<z.output<typeof scoreFactor>>;
 
 /** A score with its reckoning: the points of the factors sum to it. */
 export interface LeadScore {

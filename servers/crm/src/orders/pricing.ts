@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { shareOf } from '../values/money.ts';
 
 /** What somebody wants of one product. */
@@ -29,6 +30,16 @@ export interface OrderLine {
   readonly unit_price_minor: number;
   readonly line_total_minor: number;
 }
+
+/** A line as answers show it: that of a stored order without its product's number and its total. */
+export const shownLine = z.object({
+  product_id: z.string(),
+  sku: z.string().optional(),
+  name: z.string().nullable(),
+  quantity: z.int(),
+  unit_price_minor: z.int(),
+  line_total_minor: z.int().optional(),
+});
 
 /** A line that the stock cannot fill. */
 export interface Shortage {

@@ -1,3 +1,4 @@
+import type { OrderItem } from '../orders/pricing.ts';
 import type { CallScope, ListOptions, SeenPage, SeenRecord } from './shared.ts';
 
 /** Products and their stock. */
@@ -38,6 +39,9 @@ export interface Catalog {
   ): Promise<{ readonly product: SeenRecord }>;
 }
 
+/** How many pieces of a product an order has taken, with what is left of it. */
+export type Reservation = SeenRecord & OrderItem;
+
 /** Orders. */
 export interface Orders {
   /**
@@ -48,9 +52,9 @@ export interface Orders {
   create(
     order: {
       readonly customer_id: string;
-      readonly items: readonly { readonly product_id: string; readonly quantity: number }[];
+      readonly items: readonly OrderItem[];
       readonly notes?: string | undefined;
     },
     scope: CallScope,
-  ): Promise<{ readonly order: SeenRecord; readonly reservations: readonly SeenRecord[] }>;
+  ): Promise<{ readonly order: SeenRecord; readonly reservations: readonly Reservation[] }>;
 }

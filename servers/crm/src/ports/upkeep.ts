@@ -1,4 +1,5 @@
 import type { MergeableType } from '../records/types.ts';
+import type { NumberedReport } from '../reports/numbers.ts';
 import type { CallScope, ListOptions, SeenPage, SeenRecord } from './shared.ts';
 
 /** Look-alikes, with why. */
@@ -45,7 +46,7 @@ export interface Reports {
       readonly as_of?: string | undefined;
     },
     scope: CallScope,
-  ): Promise<SeenRecord>;
+  ): Promise<NumberedReport>;
   /** The stages of all pipelines, in order. */
   stages(scope: CallScope): Promise<readonly SeenRecord[]>;
 }

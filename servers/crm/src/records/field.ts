@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+
 /** How the values of a field are compared and read. */
 export type FieldType =
   | 'text'
@@ -8,8 +10,10 @@ export type FieldType =
   | 'day'
   /** RFC 3339 in UTC with milliseconds. */
   | 'instant'
-  /** Lists and objects: shown, never compared. */
-  | 'list';
+  /** Lists of objects: shown, never compared. */
+  | 'list'
+  /** The address under which a record is read: shown, never compared. */
+  | 'uri';
 
 /** How a field is checked before it is written. */
 export type ValueKind =
@@ -40,6 +44,10 @@ export type FieldSource =
 /** What is known of one field of a kind of record. */
 export interface FieldFacts {
   readonly type: FieldType;
+  /** Whether every record has a value, whatever backend it comes from; else it may be null. */
+  readonly never_null?: true;
+  /** What a list holds. */
+  readonly items?: z.ZodObject;
   /** The column to sort by, where it is another than the field's own. */
   readonly sort_column?: string;
   readonly source?: FieldSource;
@@ -71,11 +79,10 @@ export const common = {
   instant: { type: 'instant' },
   written_instant: { type: 'instant', write: 'instant' },
   sorted_instant: { type: 'instant', sortable: true },
-  list: { type: 'list' },
   owner_id: { type: 'text', write: 'user' },
   owner_name: { type: 'text', source: { name_of: 'owner' } },
   company_name: { type: 'text', source: { name_of: 'company' } },
-  url: { type: 'list', source: { computed: 'url' } },
+  url: { type: 'uri', source: { computed: 'url' } },
 } as const satisfies Record<string, FieldFacts>;
 
 /** The operators that a type of field understands. */
@@ -86,4 +93,5 @@ export const operatorsOf = {
   day: ['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'in', 'is_empty'],
   instant: ['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'is_empty'],
   list: [],
+  uri: [],
 } as const satisfies Record<FieldType, readonly string[]>;

@@ -7,7 +7,7 @@ import { objectFields } from './objects.ts';
 
 describe('the facts of fields', () => {
   test.each(recordTypes)('of %s agree with the tables and their indexes', (object) => {
-    const columns = getTableColumns(crmTables.sqlite[object]);
+    const columns = new Map(Object.entries(getTableColumns(crmTables.sqlite[object])));
     const { indexes } = getTableConfig(crmTables.sqlite[object]);
     const leading = indexes.map(({ config }) => {
       const [, second] = config.columns;
@@ -17,7 +17,9 @@ describe('the facts of fields', () => {
     for (const field of objectFields[object]) {
       const facts = factsOf(object, field);
       expect(facts, field).toBeDefined();
-      if (facts?.source === undefined) expect(Object.keys(columns), field).toContain(field);
+      const column = columns.get(field);
+      if (facts?.never_null === true && column !== undefined) expect(column.notNull, field).toBe(true);
+      if (facts?.source === undefined) expect([...columns.keys()], field).toContain(field);
       if (facts?.sortable === true) expect(leading, field).toContain(facts.sort_column ?? field);
     }
     expect(fieldsWhere(object, ({ sortable }) => sortable === true)).toContain(usualSort[object].field);

@@ -1,24 +1,42 @@
+import { scoreFactor } from '../leads/score.ts';
 import { leadStatuses } from '../leads/status.ts';
+import { shownLine } from '../orders/pricing.ts';
 import { common, type FieldFacts } from './field.ts';
-import type { CrmField } from './objects.ts';
+import { recordLink } from './link.ts';
+import type { CrmField, CrmObject } from './objects.ts';
 import type { RecordType } from './types.ts';
 
-type Catalog = { readonly [Of in RecordType]: { readonly [Field in CrmField<Of>]: FieldFacts } };
+type Catalog = { readonly [Of in CrmObject]: { readonly [Field in CrmField<Of>]: FieldFacts } };
 
 /** The kinds of activity. */
 export const activityKinds = ['call', 'email', 'meeting', 'note', 'task'] as const;
+
+/** The same field, which every record has a value for. */
+const always = <Facts extends FieldFacts>(facts: Facts) => ({ ...facts, never_null: true }) as const;
+
+const id = always(common.text);
+const name = always(common.name);
 
 const record = {
   owner_id: common.owner_id,
   owner_name: common.owner_name,
   external_id: common.line,
+  version: always(common.integer),
+  created_at: always(common.instant),
+  updated_at: always(common.sorted_instant),
+  url: always(common.url),
+} as const;
+
+/** Of records that a lead API may give too: it need not know more of them than what they are called. */
+const sparse = {
+  ...record,
   version: common.integer,
   created_at: common.instant,
   updated_at: common.sorted_instant,
   url: common.url,
 } as const;
 
-const { external_id: _none, ...anonymous } = record;
+const { external_id: _none, ...anonymous } = sparse;
 
 const address = {
   street: common.line,
@@ -31,21 +49,21 @@ const address = {
 /** What each field of each kind of record is. */
 export const fieldFacts: Catalog = {
   leads: {
-    ...record,
+    ...sparse,
     ...address,
-    lead_id: common.integer,
-    name: common.name,
+    lead_id: always(common.integer),
+    name,
     first_name: common.line,
     last_name: common.line,
     email: common.email,
     phone_e164: common.phone_e164,
     company_name: common.name,
     title: common.line,
-    status: { type: 'text', write: 'choice', choices: leadStatuses },
+    status: { type: 'text', write: 'choice', choices: leadStatuses, never_null: true },
     status_changed_at: common.instant,
     lost_reason: common.line,
     score: { type: 'integer', sortable: true },
-    score_breakdown: common.list,
+    score_breakdown: { type: 'list', items: scoreFactor },
     source: common.line,
     notes: common.prose,
     birth_date: common.day,
@@ -55,8 +73,8 @@ export const fieldFacts: Catalog = {
   companies: {
     ...record,
     ...address,
-    company_id: common.text,
-    name: { ...common.name, sortable: true, sort_column: 'name_norm' },
+    company_id: id,
+    name: { ...name, sortable: true, sort_column: 'name_norm' },
     domain: { type: 'text', write: 'domain', searched: true },
     category: { ...common.line, sortable: true },
     employee_range: { type: 'range', write: 'range' },
@@ -66,10 +84,10 @@ export const fieldFacts: Catalog = {
   },
   contacts: {
     ...record,
-    contact_id: common.text,
+    contact_id: id,
     company_id: { type: 'text', write: 'company' },
     company_name: common.company_name,
-    name: common.name,
+    name,
     first_name: common.line,
     last_name: common.line,
     email: common.email,
@@ -82,67 +100,78 @@ export const fieldFacts: Catalog = {
   },
   deals: {
     ...record,
-    deal_id: common.text,
-    name: common.name,
+    deal_id: id,
+    name,
     company_id: { type: 'text', write: 'company' },
     company_name: common.company_name,
     contact_id: { type: 'text', write: 'contact' },
     lead_id: { type: 'integer', write: 'lead' },
-    pipeline_id: common.text,
-    stage_id: { type: 'text', write: 'stage' },
+    pipeline_id: id,
+    stage_id: { type: 'text', write: 'stage', never_null: true },
     stage: { type: 'text', source: { name_of: 'stage' }, write: 'stage' },
     amount_minor: { ...common.amount, sortable: true },
     currency: common.currency,
-    probability: { type: 'integer', write: 'percent' },
+    probability: { type: 'integer', write: 'percent', never_null: true },
     close_date: common.day,
     closed_at: common.instant,
     notes: common.prose,
-    created_at: common.sorted_instant,
+    created_at: always(common.sorted_instant),
   },
   activities: {
     ...anonymous,
-    activity_id: common.text,
-    kind: { type: 'text', write: 'choice', choices: activityKinds },
-    subject: common.name,
+    activity_id: id,
+    kind: { type: 'text', write: 'choice', choices: activityKinds, never_null: true },
+    subject: name,
     body: common.prose,
     occurred_at: { type: 'instant', write: 'instant', sortable: true },
     due_at: common.written_instant,
     done_at: common.written_instant,
-    links: { type: 'list', source: { computed: 'links' } },
+    links: { type: 'list', items: recordLink, source: { computed: 'links' } },
   },
   orders: {
     ...record,
-    order_id: common.text,
-    customer_id: common.text,
+    order_id: id,
+    customer_id: id,
     customer_name: { type: 'text', source: { name_of: 'customer' } },
-    status: common.text,
-    lines: { type: 'list', source: { computed: 'lines' } },
-    subtotal_minor: common.integer,
-    tax_minor: common.integer,
-    total_minor: common.integer,
-    currency: common.text,
+    status: always(common.text),
+    lines: { type: 'list', items: shownLine, source: { computed: 'lines' } },
+    subtotal_minor: always(common.integer),
+    tax_minor: always(common.integer),
+    total_minor: always(common.integer),
+    currency: always(common.text),
     notes: common.text,
     external_id: common.text,
     owner_id: common.text,
-    created_at: common.sorted_instant,
-    updated_at: common.instant,
+    created_at: always(common.sorted_instant),
+    updated_at: always(common.instant),
   },
   products: {
-    product_id: common.text,
-    sku: { ...common.name, sortable: true },
-    name: common.name,
+    product_id: id,
+    sku: { ...name, sortable: true },
+    name,
     description: common.prose,
-    category: { ...common.line, sortable: true },
-    price_minor: { ...common.amount, sortable: true },
+    category: { ...common.line, sortable: true, never_null: true },
+    price_minor: { ...common.amount, sortable: true, never_null: true },
     cost_minor: common.amount,
-    currency: common.currency,
-    stock: common.integer,
-    reserved: common.integer,
-    available: { type: 'integer', source: { computed: 'available' } },
-    version: common.integer,
-    created_at: common.instant,
-    updated_at: common.instant,
-    url: common.url,
+    currency: always(common.currency),
+    stock: always(common.integer),
+    reserved: always(common.integer),
+    available: { type: 'integer', source: { computed: 'available' }, never_null: true },
+    version: record.version,
+    created_at: record.created_at,
+    updated_at: always(common.instant),
+    url: record.url,
+  },
+  users: {
+    user_id: id,
+    name: always(common.text),
+    email: always(common.text),
+    role: always(common.text),
+    team: common.text,
+    phone_e164: common.text,
+    last_seen_at: common.instant,
+    created_at: record.created_at,
+    updated_at: always(common.instant),
   },
 };
 

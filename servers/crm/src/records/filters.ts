@@ -104,8 +104,8 @@ function oneValue(place: Place, value: unknown): unknown {
 }
 
 /** A range is compared as text by its name, and as a number by its lower end. */
-function comparedType({ op, facts }: Place): Exclude<FieldType, 'range' | 'list'> {
-  if (facts.type === 'list') return 'text';
+function comparedType({ op, facts }: Place): Exclude<FieldType, 'range' | 'list' | 'uri'> {
+  if (facts.type === 'list' || facts.type === 'uri') return 'text';
   if (facts.type !== 'range') return facts.type;
   return ['gt', 'gte', 'lt', 'lte'].includes(op) ? 'integer' : 'text';
 }

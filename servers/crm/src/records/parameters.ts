@@ -10,6 +10,3 @@ export const fieldsParameter = z
 
 /** Which lead. */
 export const leadId = z.int().min(1).describe('Lead id.');
-
-/** A record as the caller may see it. */
-export const seenRecord = z.record(z.string(), z.unknown());

@@ -12,6 +12,16 @@ export interface ReportNumber {
   readonly deal_ids: readonly string[];
 }
 
+/** A report as it goes out. */
+export interface NumberedReport {
+  /** `from..to`, both days included. */
+  readonly period: string;
+  readonly as_of: string;
+  /** Why amounts are missing, where they are. */
+  readonly amounts?: string;
+  readonly numbers: readonly ReportNumber[];
+}
+
 /** A report as a flat list of named numbers; amounts only where the caller may see amounts. */
 export function reportNumbers(report: PipelineReport): readonly ReportNumber[] {
   const { stages, forecast, velocity, conversion, slipped, stale } = report;

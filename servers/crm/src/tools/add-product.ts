@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { seenRecord } from '../records/parameters.ts';
+import { seenRecord } from '../records/seen.ts';
 import { recordText } from '../records/text.ts';
 import { tool } from '../tool.ts';
 
@@ -23,7 +23,7 @@ export const addProduct = tool({
     description: text(2000).optional().describe('Text.'),
   }),
   example: { sku: 'LGT-9001', name: 'Reading lamp', category: 'lighting', price: 39.5, stock: 20 },
-  output: z.object({ product: seenRecord }),
+  output: z.object({ product: seenRecord('products') }),
   handler: (product, context) => context.deps.catalog.add(product, context),
   render: ({ product }) => recordText(product),
 });

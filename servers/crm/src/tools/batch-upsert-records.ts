@@ -2,8 +2,6 @@ import { validationError } from '@patchbay/core';
 import { z } from 'zod';
 import { type FileRecord, readRecords } from '../imports/read-records.ts';
 import { recordTypes } from '../records/fields.ts';
-import { seenRecord } from '../records/parameters.ts';
-
 import type { BatchRow } from '../records/types.ts';
 import { tool } from '../tool.ts';
 
@@ -11,6 +9,14 @@ const mostRecords = 200;
 const mostLines = 2000;
 
 const writableTypes = recordTypes.filter((type) => type !== 'orders');
+
+const batchRow = z.object({
+  index: z.int(),
+  status: z.enum(['created', 'updated', 'unchanged', 'failed']),
+  id: z.string().optional(),
+  error_code: z.string().optional(),
+  message: z.string().optional(),
+});
 
 export const batchUpsertRecords = tool({
   name: 'batch_upsert_records',
@@ -24,7 +30,7 @@ export const batchUpsertRecords = tool({
   input: z.object({
     object_type: z.enum(writableTypes).describe('Kind.'),
     records: z
-      .array(seenRecord)
+      .array(z.record(z.string(), z.unknown()))
       .min(1)
       .max(mostRecords)
       .optional()
@@ -41,7 +47,7 @@ export const batchUpsertRecords = tool({
     created: z.int(),
     updated: z.int(),
     failed: z.int(),
-    rows: z.array(seenRecord),
+    rows: z.array(batchRow),
     columns: z.record(z.string(), z.string().nullable()).optional(),
   }),
   async handler({ records, csv, ...batch }, context) {
@@ -93,6 +99,6 @@ function columnsText(columns: Readonly<Record<string, string | null>>): string {
   return `columns: ${known.join('; ')}`;
 }
 
-function rowText({ index, ...row }: Readonly<Record<string, unknown>>): string {
-  return `[${String(index)}] ${Object.values(row).join(' ')}`;
+function rowText({ index, ...row }: z.output<typeof batchRow>): string {
+  return `[${index}] ${Object.values(row).join(' ')}`;
 }

@@ -1,6 +1,7 @@
 import { isoDate } from '@patchbay/schemas';
 import { z } from 'zod';
-import { leadId, seenRecord } from '../records/parameters.ts';
+import { leadId } from '../records/parameters.ts';
+import { seenRecord } from '../records/seen.ts';
 import { recordText } from '../records/text.ts';
 import { tool } from '../tool.ts';
 
@@ -27,7 +28,7 @@ export const convertLead = tool({
   }),
   example: { lead_id: 6, deal: { name: 'First order', amount_minor: 1_250_000 } },
   output: z.object({
-    lead: seenRecord,
+    lead: seenRecord('leads'),
     company_id: z.string().optional(),
     contact_id: z.string().optional(),
     deal_id: z.string().optional(),

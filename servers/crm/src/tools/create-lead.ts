@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { seenRecord } from '../records/parameters.ts';
+import { seenRecord } from '../records/seen.ts';
 import { recordText } from '../records/text.ts';
 import { tool } from '../tool.ts';
 
@@ -32,7 +32,7 @@ export const createLead = tool({
   }),
   example: { name: 'Ada Lovelace', email: 'ada@analytical-engines.example' },
   output: z.object({
-    lead: seenRecord,
+    lead: seenRecord('leads'),
     created: z.boolean(),
     matched_on: z.array(z.string()).optional(),
   }),

@@ -1,6 +1,7 @@
-import { page, pageCursor } from '@patchbay/schemas';
+import { pageCursor } from '@patchbay/schemas';
 import { z } from 'zod';
-import { fieldsParameter, leadId, seenRecord } from '../records/parameters.ts';
+import { fieldsParameter, leadId } from '../records/parameters.ts';
+import { countedPage, seenRecord } from '../records/seen.ts';
 import { recordLines, recordText, totalLine } from '../records/text.ts';
 import { tool } from '../tool.ts';
 
@@ -20,9 +21,9 @@ export const getLeadDetails = tool({
   }),
   example: { lead_id: 1 },
   output: z.object({
-    lead: seenRecord,
+    lead: seenRecord('leads'),
     allowed_next_statuses: z.array(z.string()),
-    activities: page(seenRecord).optional(),
+    activities: countedPage(seenRecord('activities')).optional(),
     possible_duplicates: z.array(z.int()).optional(),
   }),
   async handler({ lead_id, include_activities, activities_limit, activities_cursor, fields }, context) {

@@ -1,7 +1,7 @@
 import { isoInstant } from '@patchbay/schemas';
 import { z } from 'zod';
 import { activityKinds, recordTypes } from '../records/fields.ts';
-import { seenRecord } from '../records/parameters.ts';
+import { seenRecord } from '../records/seen.ts';
 import { recordText } from '../records/text.ts';
 import { tool } from '../tool.ts';
 
@@ -29,7 +29,7 @@ export const logActivity = tool({
     links: z.array(link).min(1).max(20).describe('About which records.'),
   }),
   example: { kind: 'call', subject: 'Asked for a quote', links: [{ object_type: 'leads', id: '2' }] },
-  output: z.object({ activity: seenRecord }),
+  output: z.object({ activity: seenRecord('activities') }),
   handler: (activity, context) => context.deps.records.logActivity(activity, context),
   render: ({ activity }) => recordText(activity),
 });

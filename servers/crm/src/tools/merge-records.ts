@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { seenRecord } from '../records/parameters.ts';
+import { seenRecordOfAnyKind } from '../records/seen.ts';
 import { recordText } from '../records/text.ts';
 import { tool } from '../tool.ts';
 
@@ -27,7 +27,7 @@ export const mergeRecords = tool({
   }),
   example: { object_type: 'companies', survivor_id: 'company-1', loser_ids: ['company-2'] },
   output: z.object({
-    survivor: seenRecord,
+    survivor: seenRecordOfAnyKind,
     moved: z.record(z.string(), z.int()),
     conflicts: z.array(z.string()),
   }),

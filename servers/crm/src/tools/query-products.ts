@@ -1,6 +1,7 @@
-import { page, pageCursor, pageLimit } from '@patchbay/schemas';
+import { pageCursor, pageLimit } from '@patchbay/schemas';
 import { z } from 'zod';
-import { fieldsParameter, seenRecord } from '../records/parameters.ts';
+import { fieldsParameter } from '../records/parameters.ts';
+import { countedPage, seenRecord } from '../records/seen.ts';
 import { recordLines, totalLine } from '../records/text.ts';
 import { tool } from '../tool.ts';
 
@@ -25,7 +26,7 @@ export const queryProducts = tool({
     cursor: pageCursor,
   }),
   example: { query: 'desk', max_price: 500, in_stock: true },
-  output: page(seenRecord).extend({ total_capped: z.boolean().optional() }),
+  output: countedPage(seenRecord('products')),
   async handler(query, { deps, caller, signal }) {
     const found = await deps.catalog.query(query, { caller, signal });
     return { ...found, items: [...found.items] };

@@ -1,7 +1,8 @@
-import { page, pageCursor, pageLimit } from '@patchbay/schemas';
+import { pageCursor, pageLimit } from '@patchbay/schemas';
 import { z } from 'zod';
 import { recordTypes, usualSort } from '../records/fields.ts';
-import { fieldsParameter, seenRecord } from '../records/parameters.ts';
+import { fieldsParameter } from '../records/parameters.ts';
+import { countedPage, seenRecordOfAnyKind } from '../records/seen.ts';
 import { recordTable } from '../records/table-text.ts';
 import { totalLine } from '../records/text.ts';
 import { tool } from '../tool.ts';
@@ -45,8 +46,7 @@ export const searchCrmRecords = tool({
     cursor: pageCursor,
   }),
   example: { object_type: 'deals', filters: [{ field: 'stage', op: 'eq', value: 'Proposal' }] },
-  output: page(seenRecord).extend({
-    total_capped: z.boolean().optional(),
+  output: countedPage(seenRecordOfAnyKind).extend({
     applied_filters: z.array(z.string()),
   }),
   async handler(search, { deps, caller, signal }) {

@@ -1,7 +1,8 @@
-import { isoInstant, page, pageCursor, pageLimit } from '@patchbay/schemas';
+import { isoInstant, pageCursor, pageLimit } from '@patchbay/schemas';
 import { z } from 'zod';
 import { leadStatuses } from '../leads/status.ts';
-import { fieldsParameter, seenRecord } from '../records/parameters.ts';
+import { fieldsParameter } from '../records/parameters.ts';
+import { countedPage, seenRecord } from '../records/seen.ts';
 import { recordLines, totalLine } from '../records/text.ts';
 import { tool } from '../tool.ts';
 
@@ -34,7 +35,7 @@ export const searchLeads = tool({
     cursor: pageCursor,
   }),
   example: { query: 'shipping', status_filter: 'all' },
-  output: page(seenRecord).extend({ total_capped: z.boolean().optional() }),
+  output: countedPage(seenRecord('leads')),
   async handler({ status_filter, ...search }, { deps, caller, signal }) {
     const status = status_filter === 'all' ? undefined : status_filter;
     const found = await deps.leads.search({ ...search, status }, { caller, signal });

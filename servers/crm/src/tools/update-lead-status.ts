@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { leadStatus } from '../leads/status.ts';
-import { leadId, seenRecord } from '../records/parameters.ts';
+import { leadId } from '../records/parameters.ts';
+import { seenRecord } from '../records/seen.ts';
 import { recordText } from '../records/text.ts';
 import { tool } from '../tool.ts';
 
@@ -20,7 +21,7 @@ export const updateLeadStatus = tool({
     lost_reason: z.string().trim().min(1).max(200).optional().describe('Needed for lost.'),
   }),
   example: { lead_id: 2, status: 'contacted', note: 'Called, wants a quote.' },
-  output: z.object({ lead: seenRecord, previous_status: z.string() }),
+  output: z.object({ lead: seenRecord('leads'), previous_status: z.string() }),
   handler: (change, context) => context.deps.leads.updateStatus(change, context),
   render: ({ lead, previous_status }) => [`previous_status: ${previous_status}`, recordText(lead)].join('\n'),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { seenRecord } from '../records/parameters.ts';
+import { seenRecord } from '../records/seen.ts';
 import { recordText } from '../records/text.ts';
 import { tool } from '../tool.ts';
 
@@ -21,7 +21,7 @@ export const updateStock = tool({
     reason: z.string().trim().min(1).max(200).describe('Why.'),
   }),
   example: { product_id: 'product-1', delta: 5, reason: 'Delivery' },
-  output: z.object({ product: seenRecord, previous_stock: z.number() }),
+  output: z.object({ product: seenRecord('products'), previous_stock: z.int() }),
   handler: (change, context) => context.deps.catalog.updateStock(change, context),
   render: ({ product, previous_stock }) =>
     [`previous_stock: ${previous_stock}`, recordText(product)].join('\n'),

@@ -29,7 +29,8 @@ const leadRow = z.object({
   title: text,
   status_changed_at: instant.nullish(),
   lost_reason: text,
-  score: z.number().nullish(),
+  // a score is a whole number here, whatever it is over there
+  score: z.number().transform(Math.round).nullish(),
   source: text,
   owner_id: ownerId,
   owner_name: text,

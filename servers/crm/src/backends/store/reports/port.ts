@@ -1,8 +1,8 @@
 import { validationError } from '@patchbay/core';
 import { and, asc, eq, inArray, lte, max } from '@patchbay/storage';
-import type { CallScope, Reports, SeenRecord } from '../../../deps.ts';
+import type { CallScope, Reports } from '../../../deps.ts';
 import { instantText, isDay } from '../../../records/filters.ts';
-import { type ReportNumber, reportNumbers } from '../../../reports/numbers.ts';
+import { type NumberedReport, type ReportNumber, reportNumbers } from '../../../reports/numbers.ts';
 import { readPeriod } from '../../../reports/period.ts';
 import { pipelineReport } from '../../../reports/pipeline-report.ts';
 import type { DealRow, PipelineRows, StageMove, StageRow } from '../../../reports/rows.ts';
@@ -29,7 +29,7 @@ export function createReports(kernel: Kernel): Reports {
  * The pipeline of the deals that the caller sees. Stages as of the past are told by the history; amounts, close dates
  * and probabilities have none and are today's.
  */
-function report(kernel: Kernel, options: Options, scope: CallScope): Promise<SeenRecord> {
+function report(kernel: Kernel, options: Options, scope: CallScope): Promise<NumberedReport> {
   requireSeen(scope, 'deals');
   if (options.owner_id !== undefined || options.group_by === 'owner')
     requireFilter(scope, 'deals', 'owner_id');
