@@ -14,7 +14,7 @@ import { crmConfig } from '../config.ts';
 import type { CallScope, CrmDeps, CrmPorts } from '../deps.ts';
 import { type ServedStore, serveStore } from '../open-crm.ts';
 import type { Role } from '../policy.ts';
-import { server } from '../server.ts';
+import { server as crmServer } from '../server.ts';
 
 /** The moment at which tests take place, unless they say otherwise. */
 export const testNow = new Date('2026-07-15T12:00:00Z');
@@ -43,6 +43,8 @@ export interface ConnectCrmOptions extends ConnectOptions {
   /** Whether to begin with the demonstration workspace; true unless said otherwise. */
   readonly demo?: boolean;
   readonly environment?: Readonly<Record<string, string>>;
+  /** The server to connect to, made of the CRM's; that itself unless given. */
+  readonly server?: typeof crmServer;
   /** Receives what writes leave in the outbox. */
   readonly deliver?: ServedStore['deliver'];
 }
@@ -105,13 +107,14 @@ export async function connectCrm(options: ConnectCrmOptions = {}): Promise<CrmCl
 const silent = createLogger({ level: 'silent', name: 'crm', version: '0.0.0' });
 
 function callerOf(role: Role, facts: ConnectCrmOptions['caller'] = {}): Caller {
-  return { ...localCaller(server), tenant: testTenant, role, ...testUsers[role], ...facts };
+  return { ...localCaller(crmServer), tenant: testTenant, role, ...testUsers[role], ...facts };
 }
 
 async function connectAs(
   deps: CrmDeps,
   {
     caller,
+    server = crmServer,
     ...options
   }: Omit<ConnectCrmOptions, 'caller'> & { readonly caller: Caller; readonly log: Logger },
 ): Promise<{ readonly client: TestClient }> {
