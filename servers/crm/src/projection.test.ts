@@ -35,7 +35,9 @@ eachEngine((engine) => {
   let callers: Readonly<Record<Role, TestClient>>;
   beforeAll(async () => {
     mcp = await connectCrm({ engine, server: overheard });
-    const [admin, manager, rep, support, viewer] = await Promise.all(policy.roles.map((role) => mcp.as(role)));
+    const [admin, manager, rep, support, viewer] = await Promise.all(
+      policy.roles.map((role) => mcp.as(role)),
+    );
     if (!admin || !manager || !rep || !support || !viewer) throw new Error('A role has no client.');
     callers = { admin, manager, rep, support, viewer };
   });
