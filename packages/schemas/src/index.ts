@@ -4,6 +4,7 @@ export { coerceAt } from './lenient.ts';
 export { page, pageCursor, pageLimit, pageLimits } from './page.ts';
 export { type Coordinates, coordinates, latitude, longitude } from './place.ts';
 export { type PortabilityFinding, portabilityFindings } from './portability.ts';
+export { foreignCursor, versionConflict } from './refusals.ts';
 export { fenceUntrusted, stripInvisible, truncate } from './text.ts';
 export { isoDate, isoInstant, isTimeZone } from './time.ts';
 export {

@@ -1,5 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { type ToolError, validationError } from '@patchbay/core';
+import { foreignCursor } from '@patchbay/schemas';
 
 /** The place after which the next page begins. */
 export interface Place {
@@ -30,7 +31,7 @@ export function cursors(secret: string, now: () => number): Cursors {
     read(binding, cursor) {
       const [body = '', mac = ''] = cursor.split('.');
       const given = Buffer.from(mac, 'base64url');
-      if (given.length !== macBytes || !timingSafeEqual(given, macOf(binding, body))) throw foreign();
+      if (given.length !== macBytes || !timingSafeEqual(given, macOf(binding, body))) throw foreignCursor();
       const [at, sort, id]: unknown[] = JSON.parse(Buffer.from(body, 'base64url').toString());
       if (typeof at !== 'number' || now() - at > lifetimeMs) throw expired();
       return { sort, id };
@@ -41,12 +42,6 @@ export function cursors(secret: string, now: () => number): Cursors {
 /** What binds a cursor: a digest of all that it must come back with. */
 export function bindingOf(parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
-}
-
-function foreign(): ToolError {
-  return validationError('cursor does not belong to this list with these filters.', {
-    hint: 'Repeat the call that returned it with the same filters and sort, or leave cursor out to start from the first page.',
-  });
 }
 
 function expired(): ToolError {

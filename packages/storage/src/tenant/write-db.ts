@@ -1,4 +1,5 @@
-import { conflict, notFound } from '@patchbay/core';
+import { notFound } from '@patchbay/core';
+import { versionConflict } from '@patchbay/schemas';
 import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import { newId } from '../ids.ts';
 import type { Recorder } from '../log/recorder.ts';
@@ -75,13 +76,7 @@ async function updateOne(
     .from(facts.table)
     .where(and(writing.scope.conditionOf(facts.table), row));
   if (current === undefined) throw missing(facts, key);
-  throw conflict(
-    `The record has version ${String(current['version'])}, not ${expected}: it was changed meanwhile.`,
-    {
-      hint: 'Read the record again and repeat the call with its version, if the change still makes sense.',
-      details: { current_version: current['version'] },
-    },
-  );
+  throw versionConflict(Number(current['version']), Number(expected));
 }
 
 function missing(facts: TableFacts, key: RowKey) {

@@ -5,13 +5,8 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { createKernel } from '../backends/store/kernel.ts';
 import { createLeads } from '../backends/store/leads/port.ts';
 import { openCrmStoreAt } from '../backends/store/open.ts';
-import {
-  contractLeads,
-  contractScope,
-  contractUsers,
-  type LeadsRig,
-  leadsContract,
-} from './leads-contract.ts';
+import { contractLeads, contractScope, contractUsers, type LeadsRig } from './contract-leads.ts';
+import { leadsContract } from './leads-contract.ts';
 import { startRestBackend } from './rest-backend.ts';
 
 describe('on a lead API', () => {

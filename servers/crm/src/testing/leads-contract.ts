@@ -1,86 +1,41 @@
-import { ToolError } from '@patchbay/core';
+import type { ErrorCode } from '@patchbay/schemas';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { CallScope, LeadSearch, Leads } from '../deps.ts';
-import type { LeadStatus } from '../leads/status.ts';
-import type { Role } from '../policy.ts';
+import type { LeadSearch } from '../deps.ts';
+import { policy } from '../policy.ts';
+import { objectFields } from '../records/objects.ts';
+import { at, contractScope, type LeadsRig, refusalOf } from './contract-leads.ts';
 
-/** A lead that a backend is filled with before each test. */
-export interface ContractLead {
-  readonly lead_id: number;
-  readonly name: string;
-  readonly email: string | null;
-  readonly company_name: string;
-  readonly status: LeadStatus;
-  readonly score: number;
-  readonly source: string;
-  readonly owner_id: string | null;
-  readonly owner_team: string | null;
-  /** RFC 3339, UTC, milliseconds. */
-  readonly updated_at: string;
+/** Words of a refusal that every backend has to use. */
+interface Refused {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hint: string;
+  readonly details?: Readonly<Record<string, unknown>>;
 }
 
-/** A backend filled with the contract's leads. */
-export interface LeadsRig extends AsyncDisposable {
-  readonly leads: Leads;
+/** Holds that a port refuses in these words and no others. */
+async function expectRefusal(work: Promise<unknown>, refused: Refused): Promise<void> {
+  const { code, message, hint, details } = await refusalOf(work);
+  expect({ code, message, hint, ...(details && { details }) }).toEqual(refused);
 }
 
-/** The users that own the contract's leads. */
-export const contractUsers = [
-  { user_id: 'u-ann', team: 'east' },
-  { user_id: 'u-bob', team: 'east' },
-  { user_id: 'u-cyd', team: 'west' },
-] as const;
+const foreign: Refused = {
+  code: 'validation_error',
+  message: 'cursor does not belong to this list with these filters.',
+  hint: 'Repeat the call that returned it with the same filters and sort, or leave cursor out to start from the first page.',
+};
 
-const at = (hour: number) => new Date(Date.UTC(2026, 4, 1, hour)).toISOString();
-
-/** The leads that every backend is filled with; later ids changed later. */
-export const contractLeads: readonly ContractLead[] = [
-  lead(1, 'Ada Okafor', 'ada@northwind.example', 'Northwind Labs', 'new', 40, 'web', 'u-ann'),
-  lead(2, 'Bruno Moreau', 'bruno@acme.example', 'Acme Foods', 'contacted', 70, 'event', 'u-bob'),
-  lead(3, 'Chidi Okafor', 'chidi@acme.example', 'Acme Foods', 'qualified', 90, 'web', 'u-cyd'),
-  lead(4, 'Dana Silva', null, 'Blue Harbor', 'proposal', 10, 'referral', 'u-ann'),
-  lead(5, 'Élise Weiß', 'hidden-word@kestrel.example', 'Kestrel Optics', 'won', 55, 'web', null),
-];
-
-function lead(
-  lead_id: number,
-  name: string,
-  email: string | null,
-  company_name: string,
-  status: LeadStatus,
-  score: number,
-  source: string,
-  owner_id: string | null,
-): ContractLead {
-  const owner_team = contractUsers.find(({ user_id }) => user_id === owner_id)?.team ?? null;
-  const updated_at = at(lead_id);
-  return { lead_id, name, email, company_name, status, score, source, owner_id, owner_team, updated_at };
-}
-
-/** The scope of a caller with a role. */
-export function contractScope(
-  role: Role,
-  facts: { readonly id?: string; readonly team?: string } = {},
-): CallScope {
-  const caller = { id: 'u-none', tenant: 'default', role, scopes: new Set<string>(), ...facts };
-  return { caller, signal: new AbortController().signal };
-}
-
-/** What a port refused with. */
-export async function refusalOf(work: Promise<unknown>): Promise<ToolError> {
-  const error: unknown = await work.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (error instanceof ToolError) return error;
-  throw new Error('Nothing was refused.', { cause: error });
-}
+const absent = (lead_id: number): Refused => ({
+  code: 'not_found',
+  message: `There is no lead ${lead_id}.`,
+  hint: 'Find the lead with search_leads.',
+});
 
 const admin = contractScope('admin');
 const usual: LeadSearch = { limit: 20, sort: 'updated_at' };
 const everything = { include_activities: true, activities: { limit: 20 } } as const;
 
-/** Declares the tests that hold for leads on every backend. */
+/** Declares the tests that hold for leads on every backend; refusals are the same word for word, hints too. */
 export function leadsContract(open: () => Promise<LeadsRig>): void {
   let rig: LeadsRig;
   beforeEach(async () => {
@@ -119,8 +74,11 @@ export function leadsContract(open: () => Promise<LeadsRig>): void {
     expect(await idsOf({ query: 'okafor' })).toEqual([3, 1]);
     expect(await idsOf({ query: 'acme OKAFOR' })).toEqual([3]);
     expect(await idsOf({ query: 'nobody' })).toEqual([]);
-    const empty = await refusalOf(rig.leads.search({ ...usual, query: '%%' }, admin));
-    expect(empty.code).toBe('validation_error');
+    await expectRefusal(rig.leads.search({ ...usual, query: '%%' }, admin), {
+      code: 'validation_error',
+      message: 'query holds no letter or digit to search for.',
+      hint: 'Search for words of a name, company or e-mail address, or leave query out.',
+    });
   });
 
   test('filters narrow a search together', async () => {
@@ -153,8 +111,12 @@ export function leadsContract(open: () => Promise<LeadsRig>): void {
 
   test('a cursor belongs to its filters', async () => {
     const { next_cursor } = await rig.leads.search({ ...usual, limit: 2 }, admin);
-    const other = rig.leads.search({ ...usual, limit: 2, source: 'web', cursor: next_cursor }, admin);
-    expect((await refusalOf(other)).code).toBe('validation_error');
+    const other = { ...usual, limit: 2, source: 'web', cursor: next_cursor };
+    for (const search of [other, { ...usual, cursor: 'forged' }]) {
+      await expectRefusal(rig.leads.search(search, admin), foreign);
+    }
+    const activities = { limit: 20, cursor: next_cursor };
+    await expectRefusal(rig.leads.details(3, { ...everything, activities }, admin), foreign);
   });
 
   test('a lead comes with the statuses that may follow, and with activities when asked', async () => {
@@ -170,15 +132,19 @@ export function leadsContract(open: () => Promise<LeadsRig>): void {
   test('only the fields asked for are shown; one that does not exist is named with the nearest', async () => {
     const { lead: seen } = await rig.leads.details(3, { ...everything, fields: ['lead_id', 'email'] }, admin);
     expect(seen).toEqual({ lead_id: 3, email: 'chidi@acme.example' });
-    const wrong = await refusalOf(rig.leads.details(3, { ...everything, fields: ['emial'] }, admin));
-    expect(wrong.code).toBe('validation_error');
-    expect(wrong.message).toContain('email');
+    const wrong: Refused = {
+      code: 'validation_error',
+      message: 'leads have no field "emial". Did you mean email?',
+      hint: `Fields: ${objectFields.leads.join(', ')}.`,
+    };
+    await expectRefusal(rig.leads.details(3, { ...everything, fields: ['emial'] }, admin), wrong);
+    await expectRefusal(rig.leads.search({ ...usual, fields: ['emial'] }, admin), wrong);
   });
 
   test('a lead that does not exist is not found', async () => {
-    expect((await refusalOf(rig.leads.details(999, everything, admin))).code).toBe('not_found');
+    await expectRefusal(rig.leads.details(999, everything, admin), absent(999));
     const change = rig.leads.updateStatus({ lead_id: 999, status: 'lost', lost_reason: 'price' }, admin);
-    expect((await refusalOf(change)).code).toBe('not_found');
+    await expectRefusal(change, absent(999));
   });
 
   test('a move changes the lead, and its note is an activity', async () => {
@@ -195,8 +161,11 @@ export function leadsContract(open: () => Promise<LeadsRig>): void {
   });
 
   test('a lost lead keeps its reason, and cannot be lost without one', async () => {
-    const silent = await refusalOf(rig.leads.updateStatus({ lead_id: 2, status: 'lost' }, admin));
-    expect(silent.hint).toContain('lost_reason');
+    await expectRefusal(rig.leads.updateStatus({ lead_id: 2, status: 'lost' }, admin), {
+      code: 'validation_error',
+      message: 'A lead is lost only with a reason.',
+      hint: 'Pass lost_reason, for example one of: price, competitor, no_budget, no_decision, no_response, bad_timing, not_a_fit, duplicate.',
+    });
     expect(await statusOf(2)).toBe('contacted');
     const { lead: lost } = await rig.leads.updateStatus(
       { lead_id: 2, status: 'lost', lost_reason: 'price' },
@@ -206,9 +175,22 @@ export function leadsContract(open: () => Promise<LeadsRig>): void {
   });
 
   test('a move that the order of statuses forbids is refused with those it allows', async () => {
-    const jump = await refusalOf(rig.leads.updateStatus({ lead_id: 1, status: 'won' }, admin));
-    expect(jump.hint).toContain('contacted, qualified, lost');
+    await expectRefusal(rig.leads.updateStatus({ lead_id: 1, status: 'won' }, admin), {
+      code: 'conflict',
+      message: 'A lead cannot move from new to won.',
+      hint: 'From new it may move to: contacted, qualified, lost. The way to won: new → contacted → proposal → won.',
+      details: { allowed_next_statuses: ['contacted', 'qualified', 'lost'] },
+    });
     expect(await statusOf(1)).toBe('new');
+  });
+
+  test('a closed lead reopens with a note alone', async () => {
+    await expectRefusal(rig.leads.updateStatus({ lead_id: 5, status: 'negotiation' }, admin), {
+      code: 'validation_error',
+      message: 'A lead that is won reopens only with a note.',
+      hint: 'Pass note and say why the lead is open again.',
+    });
+    expect(await statusOf(5)).toBe('won');
   });
 
   test('the status that a lead has already changes nothing', async () => {
@@ -218,11 +200,15 @@ export function leadsContract(open: () => Promise<LeadsRig>): void {
 
   test('a version that is no longer right is a conflict', async () => {
     await rig.leads.updateStatus({ lead_id: 1, status: 'contacted' }, { ...admin, expectedVersion: 1 });
-    const late = rig.leads.updateStatus(
-      { lead_id: 1, status: 'qualified' },
-      { ...admin, expectedVersion: 1 },
-    );
-    expect(await refusalOf(late)).toMatchObject({ code: 'conflict', details: { current_version: 2 } });
+    // also where the move would be none, or is forbidden: the caller has an old lead in mind
+    for (const status of ['qualified', 'contacted', 'won'] as const) {
+      await expectRefusal(rig.leads.updateStatus({ lead_id: 1, status }, { ...admin, expectedVersion: 1 }), {
+        code: 'conflict',
+        message: 'The record has version 2, not 1: it was changed meanwhile.',
+        hint: 'Read the record again and repeat the call with its version, if the change still makes sense.',
+        details: { current_version: 2 },
+      });
+    }
     expect(await statusOf(1)).toBe('contacted');
   });
 
@@ -240,13 +226,10 @@ export function leadsContract(open: () => Promise<LeadsRig>): void {
     const page = await rig.leads.search(usual, rep);
     expect(page.items.map((item) => item['lead_id'])).toEqual([4, 1]);
     expect(page.total_count ?? 2).toBe(2);
-    const [foreign, absent] = await Promise.all(
-      [2, 999].map((lead_id) => refusalOf(rig.leads.details(lead_id, everything, rep))),
-    );
-    expect(foreign?.code).toBe('not_found');
-    expect(foreign?.message.replace('2', '#')).toBe(absent?.message.replace('999', '#'));
-    const move = rig.leads.updateStatus({ lead_id: 2, status: 'qualified' }, rep);
-    expect((await refusalOf(move)).code).toBe('not_found');
+    for (const lead_id of [2, 999]) {
+      await expectRefusal(rig.leads.details(lead_id, everything, rep), absent(lead_id));
+      await expectRefusal(rig.leads.updateStatus({ lead_id, status: 'qualified' }, rep), absent(lead_id));
+    }
     expect((await rig.leads.updateStatus({ lead_id: 1, status: 'contacted' }, rep)).lead['status']).toBe(
       'contacted',
     );
@@ -264,12 +247,26 @@ export function leadsContract(open: () => Promise<LeadsRig>): void {
     expect(seen).not.toHaveProperty('score');
     expect(await idsOf({ query: 'hidden-word' })).toEqual([5]);
     expect(await idsOf({ query: 'hidden-word' }, support)).toEqual([]);
-    for (const search of [{ sort: 'score' }, { min_score: 1 }] as const) {
-      const refused = await refusalOf(rig.leads.search({ ...usual, ...search }, support));
-      expect(refused.code).toBe('permission_denied');
-      expect(refused.message).toContain('score');
+    const open = policy.fields(support.caller, 'leads', 'filter').join(', ');
+    for (const search of [{ sort: 'score' }, { min_score: 1 }, { min_score: 1, query: '%%' }] as const) {
+      await expectRefusal(rig.leads.search({ ...usual, ...search }, support), {
+        code: 'permission_denied',
+        message: 'The role support cannot filter, sort or search leads by score.',
+        hint: `Use one of: ${open}.`,
+      });
     }
-    const move = await refusalOf(rig.leads.updateStatus({ lead_id: 1, status: 'contacted' }, support));
-    expect(move.code).toBe('permission_denied');
+    await expectRefusal(rig.leads.search({ ...usual, fields: ['score'] }, support), {
+      code: 'permission_denied',
+      message: 'The role support does not see score of leads.',
+      hint: 'Leave score out of fields.',
+    });
+    for (const change of [{}, { note: 'n' }, { lost_reason: 'price' }]) {
+      const move = rig.leads.updateStatus({ lead_id: 1, status: 'contacted', ...change }, support);
+      await expectRefusal(move, {
+        code: 'permission_denied',
+        message: 'The role support cannot update leads.',
+        hint: 'Ask somebody with another role to do it.',
+      });
+    }
   });
 }

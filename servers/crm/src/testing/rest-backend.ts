@@ -11,7 +11,7 @@ import { openRestCrm } from '../backends/rest/open.ts';
 import { type CrmConfig, crmConfig } from '../config.ts';
 import type { RestDeps } from '../deps.ts';
 import { server } from '../server.ts';
-import { type ContractLead, contractLeads } from './leads-contract.ts';
+import { type ContractLead, contractLeads } from './contract-leads.ts';
 
 /** The moment at which tests of the `rest` backend begin. */
 const restNow = new Date('2026-07-15T12:00:00Z');

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { validationError } from '@patchbay/core';
+import { foreignCursor } from '@patchbay/schemas';
 
 /** Places in lists of the lead API, as callers carry them between calls. */
 export interface OffsetCursors {
@@ -25,9 +25,7 @@ export function offsetCursors(secret: string | undefined): OffsetCursors {
       const offset = /^\d{1,9}$/.test(place) ? Number(place) : Number.NaN;
       const given = Buffer.from(mac, 'base64url');
       if (given.length === 18 && timingSafeEqual(given, macOf(binding, offset))) return offset;
-      throw validationError('cursor does not belong to this list with these filters.', {
-        hint: 'Repeat the call that returned it with the same arguments, or leave cursor out for the first page.',
-      });
+      throw foreignCursor();
     },
   };
 }

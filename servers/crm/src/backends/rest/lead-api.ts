@@ -1,10 +1,10 @@
 import { ToolError, unavailable } from '@patchbay/core';
 import type { Upstream } from '@patchbay/upstream';
 import type { z } from 'zod';
+import { noLead } from '../../leads/refusals.ts';
 import type { LeadStatus } from '../../leads/status.ts';
 import type { FieldMap } from './field-map.ts';
 import { type LeadRow, type LeadSchemas, leadSchemas } from './lead-schema.ts';
-import { noSuchLead } from './row-gate.ts';
 
 const keptMs = 30_000;
 const root = '/api/leads';
@@ -113,7 +113,7 @@ function bodyOf(change: ApiChange, map: FieldMap): Readonly<Record<string, unkno
 /** A lead that is not there reads as one that the caller may not see. */
 function missingAs(lead_id: number): (error: unknown) => never {
   return (error) => {
-    throw error instanceof ToolError && error.code === 'not_found' ? noSuchLead(lead_id) : error;
+    throw error instanceof ToolError && error.code === 'not_found' ? noLead(lead_id) : error;
   };
 }
 

@@ -1,11 +1,11 @@
 import type { CallScope, Leads, ListOptions, SeenPage } from '../../deps.ts';
+import { noLead } from '../../leads/refusals.ts';
 import { wholeLead } from '../../leads/shown.ts';
 import { allowedNextStatuses } from '../../leads/status.ts';
 import { chosenFields, see, sees, seesAny } from '../gate.ts';
 import type { OffsetCursors } from './cursors.ts';
 import type { LeadApi } from './lead-api.ts';
 import type { ActivityRow } from './lead-schema.ts';
-import { noSuchLead } from './row-gate.ts';
 
 /**
  * One lead, and its activities (newest first) where they are asked for and the role sees any.
@@ -26,7 +26,7 @@ export async function leadDetails(
     { activities, fresh: false },
     scope.signal,
   );
-  if (!sees(scope, 'leads', lead)) throw noSuchLead(lead_id);
+  if (!sees(scope, 'leads', lead)) throw noLead(lead_id);
   return {
     lead: see(scope, 'leads', lead, fields),
     allowed_next_statuses: allowedNextStatuses(lead.status),

@@ -2,7 +2,7 @@ import { seedLeads } from '@patchbay/emulators/lead-api';
 import { createLogger } from '@patchbay/observability';
 import { memoryLog } from '@patchbay/observability/testing';
 import { expect, test } from 'vitest';
-import { contractScope, refusalOf } from '../../testing/leads-contract.ts';
+import { contractScope, refusalOf } from '../../testing/contract-leads.ts';
 import { startRestBackend } from '../../testing/rest-backend.ts';
 
 const admin = contractScope('admin');

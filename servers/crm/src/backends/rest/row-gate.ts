@@ -1,13 +1,7 @@
-import { notFound, type ToolError } from '@patchbay/core';
 import type { CallScope } from '../../deps.ts';
 import { searchDocument, searchTerms } from '../../search/terms.ts';
 import { seesInFull } from '../gate.ts';
 import type { LeadRow } from './lead-schema.ts';
-
-/** The error for a lead that does not exist, or not for this caller. */
-export function noSuchLead(lead_id: number): ToolError {
-  return notFound(`There is no lead ${lead_id}.`, { hint: 'Use search_leads to find the lead_id.' });
-}
 
 const searchedFields = ['name', 'company_name', 'email', 'title', 'city'] as const;
 

@@ -1,8 +1,7 @@
-import { validationError } from '@patchbay/core';
 import type { CallScope, LeadSearch, SeenPage } from '../../deps.ts';
 import { shortLead } from '../../leads/shown.ts';
-import { searchTerms } from '../../search/terms.ts';
-import { chosenFields, requireFilter, see, sees, seesAll } from '../gate.ts';
+import { chosenFields, see, sees, seesAll } from '../gate.ts';
+import { requireLeadSearch } from '../lead-gate.ts';
 import type { OffsetCursors } from './cursors.ts';
 import type { ApiSearch, LeadApi } from './lead-api.ts';
 import type { LeadRow } from './lead-schema.ts';
@@ -29,8 +28,7 @@ export async function searchLeads(
   scope: CallScope,
 ): Promise<SeenPage> {
   const fields = chosenFields(scope, 'leads', search.fields, shortLead);
-  requireWords(search.query);
-  for (const field of usedFields(search)) requireFilter(scope, 'leads', field);
+  requireLeadSearch(scope, search);
   const local = localConditions(search, scope);
   const binding = bindingOf(search, scope);
   const found = await collect(api, search, local, cursors.read(binding, search.cursor), scope.signal);
@@ -40,20 +38,6 @@ export async function searchLeads(
     ...(found.next !== undefined && { next_cursor: cursors.write(binding, found.next) }),
     ...(found.total !== undefined && { total_count: found.total }),
   };
-}
-
-function requireWords(query: string | undefined): void {
-  if (query === undefined || searchTerms(query).length > 0) return;
-  throw validationError('query holds no letter or digit to search for.', {
-    hint: 'Search for words of a name, company or e-mail address, or leave query out.',
-  });
-}
-
-function usedFields(search: LeadSearch): readonly string[] {
-  const { status, owner_id, source, min_score, updated_since, sort } = search;
-  const filtered = { status, owner_id, source, score: min_score, updated_at: updated_since };
-  const names = Object.entries(filtered).flatMap(([field, value]) => (value === undefined ? [] : [field]));
-  return sort === 'relevance' ? names : [...names, sort];
 }
 
 function bindingOf(search: LeadSearch, { caller }: CallScope): readonly unknown[] {

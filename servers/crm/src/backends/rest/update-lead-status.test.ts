@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contractScope, refusalOf } from '../../testing/leads-contract.ts';
+import { contractScope, refusalOf } from '../../testing/contract-leads.ts';
 import { type RestBackend, startRestBackend } from '../../testing/rest-backend.ts';
 
 const admin = contractScope('admin');

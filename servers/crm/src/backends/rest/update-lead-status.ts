@@ -1,21 +1,17 @@
-import { conflict, ToolError, validationError } from '@patchbay/core';
+import { ToolError, validationError } from '@patchbay/core';
+import { versionConflict } from '@patchbay/schemas';
 import type { CallScope, Leads } from '../../deps.ts';
+import { noLead, requireStatusChange } from '../../leads/refusals.ts';
 import { shortLead } from '../../leads/shown.ts';
-import {
-  allowedNextStatuses,
-  judgeStatusChange,
-  type LeadStatus,
-  type StatusVerdict,
-} from '../../leads/status.ts';
-import { requireWrite, see, sees } from '../gate.ts';
+import type { LeadStatus } from '../../leads/status.ts';
+import { see, sees } from '../gate.ts';
+import { requireStatusWrite } from '../lead-gate.ts';
 import type { LeadApi } from './lead-api.ts';
 import type { LeadRow } from './lead-schema.ts';
-import { noSuchLead } from './row-gate.ts';
 
 const changedFields = [...shortLead, 'lost_reason', 'version'];
 
 type StatusUpdate = Parameters<Leads['updateStatus']>[0];
-type Refusal = Extract<StatusVerdict, { readonly allowed: false }>;
 
 /**
  * Moves a lead through the API: reads it past the cache, judges the move, sends one PATCH bound to the version read.
@@ -33,28 +29,18 @@ export async function updateLeadStatus(
   scope: CallScope,
   now: Date,
 ): ReturnType<Leads['updateStatus']> {
-  requireWrite(scope, 'leads', 'update', fieldsOf(change));
-  if (change.note !== undefined) requireWrite(scope, 'activities', 'create');
+  requireStatusWrite(scope, change);
   const before = await readFresh(api, change.lead_id, scope.signal);
-  if (!sees(scope, 'leads', before)) throw noSuchLead(change.lead_id);
+  if (!sees(scope, 'leads', before)) throw noLead(change.lead_id);
   requireVersion(before, scope.expectedVersion);
-  const verdict = judgeStatusChange({ from: before.status, to: change.status, ...wordsOf(change) });
-  if (!verdict.allowed) throw refused(verdict, before.status);
+  const kind = requireStatusChange({ ...change, from: before.status, to: change.status });
   const answer = (lead: LeadRow) => ({
     lead: see(scope, 'leads', lead, changedFields),
     previous_status: before.status,
   });
-  if (verdict.kind === 'unchanged') return answer(before);
+  if (kind === 'unchanged') return answer(before);
   if (scope.dryRun === true) return answer(moved(before, change, now));
   return answer(await send(api, before, change, scope.signal));
-}
-
-function fieldsOf({ lost_reason }: StatusUpdate): readonly string[] {
-  return lost_reason === undefined ? ['status'] : ['status', 'lost_reason'];
-}
-
-function wordsOf({ note, lost_reason }: StatusUpdate) {
-  return { note, lost_reason };
 }
 
 async function readFresh(api: LeadApi, lead_id: number, signal: AbortSignal): Promise<LeadRow> {
@@ -69,15 +55,7 @@ function requireVersion({ version }: LeadRow, expected: number | undefined): voi
       hint: 'Leave expected_version out.',
     });
   }
-  throw conflict(`The lead has version ${version}, not ${expected}: it was changed meanwhile.`, {
-    hint: 'Read the lead again and repeat the call with its version, if the change still makes sense.',
-    details: { current_version: version },
-  });
-}
-
-function refused({ message, hint, problem }: Refusal, from: LeadStatus): ToolError {
-  if (problem !== 'not_a_next_status') return validationError(message, { hint });
-  return conflict(message, { hint, details: { allowed_next_statuses: allowedNextStatuses(from) } });
+  throw versionConflict(version, expected);
 }
 
 function moved(before: LeadRow, { status, lost_reason }: StatusUpdate, now: Date): LeadRow {

@@ -1,4 +1,4 @@
-import { conflict } from '@patchbay/core';
+import { versionConflict } from '@patchbay/schemas';
 import type { BatchRow, CallScope, RecordType } from '../../../deps.ts';
 import { idFields } from '../../../records/fields.ts';
 import { requiredFields } from '../../../records/read-values.ts';
@@ -133,7 +133,7 @@ export async function updateRow(
     Object.entries(columns).filter(([column, value]) => existing[column] !== value),
   );
   if (expected_version !== undefined && existing['version'] !== expected_version)
-    throw otherVersion(existing);
+    throw versionConflict(Number(existing['version']), expected_version);
   if (Object.keys(changes).length === 0) return { status: 'unchanged', id: String(id) };
   const { table } = recordTable(db, object);
   const score = await scored(writing, { ...existing, ...changes }, changes);
@@ -147,12 +147,6 @@ export async function updateRow(
   await noteStage(writing, existing, row, at);
   matches.learn(row);
   return { status: 'updated', id: String(id) };
-}
-
-function otherVersion({ version }: StoredRow) {
-  return conflict(`The record has version ${String(version)}: it was changed meanwhile.`, {
-    hint: 'Read the record again and repeat the call with its version, if the change still makes sense.',
-  });
 }
 
 function stageChange(references: References, values: StoredRow, existing: StoredRow) {

@@ -1,6 +1,6 @@
-import { notFound, type ToolError } from '@patchbay/core';
 import { and, eq, type RowOf, type SQL } from '@patchbay/storage';
 import type { CallScope } from '../../../deps.ts';
+import { noLead } from '../../../leads/refusals.ts';
 import type { CrmDb } from '../kernel.ts';
 import { rowCondition } from '../row-condition.ts';
 import type { CrmTables } from '../tables/tables.ts';
@@ -36,8 +36,4 @@ export async function findLead(db: CrmDb, scope: CallScope, lead_id: number): Pr
   const [lead] = await visibleLeads(db, scope, eq(db.tables.leads.lead_id, lead_id));
   if (lead === undefined) throw noLead(lead_id);
   return lead;
-}
-
-function noLead(lead_id: number): ToolError {
-  return notFound(`There is no lead ${lead_id}.`, { hint: 'Find the lead with search_leads.' });
 }

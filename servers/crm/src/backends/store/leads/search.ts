@@ -1,12 +1,11 @@
-import { validationError } from '@patchbay/core';
 import { and, eq, gte, inArray, type SQL } from '@patchbay/storage';
 import type { CallScope, LeadSearch, SeenPage } from '../../../deps.ts';
 import { shortLead } from '../../../leads/shown.ts';
-import { chosenFields, requireFilter, see } from '../../gate.ts';
+import { chosenFields, see } from '../../gate.ts';
+import { requireLeadSearch } from '../../lead-gate.ts';
 import type { CrmDb, Kernel } from '../kernel.ts';
 import { countRows } from '../pages.ts';
 import { rowCondition } from '../row-condition.ts';
-import { textMatch } from '../search/text-match.ts';
 import { matchingLeads } from './matching.ts';
 import { pagingOf } from './paging.ts';
 import { fullLead, selectLeads } from './rows.ts';
@@ -14,7 +13,7 @@ import { fullLead, selectLeads } from './rows.ts';
 /** Searches leads: text, filters, and pages in a stable order. */
 export async function searchLeads(kernel: Kernel, search: LeadSearch, scope: CallScope): Promise<SeenPage> {
   const fields = chosenFields(scope, 'leads', search.fields, shortLead);
-  requireFilters(search, scope);
+  requireLeadSearch(scope, search);
   return kernel.read(scope, async (db) => {
     const page = await pageOf(db, search, scope);
     return { ...page, items: page.items.map((lead) => see(scope, 'leads', lead, fields)) };
@@ -29,29 +28,12 @@ async function pageOf(db: CrmDb, search: LeadSearch, scope: CallScope) {
     const total = await countRows(db, db.tables.leads, filters, paging.orderBy);
     return { ...paging.page((await page).map(fullLead)), ...total };
   }
-  requireWords(db, scope, query);
   const { sort } = search;
   const page = await matchingLeads(db, scope, { query, sort, condition: filters, paging: pagingOf(search) });
   const ids = page.items.map(({ lead_id }) => lead_id);
   const rows = ids.length === 0 ? [] : await selectLeads(db).where(inArray(db.tables.leads.lead_id, ids));
   const byId = new Map(rows.map((row) => [row.lead.lead_id, fullLead(row)]));
   return { ...page, items: ids.flatMap((id) => byId.get(id) ?? []) };
-}
-
-const filterFields = {
-  status: 'status',
-  owner_id: 'owner_id',
-  source: 'source',
-  min_score: 'score',
-  updated_since: 'updated_at',
-} as const;
-
-function requireFilters(search: LeadSearch, scope: CallScope): void {
-  requireFilter(scope, 'leads', 'name');
-  for (const filter of ['status', 'owner_id', 'source', 'min_score', 'updated_since'] as const) {
-    if (search[filter] !== undefined) requireFilter(scope, 'leads', filterFields[filter]);
-  }
-  if (search.sort !== 'relevance') requireFilter(scope, 'leads', search.sort);
 }
 
 /** All that decides which leads the list has, but for the text. */
@@ -66,13 +48,6 @@ export function filtersOf(db: CrmDb, search: LeadSearch, scope: CallScope): SQL 
     min_score === undefined ? undefined : gte(leads.score, min_score),
     updated_since === undefined ? undefined : gte(leads.updated_at, new Date(updated_since).toISOString()),
   );
-}
-
-function requireWords(db: CrmDb, scope: CallScope, query: string): void {
-  if (textMatch(db, scope, 'leads', query) !== undefined) return;
-  throw validationError('query holds no letter or digit to search for.', {
-    hint: 'Search for words of a name, company, title, city or e-mail address, or leave query out.',
-  });
 }
 
 /** The select of one page in the order of a column, which an index must be able to serve. */

@@ -1,13 +1,10 @@
-import { conflict, validationError } from '@patchbay/core';
+import { versionConflict } from '@patchbay/schemas';
 import type { CallScope, Leads } from '../../../deps.ts';
+import { requireStatusChange } from '../../../leads/refusals.ts';
 import { shortLead } from '../../../leads/shown.ts';
-import {
-  allowedNextStatuses,
-  judgeStatusChange,
-  type LeadStatus,
-  leadStatus,
-} from '../../../leads/status.ts';
-import { requireWrite, see } from '../../gate.ts';
+import { type LeadStatus, leadStatus } from '../../../leads/status.ts';
+import { see } from '../../gate.ts';
+import { requireStatusWrite } from '../../lead-gate.ts';
 import type { CrmWriteDb, Kernel } from '../kernel.ts';
 import { noteMove } from '../pipelines/stages.ts';
 import { type FullLead, findLead, fullLead } from './rows.ts';
@@ -17,13 +14,14 @@ type StatusUpdate = Parameters<Leads['updateStatus']>[0];
 
 /** Moves a lead by the rules of its statuses and keeps the move, with the note as an activity. */
 export async function updateLeadStatus(kernel: Kernel, change: StatusUpdate, scope: CallScope) {
-  requireWrite(scope, 'leads', 'update', ['status']);
-  if (change.note !== undefined) requireWrite(scope, 'activities', 'create');
+  requireStatusWrite(scope, change);
   return kernel.write(scope, async (db) => {
     const lead = await findLead(db, scope, change.lead_id);
     const from = leadStatus.parse(lead.status);
-    judge(change, from);
-    if (from === change.status && (scope.expectedVersion ?? lead.version) === lead.version) {
+    const expected_version = scope.expectedVersion ?? lead.version;
+    // the write asks again; before it, so that a caller with an old lead in mind hears of that first
+    if (expected_version !== lead.version) throw versionConflict(lead.version, expected_version);
+    if (requireStatusChange({ ...change, from, to: change.status }) === 'unchanged') {
       return { lead: see(scope, 'leads', lead, changedFields), previous_status: from };
     }
     if (change.note !== undefined) await addNote(kernel, db, scope, { ...change, note: change.note, from });
@@ -36,14 +34,6 @@ export async function updateLeadStatus(kernel: Kernel, change: StatusUpdate, sco
 }
 
 const changedFields = [...shortLead, 'lost_reason', 'version'];
-
-function judge({ status, note, lost_reason }: StatusUpdate, from: LeadStatus): void {
-  const verdict = judgeStatusChange({ from, to: status, note, lost_reason });
-  if (verdict.allowed) return;
-  const { message, hint, problem } = verdict;
-  if (problem !== 'not_a_next_status') throw validationError(message, { hint });
-  throw conflict(message, { hint, details: { allowed_next_statuses: allowedNextStatuses(from) } });
-}
 
 /** A move of a lead that has been judged. */
 export interface Move {

@@ -1,0 +1,34 @@
+import { conflict, notFound, type ToolError, validationError } from '@patchbay/schemas';
+import { searchTerms } from '../search/terms.ts';
+import {
+  allowedNextStatuses,
+  judgeStatusChange,
+  type StatusChange,
+  type StatusChangeKind,
+} from './status.ts';
+
+/** The refusal of a lead that does not exist, or not for this caller. */
+export function noLead(lead_id: number): ToolError {
+  return notFound(`There is no lead ${lead_id}.`, { hint: 'Find the lead with search_leads.' });
+}
+
+/** @throws ToolError `validation_error` for a search text in which there is nothing to search for. */
+export function requireWords(query: string): void {
+  if (searchTerms(query).length > 0) return;
+  throw validationError('query holds no letter or digit to search for.', {
+    hint: 'Search for words of a name, company or e-mail address, or leave query out.',
+  });
+}
+
+/**
+ * What an allowed change of status is.
+ *
+ * @throws ToolError `conflict` with the statuses that may follow, `validation_error` for a missing reason or note.
+ */
+export function requireStatusChange(change: StatusChange): StatusChangeKind {
+  const verdict = judgeStatusChange(change);
+  if (verdict.allowed) return verdict.kind;
+  const { message, hint, problem } = verdict;
+  if (problem !== 'not_a_next_status') throw validationError(message, { hint });
+  throw conflict(message, { hint, details: { allowed_next_statuses: allowedNextStatuses(change.from) } });
+}
