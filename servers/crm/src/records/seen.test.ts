@@ -1,6 +1,6 @@
 import { getTableColumns } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import { crmTables } from '../backends/store/tables/sqlite/tables.ts';
+import { crmTables } from '../backends/store/tables/tables.ts';
 import { policy } from '../policy.ts';
 import type { FieldFacts } from './field.ts';
 import { fieldFacts, idFields, recordTypes, shortFields } from './fields.ts';
@@ -18,7 +18,7 @@ function sampleOf(dataType: string): unknown {
 }
 
 describe.each(objects)('a record of %s', (object) => {
-  const columns = Object.entries(getTableColumns(crmTables[object]));
+  const columns = Object.entries(getTableColumns(crmTables.sqlite[object]));
   const schema = seenRecord(object);
 
   test('has the declared fields and no other', () => {
