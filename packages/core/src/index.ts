@@ -45,6 +45,7 @@ export {
   type WriteArguments,
   type WriteEffect,
   type WriteRequest,
+  type WrittenRow,
 } from './define/writes.ts';
 export { didYouMean, nearest } from './engine/suggest.ts';
 export {

@@ -32,6 +32,7 @@ function callFor(trail: string[]): Call {
     effect: undefined,
     results: undefined,
     budget: 8000,
+    announced: [],
     reached: 0,
     ending: { aborted: false, signal: new AbortController().signal },
     correlationId: 'c',

@@ -63,6 +63,7 @@ function once(index: number, handler: Next): Next {
 function again(index: number, next: Next): Next {
   return (call) => {
     call.reached = index + 1;
+    call.announced = [];
     return next(call);
   };
 }

@@ -63,6 +63,9 @@ export async function runLazily<Result>(
       return record?.isChange === true ? record.changeId : undefined;
     },
     isNew: (field, value) => frame?.recorder?.created(field, value) === true,
+    get rows() {
+      return frame?.recorder?.rows() ?? [];
+    },
   };
   try {
     const result = await untilAborted(inside(pending, effect), signal);

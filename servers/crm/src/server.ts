@@ -4,6 +4,7 @@ import { crmConfig } from './config.ts';
 import { restPorts, storePorts } from './deps.ts';
 import { openCrm } from './open-crm.ts';
 import { policy } from './policy.ts';
+import { shownIn } from './records/addresses.ts';
 import { prompts, resources, tools } from './registry.gen.ts';
 import { tokens } from './tokens.gen.ts';
 
@@ -26,6 +27,7 @@ export const server = defineServer({
   resources,
   prompts,
   tokens,
+  changes: { resources: true, shownIn },
   commands: [
     {
       name: 'backup',

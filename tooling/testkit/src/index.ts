@@ -16,6 +16,7 @@ export {
 } from './connect.ts';
 export { type ContractOptions, contractRules, serverContract } from './contract/server-contract.ts';
 export { clientMatrix, type MatrixCalls, type MatrixOptions } from './matrix.ts';
+export { type MatrixClient, openMatrixClient, type Place, type Watched } from './matrix-client.ts';
 export { patient } from './patient.ts';
 export { sampleSeed } from './sample-seed.ts';
 export { type ServedHttp, type ServeOptions, serveHttp } from './serve-http.ts';

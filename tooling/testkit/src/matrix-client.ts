@@ -1,9 +1,11 @@
+import { EventEmitter, once } from 'node:events';
 import type { Stream } from 'node:stream';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { Client as LegacyClient } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport as LegacyStdio } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport as LegacyHttp } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { ResourceUpdatedNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
 import type { ClientKind, CommonClient } from './connect.ts';
 
 /** Where a server is: at a URL, or in a binary to start. */
@@ -28,6 +30,15 @@ export interface MatrixClient extends AsyncDisposable {
   /** What the process of a server on stdio has written to standard error. */
   stderr(): string;
   call(tool: string, args: Readonly<Record<string, unknown>>, options?: CallOptions): Promise<unknown>;
+  /** Subscribes to resources; `heard` grows by the address of each that the server says has changed. */
+  watch(uris: readonly string[]): Promise<Watched>;
+}
+
+/** What a subscription has brought so far. */
+export interface Watched {
+  readonly heard: readonly string[];
+  /** Resolves once the address was heard. */
+  until(uri: string): Promise<void>;
 }
 
 /** Connects a client of the kind to a server. */
@@ -49,6 +60,15 @@ async function openCurrent(kind: ClientKind, place: Place): Promise<MatrixClient
     common: client as unknown as CommonClient,
     stderr,
     call: (name, args, options = {}) => client.callTool({ name, arguments: { ...args } }, options),
+    async watch(uris) {
+      const watched = watching();
+      client.setNotificationHandler('notifications/resources/updated', ({ params }) =>
+        watched.hear(params.uri),
+      );
+      if (kind === 'v2-auto') await client.listen({ resourceSubscriptions: [...uris] });
+      else for (const uri of uris) await client.subscribeResource({ uri });
+      return watched;
+    },
     [Symbol.asyncDispose]: () => client.close(),
   };
 }
@@ -65,6 +85,14 @@ async function openLegacy(place: Place): Promise<MatrixClient> {
     common: client as unknown as CommonClient,
     stderr,
     call: (name, args, options = {}) => client.callTool({ name, arguments: { ...args } }, undefined, options),
+    async watch(uris) {
+      const watched = watching();
+      client.setNotificationHandler(ResourceUpdatedNotificationSchema, ({ params }) =>
+        watched.hear(params.uri),
+      );
+      for (const uri of uris) await client.subscribeResource({ uri });
+      return watched;
+    },
     [Symbol.asyncDispose]: () => client.close(),
   };
 }
@@ -80,4 +108,19 @@ function collect(stream: Stream | null | undefined): () => string {
     text += chunk.toString();
   });
   return () => text;
+}
+
+function watching(): Watched & { hear(uri: string): void } {
+  const heard: string[] = [];
+  const news = new EventEmitter();
+  return {
+    heard,
+    hear(uri) {
+      heard.push(uri);
+      news.emit('news');
+    },
+    async until(uri) {
+      while (!heard.includes(uri)) await once(news, 'news');
+    },
+  };
 }

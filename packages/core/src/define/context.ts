@@ -46,7 +46,10 @@ export interface CallContext<Deps> {
   readonly results: Results;
   /** Reports progress to clients that asked for it; `done` must grow. */
   progress(done: number, total?: number, message?: string): Promise<void>;
-  /** Announces that a resource or a list changed, to clients that subscribed. */
+  /**
+   * Announces that a resource or a list changed, to clients that subscribed: when the call has succeeded, and not for a
+   * rehearsal.
+   */
   changed(change: Change): void;
 }
 

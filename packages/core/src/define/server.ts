@@ -6,6 +6,7 @@ import type { AnyPrompt } from './prompt.ts';
 import type { ResourceDefinition } from './resource.ts';
 import type { ResultStore } from './results.ts';
 import type { AnyTool } from './tool.ts';
+import type { WrittenRow } from './writes.ts';
 
 /** The state of one thing a server depends on. */
 export interface DependencyHealth {
@@ -157,7 +158,13 @@ export interface ServerDefinition<Ports, Config extends z.ZodObject> {
   /** Ceilings that the checks hold; 19 tools, 5,000 tokens and a bundle of 3 MB unless said otherwise. */
   readonly budget?: { readonly tools?: number; readonly tokens?: number; readonly bundleBytes?: number };
   /** Which lists and readings may change while the server runs; clients can subscribe to those. */
-  readonly changes?: { readonly tools?: boolean; readonly prompts?: boolean; readonly resources?: boolean };
+  readonly changes?: {
+    readonly tools?: boolean;
+    readonly prompts?: boolean;
+    readonly resources?: boolean;
+    /** The addresses of resources that show a row; a write that is kept announces those of the rows it wrote. */
+    shownIn?(row: WrittenRow): readonly string[];
+  };
   /** Commands of its own binary, such as `backup` of servers that keep data. */
   readonly commands?: readonly ServerCommand<z.output<Config>>[];
   /** Names of the ports that the backend of this configuration has; all of them unless given. */

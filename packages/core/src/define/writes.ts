@@ -41,12 +41,25 @@ export interface WriteRequest {
   readonly expectedVersion: number | undefined;
 }
 
+/** One row that a write created, changed or deleted. */
+export interface WrittenRow {
+  readonly table: string;
+  /** The primary key without the tenant, in the order of its columns. */
+  readonly key: readonly unknown[];
+  /** Absent when the write created the row, and for tables whose rows are not logged. */
+  readonly before?: Readonly<Record<string, unknown>>;
+  /** Absent when the write deleted the row, and for tables whose rows are not logged. */
+  readonly after?: Readonly<Record<string, unknown>>;
+}
+
 /** What a write has done so far, as its transaction tells. */
 export interface WriteEffect {
   /** The change that the undo tool takes; undefined while nothing changed. */
   readonly changeId: string | undefined;
   /** Whether a field of an answer names a row that this write created. */
   isNew(field: string, value: unknown): boolean;
+  /** The rows it wrote, in order. */
+  readonly rows: readonly WrittenRow[];
 }
 
 /** The part of a tool that decides its schemas on the wire. */

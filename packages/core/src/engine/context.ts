@@ -5,12 +5,8 @@ import type { Results } from '../define/results.ts';
 import { resultsOf } from './results/repository.ts';
 
 /** Builds what a handler gets besides its arguments. */
-export function contextOf<Deps>(
-  call: Call,
-  deps: Deps,
-  changed: (change: Change) => void,
-): CallContext<Deps> {
-  return new HandlerContext(call, deps, changed);
+export function contextOf<Deps>(call: Call, deps: Deps): CallContext<Deps> {
+  return new HandlerContext(call, deps);
 }
 
 /** Makes what few handlers ask for when they ask; its members may be taken out of it, as handlers do. */
@@ -18,15 +14,13 @@ class HandlerContext<Deps> implements CallContext<Deps> {
   readonly deps: Deps;
   readonly caller: Caller;
   readonly client: ClientView;
-  readonly changed: (change: Change) => void;
   readonly #call: Call;
   #progress: CallContext<Deps>['progress'] | undefined;
 
-  constructor(call: Call, deps: Deps, changed: (change: Change) => void) {
+  constructor(call: Call, deps: Deps) {
     this.deps = deps;
     this.caller = call.request.caller;
     this.client = call.request.client;
-    this.changed = changed;
     this.#call = call;
   }
 
@@ -49,6 +43,13 @@ class HandlerContext<Deps> implements CallContext<Deps> {
 
   get results(): Results {
     return resultsOf(this.#call);
+  }
+
+  get changed(): (change: Change) => void {
+    const call = this.#call;
+    return (change) => {
+      call.announced = [...call.announced, change];
+    };
   }
 
   get progress(): CallContext<Deps>['progress'] {

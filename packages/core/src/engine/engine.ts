@@ -2,12 +2,13 @@ import { type Logger, parseTraceparent } from '@patchbay/observability';
 import { LRUCache } from 'lru-cache';
 import { type Awaitable, after } from '../awaitable.ts';
 import type { Call, MiddlewareFor, Request, Selection } from '../call.ts';
-import type { Change } from '../define/context.ts';
+import type { Caller, Change } from '../define/context.ts';
 import type { ResultRepository } from '../define/results.ts';
 import type { AnyServer, ServerDeps } from '../define/server.ts';
 import type { Layer } from '../pipeline.ts';
 import type { Result } from '../wire.ts';
 import type { Aim, Route } from './chain.ts';
+import { announcements } from './announcements.ts';
 import { contextOf } from './context.ts';
 import { newCorrelationId } from './correlation-id.ts';
 import { listMethods } from './lists.ts';
@@ -40,22 +41,28 @@ export interface Engine {
   /** Serves a request on the way that `route` found. */
   run(route: Route, request: Request, selection: Selection): Awaitable<Result>;
   surface(selection: Selection): Surface;
-  /** Calls the listener at every change that a handler announces; returns a function that stops it. */
-  onChange(listener: (change: Change) => void): () => void;
+  /** Calls the listener at every change that a call has announced, with its caller; returns a function that stops it. */
+  onChange(listener: (change: Change, by: Caller) => void): () => void;
 }
 
 /** Builds the engine: chains are composed once, so a bad definition fails here. */
 export function createEngine(server: AnyServer, { deps, log, layers }: EngineOptions): Engine {
-  const listeners = new Set<(change: Change) => void>();
-  const changed = (change: Change) => {
-    for (const listener of listeners) listener(change);
-  };
+  const listeners = new Set<(change: Change, by: Caller) => void>();
   const surface = rememberSurfaces(server);
   const ready = opened(deps);
   const results = server.results === true ? createResults(server.name, ready) : undefined;
   const callOf = callFactory(log, results);
-  const context = (call: Call) => after(ready(), (own) => contextOf<unknown>(call, own.ports, changed));
+  const context = (call: Call) => after(ready(), (own) => contextOf<unknown>(call, own.ports));
   const routes = createRouter({ server, layers, context, surface });
+  const run: Engine['run'] = (route, request, selection) => {
+    const call = callOf(request, selection, route);
+    return after(route.run(call), (result) => {
+      for (const change of announcements(server, call, result)) {
+        for (const listener of listeners) listener(change, request.caller);
+      }
+      return result;
+    });
+  };
 
   return {
     server,
@@ -68,11 +75,10 @@ export function createEngine(server: AnyServer, { deps, log, layers }: EngineOpt
     ],
     surface,
     async handle(request, selection) {
-      const route = routes.find(request, selection);
-      return route.run(callOf(request, selection, route));
+      return run(routes.find(request, selection), request, selection);
     },
     route: routes.known,
-    run: (route, request, selection) => route.run(callOf(request, selection, route)),
+    run,
     onChange(listener) {
       listeners.add(listener);
       return () => {
@@ -107,6 +113,7 @@ function callFactory(log: Logger, results: ResultRepository | undefined) {
     effect: undefined,
     results,
     budget: usualBudget,
+    announced: [],
     reached: 0,
     ending: request,
     correlationId: parseTraceparent(request.meta['traceparent'])?.traceId ?? newCorrelationId(),

@@ -34,6 +34,7 @@ function moveBox(seen: Seen[] = []): AnyTool<unknown> {
 const effect: WriteEffect = {
   changeId: 'chg_1',
   isNew: (field, value) => (field === 'box_id' && value === 'new') || value === 'rig://box/new',
+  rows: [],
 };
 const withEffect: Middleware = (call, next) => {
   call.effect = effect;

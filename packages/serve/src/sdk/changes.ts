@@ -1,4 +1,4 @@
-import type { McpRequestContext, McpServer } from '@modelcontextprotocol/server';
+import type { createMcpHandler, McpRequestContext, McpServer } from '@modelcontextprotocol/server';
 import type { Change } from '@patchbay/core';
 import type { Engine } from '@patchbay/core/engine';
 
@@ -26,4 +26,14 @@ function send(mcp: McpServer, change: Change): Promise<void> {
   if (change.kind === 'tools') return mcp.server.sendToolListChanged();
   if (change.kind === 'prompts') return mcp.server.sendPromptListChanged();
   return mcp.server.sendResourceListChanged();
+}
+
+type Notify = ReturnType<typeof createMcpHandler>['notify'];
+
+/** Tells the streams of a handler. */
+export function publish(notify: Notify, change: Change): void {
+  if (change.kind === 'resource') notify.resourceUpdated(change.uri);
+  if (change.kind === 'resources') notify.resourcesChanged();
+  if (change.kind === 'tools') notify.toolsChanged();
+  if (change.kind === 'prompts') notify.promptsChanged();
 }

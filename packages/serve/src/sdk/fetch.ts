@@ -1,6 +1,7 @@
 import { createMcpHandler } from '@modelcontextprotocol/server';
 import type { Caller, Selection } from '@patchbay/core';
 import type { Engine } from '@patchbay/core/engine';
+import { publish } from './changes.ts';
 import { createFactory } from './factory.ts';
 
 /** Serves an engine to web-standard requests without a socket, for clients in the same process. */
@@ -15,5 +16,12 @@ export function createFetchHandler(
     selectionOf: () => identity.selection,
   });
   const handler = createMcpHandler(factory);
-  return { fetch: (request) => handler.fetch(request), close: () => handler.close() };
+  const stop = engine.onChange((change) => publish(handler.notify, change));
+  return {
+    fetch: (request) => handler.fetch(request),
+    async close() {
+      stop();
+      await handler.close();
+    },
+  };
 }

@@ -7,8 +7,9 @@ import {
   type McpRequestContext,
   PROTOCOL_VERSION_META_KEY,
 } from '@modelcontextprotocol/server';
-import type { Caller, Change, Selection } from '@patchbay/core';
+import type { Caller, Selection } from '@patchbay/core';
 import type { Engine } from '@patchbay/core/engine';
+import { publish } from './changes.ts';
 import { createFactory } from './factory.ts';
 
 /** Whom and what one HTTP request is served for, decided before the SDK sees it. */
@@ -48,14 +49,25 @@ export function createSdkHttp({ engine, stateKey, maxBodyBytes, onError }: SdkHt
     selectionOf: (context) => identityOf(context).selection,
   });
   const limits = { onerror: onError, maxRequestBodySize: maxBodyBytes };
-  const handler = createMcpHandler(factory, limits);
-  const node = toNodeHandler(handler, limits);
-  const stop = engine.onChange((change) => publish(handler.notify, change));
+  const tenants = new Map<string, TenantHandler>();
+  const handlerOf = ({ caller: { tenant } }: Pick<HttpIdentity, 'caller'>): TenantHandler => {
+    const known = tenants.get(tenant);
+    if (known !== undefined) return known;
+    const handler = createMcpHandler(factory, limits);
+    const made = { handler, node: toNodeHandler(handler, limits) };
+    tenants.set(tenant, made);
+    return made;
+  };
+  const stop = engine.onChange((change, { tenant }) => {
+    const listening = tenants.get(tenant);
+    if (listening !== undefined) publish(listening.handler.notify, change);
+  });
   return {
     async serve(req, res, identity, body) {
-      await node(requestOf(req, identity, body), res);
+      await handlerOf(identity).node(requestOf(req, identity, body), res);
     },
     async discover(identity) {
+      const { handler } = handlerOf(identity);
       const request = new Request('http://localhost/mcp', { method: 'POST', ...discovery });
       const response = await handler.fetch(request, { authInfo: authOf(identity) });
       const reply: unknown = await response.json();
@@ -66,9 +78,15 @@ export function createSdkHttp({ engine, stateKey, maxBodyBytes, onError }: SdkHt
     },
     async close() {
       stop();
-      await handler.close();
+      await Promise.all([...tenants.values()].map(({ handler }) => handler.close()));
     },
   };
+}
+
+/** What serves one tenant: of its own, so that its streams tell nobody that another tenant changed something. */
+interface TenantHandler {
+  readonly handler: ReturnType<typeof createMcpHandler>;
+  readonly node: ReturnType<typeof toNodeHandler>;
 }
 
 const version = '2026-07-28';
@@ -111,13 +129,4 @@ function identityOf(context: McpRequestContext): HttpIdentity {
 
 function isIdentity(value: unknown): value is HttpIdentity {
   return typeof value === 'object' && value !== null && 'caller' in value && 'selection' in value;
-}
-
-type Notify = ReturnType<typeof createMcpHandler>['notify'];
-
-function publish(notify: Notify, change: Change): void {
-  if (change.kind === 'resource') notify.resourceUpdated(change.uri);
-  if (change.kind === 'resources') notify.resourcesChanged();
-  if (change.kind === 'tools') notify.toolsChanged();
-  if (change.kind === 'prompts') notify.promptsChanged();
 }

@@ -1,7 +1,8 @@
+import type { WrittenRow } from '@patchbay/core';
 import type { Connection } from '../engine.ts';
 import type { OwnTables } from '../own/tables.ts';
 import type { AnyRow, TableFacts } from '../tables.ts';
-import { encodeRow, keyValues, rowKeyOf } from './values.ts';
+import { decodeRow, encodeRow, keyValues, rowKeyOf } from './values.ts';
 
 /** Who changes something, and on whose behalf. */
 export interface ChangeOrigin {
@@ -31,6 +32,8 @@ export interface Recorder {
   note(facts: TableFacts, before: AnyRow | undefined, after: AnyRow | undefined): void;
   /** Whether a field of an answer names a row that was created here. */
   created(field: string, value: unknown): boolean;
+  /** The rows that were noted, in order. */
+  rows(): readonly WrittenRow[];
   /** Whether something changed that the log tells of; derived rows alone are no change. */
   readonly isChange: boolean;
   /** Where the record stands, for {@link Recorder.rewind}. */
@@ -71,6 +74,7 @@ export function recorder(changeId: string, origin: ChangeOrigin, at: number): Re
       if (was !== is) notes.push({ ...note, kept: { before: was, after: is } });
     },
     created: (field, value) => notes.some((note) => names(note, field, value)),
+    rows: () => notes.map(rowOf),
     rewind(length) {
       notes.length = length;
     },
@@ -89,6 +93,15 @@ export function recorder(changeId: string, origin: ChangeOrigin, at: number): Re
 
 function entryOf({ facts, row_key, kept }: Note) {
   return kept === undefined ? [] : [{ table_name: facts.name, row_key, ...kept }];
+}
+
+function rowOf({ facts, row_key, kept }: Note): WrittenRow {
+  return {
+    table: facts.name,
+    key: keyValues(row_key),
+    ...(kept && kept.before !== null && { before: decodeRow(kept.before) }),
+    ...(kept && kept.after !== null && { after: decodeRow(kept.after) }),
+  };
 }
 
 interface Written {

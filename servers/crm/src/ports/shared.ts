@@ -1,4 +1,4 @@
-import type { Caller } from '@patchbay/core';
+import type { Caller, Change } from '@patchbay/core';
 
 /** Who asks and for how long: every read passes the gate of the caller's role. */
 export interface CallScope {
@@ -8,6 +8,8 @@ export interface CallScope {
   readonly dryRun?: boolean;
   /** The version of the record that the caller saw: a write of one that changed since is a conflict. */
   readonly expectedVersion?: number | undefined;
+  /** Announces what a backend without a change log has changed. */
+  changed?(change: Change): void;
 }
 
 /** A record as the caller's role sees it: hidden fields gone, masked ones masked. */

@@ -178,6 +178,21 @@ describe('a subscription', () => {
   });
 });
 
+it('a subscription hears what its own tenant changes, and nothing of the others', async () => {
+  const path = keysFile();
+  const store = createFileStore(path, 'vault');
+  const [ada, eve] = [await addKey(store), await addKey(store, { tenant: 'globex' })];
+  const served = await serveVault({ PATCHBAY_KEYS_FILE: path });
+  const send = async ({ token }: { readonly token: string }, { headers, ...init }: ReturnType<typeof rpc>) =>
+    fetch(`${served.url}/mcp`, { ...init, headers: { ...headers, ...bearer(token) } });
+  const listening = rpc('subscriptions/listen', { notifications: { toolsListChanged: true } });
+  const streams = [await send(ada, listening), await send(eve, listening)];
+  for (const key of [ada, ada, eve]) await (await send(key, callOf('open_vault'))).text();
+  await served[Symbol.asyncDispose]();
+  const texts = await Promise.all(streams.map((stream) => stream.text()));
+  expect(texts.map((text) => text.split('tools/list_changed').length - 1)).toEqual([2, 1]);
+});
+
 describe('calls per minute', () => {
   it('are counted for each principal, and the error says how long to wait', async () => {
     const path = keysFile();

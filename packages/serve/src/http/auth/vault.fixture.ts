@@ -37,7 +37,10 @@ export function vault(): AnyServer {
         scopes: ['vault:gold'],
         input: z.object({}),
         output: z.object({ ok: z.boolean() }),
-        handler: () => ({ ok: true }),
+        handler(_input, { changed }) {
+          changed({ kind: 'tools' });
+          return { ok: true };
+        },
       }),
     ],
     resources: [

@@ -4,6 +4,7 @@ import type { CallScope, Leads } from '../../deps.ts';
 import { noLead, requireStatusChange } from '../../leads/refusals.ts';
 import { shortLead } from '../../leads/shown.ts';
 import type { LeadStatus } from '../../leads/status.ts';
+import { shownIn } from '../../records/addresses.ts';
 import { see, sees } from '../gate.ts';
 import { requireStatusWrite } from '../lead-gate.ts';
 import type { LeadApi } from './lead-api.ts';
@@ -40,7 +41,10 @@ export async function updateLeadStatus(
   });
   if (kind === 'unchanged') return answer(before);
   if (scope.dryRun === true) return answer(moved(before, change, now));
-  return answer(await send(api, before, change, scope.signal));
+  const after = await send(api, before, change, scope.signal);
+  for (const uri of shownIn({ table: 'leads', key: [after.lead_id] }))
+    scope.changed?.({ kind: 'resource', uri });
+  return answer(after);
 }
 
 async function readFresh(api: LeadApi, lead_id: number, signal: AbortSignal): Promise<LeadRow> {

@@ -1,11 +1,11 @@
 import { notFound, validationError } from '@patchbay/core';
 import { eq } from '@patchbay/storage';
 import type { CallScope, NewActivity, Records, RecordType } from '../../../deps.ts';
+import { recordUri } from '../../../records/addresses.ts';
 import { idFields } from '../../../records/fields.ts';
 import { requireSeen, requireWrite } from '../../gate.ts';
 import type { CrmDb, CrmWriteDb, Kernel } from '../kernel.ts';
 import { rescored } from '../leads/score.ts';
-import { recordUri } from '../records/extras.ts';
 import { seenRecords } from '../records/search.ts';
 import { idValues, visibleRows } from '../records/table.ts';
 

@@ -1,6 +1,7 @@
 import { notFound } from '@patchbay/core';
 import type { RowOf } from '@patchbay/storage';
 import { availableStock } from '../../../orders/pricing.ts';
+import { recordUri } from '../../../records/addresses.ts';
 import { shortFields } from '../../../records/fields.ts';
 import type { CrmDb } from '../kernel.ts';
 import type { CrmTables } from '../tables/tables.ts';
@@ -16,7 +17,7 @@ export const changedProduct = [...shortProduct, 'stock', 'reserved', 'version'];
 
 /** A product with what follows from its row. */
 export function fullProduct(row: ProductRow) {
-  return { ...row, available: availableStock(row), url: `crm://products/${row.product_id}` };
+  return { ...row, available: availableStock(row), url: recordUri('products', row.product_id) };
 }
 
 /** @throws ToolError `not_found`. */

@@ -1,6 +1,7 @@
 import { and, eq, type RowOf, type SQL } from '@patchbay/storage';
 import type { CallScope } from '../../../deps.ts';
 import { noLead } from '../../../leads/refusals.ts';
+import { recordUri } from '../../../records/addresses.ts';
 import type { CrmDb } from '../kernel.ts';
 import { rowCondition } from '../row-condition.ts';
 import type { CrmTables } from '../tables/tables.ts';
@@ -22,7 +23,7 @@ export function selectLeads(db: CrmDb) {
 
 /** Flattens a row of {@link selectLeads}. */
 export function fullLead({ lead, owner_name }: { lead: LeadRow; owner_name: string | null }): FullLead {
-  return { ...lead, owner_name, url: `crm://lead/${lead.lead_id}` };
+  return { ...lead, owner_name, url: recordUri('leads', lead.lead_id) };
 }
 
 /** Leads that fulfil a condition and that the caller may see. */

@@ -1,15 +1,11 @@
 import { asc, eq, inArray, type TenantTable } from '@patchbay/storage';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { CallScope, RecordType } from '../../../deps.ts';
+import { recordUri } from '../../../records/addresses.ts';
 import { factsOf, idFields, recordTypes } from '../../../records/fields.ts';
 import { seesAny } from '../../gate.ts';
 import type { CrmDb } from '../kernel.ts';
 import { type StoredRow, visibleRows } from './table.ts';
-
-/** The address of a record. */
-export function recordUri(object: RecordType, id: unknown): string {
-  return object === 'leads' ? `crm://lead/${String(id)}` : `crm://${object}/${String(id)}`;
-}
 
 /** Adds to rows what the given fields want and the rows do not hold: names, lines, links, sums. */
 export async function withExtras(
