@@ -4,6 +4,7 @@ import { asStoreError, unwrapped } from './errors.ts';
 import { healthChecker, type WriteFaults, writeFaults } from './health.ts';
 import { newId } from './ids.ts';
 import { type Begin, type Pending, runLazily } from './lazy.ts';
+import { changesAfter } from './log/numbers.ts';
 import { recorder } from './log/recorder.ts';
 import type { Cursors } from './paging/cursor.ts';
 import { repeated } from './repeated.ts';
@@ -13,7 +14,7 @@ import type { TenantDb, TenantWriteDb } from './tenant/db.ts';
 import { readDb, type ViewParts } from './tenant/read-db.ts';
 import { tenantScope } from './tenant/scope.ts';
 import { writeDb } from './tenant/write-db.ts';
-import { inSavepoint, type Running, running, type StoreContext } from './transaction.ts';
+import { inSavepoint, type Left, type Running, running, type StoreContext } from './transaction.ts';
 
 /** What a store is made of. */
 export interface StoreParts<T extends Tables> {
@@ -29,6 +30,8 @@ export interface StoreParts<T extends Tables> {
 type Work<Db, Result> = (db: Db) => Promise<Result>;
 type WriteContext = StoreContext & WriteOrigin;
 
+const changesAtOnce = 1_000;
+
 /** What all reads and writes of one store share. */
 interface Kernel<T extends Tables> extends StoreParts<T> {
   readonly tables: T;
@@ -36,7 +39,7 @@ interface Kernel<T extends Tables> extends StoreParts<T> {
   readonly byName: ReadonlyMap<string, TableFacts>;
   /** The transaction that a handler runs in, wherever in it the store is used. */
   readonly frames: AsyncLocalStorage<Running | Pending>;
-  readonly listeners: Set<() => void>;
+  readonly listeners: Set<(left: Left) => void>;
   readonly ready: () => Promise<Cursors>;
   readonly faults: WriteFaults;
 }
@@ -61,13 +64,17 @@ export function createStore<T extends Tables>(parts: StoreParts<T>): Store<T> {
     internal: internalsOf(kernel),
     read: (context, work) => read(kernel, context, work),
     write: (context, work) => write(kernel, context, work),
+    changesSince: (tenant, number, { limit = changesAtOnce } = {}) =>
+      reading(kernel, { tenant }, ({ connection }) =>
+        changesAfter({ connection, own: engine.own, tenant }, number, limit),
+      ),
     health: healthChecker(engine, kernel.ready, kernel.faults),
     close: () => engine.close(),
   };
 }
 
 function internalsOf<T extends Tables>(kernel: Kernel<T>): StoreInternals {
-  const { engine, now, file, ready, listeners } = kernel;
+  const { engine, now, file, frames, ready, listeners } = kernel;
   return {
     own: engine.own,
     now,
@@ -84,26 +91,42 @@ function internalsOf<T extends Tables>(kernel: Kernel<T>): StoreInternals {
           kernel.frames.run(pending, () => work(effect)),
         );
       }, context.signal),
-    onMessages(listener) {
+    onCommit(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    connection() {
+      const frame = frames.getStore();
+      if (frame === undefined || 'begin' in frame) throw new Error('No transaction runs here.');
+      return frame.connection;
     },
   };
 }
 
-async function read<T extends Tables, Result>(
+function read<T extends Tables, Result>(
   kernel: Kernel<T>,
   context: StoreContext,
   work: Work<TenantDb<T>, Result>,
 ): Promise<Result> {
+  const { signal, caller } = context;
+  return reading(kernel, { tenant: caller.tenant, signal }, async (frame) =>
+    work(readDb(await view(kernel, frame, caller.id))),
+  );
+}
+
+/** Runs work in the transaction that runs, or in one of its own. */
+async function reading<T extends Tables, Result>(
+  kernel: Kernel<T>,
+  { tenant, signal }: { readonly tenant: string; readonly signal?: AbortSignal | undefined },
+  work: (frame: Running) => Promise<Result>,
+): Promise<Result> {
   const { engine, frames, ready } = kernel;
   const frame = await joined(frames.getStore());
-  if (frame !== undefined) return work(readDb(await view(kernel, sameTenant(frame, context))));
+  if (frame !== undefined) return work(sameTenant(frame, tenant));
   await ready();
-  return engine.transaction({ mode: 'read', signal: context.signal }, async (connection) => {
-    const own = running(context.caller.tenant, connection, undefined);
-    const db = readDb(await view(kernel, own));
-    return frames.run(own, () => work(db));
+  return engine.transaction({ mode: 'read', signal }, (connection) => {
+    const own = running(tenant, connection, undefined);
+    return frames.run(own, () => work(own));
   });
 }
 
@@ -117,16 +140,16 @@ async function write<T extends Tables, Result>(
   context: WriteContext,
   work: Work<TenantWriteDb<T>, Result>,
 ): Promise<Result> {
-  const { signal } = context;
+  const { signal, caller } = context;
   const found = kernel.frames.getStore();
   if (found === undefined) {
     const run = context.dryRun === true ? rehearsed : outermost;
-    return run(kernel, context, async (own) => work(await writing(kernel, own, signal)));
+    return run(kernel, context, async (own) => work(await writing(kernel, own, context)));
   }
-  const frame = sameTenant(found, context);
+  const frame = sameTenant(found, caller.tenant);
   const outer = 'begin' in frame ? await frame.begin() : frame;
   return inSavepoint(outer, signal, (inner) =>
-    kernel.frames.run(inner, async () => work(await writing(kernel, inner, signal))),
+    kernel.frames.run(inner, async () => work(await writing(kernel, inner, context))),
   );
 }
 
@@ -147,7 +170,7 @@ async function outermost<T extends Tables, Result>(
       return { result: done, left: frame.left };
     }),
   );
-  if (left.messages) for (const listener of listeners) listener();
+  if (left.messages || left.jobs) for (const listener of listeners) listener(left);
   return result;
 }
 
@@ -170,10 +193,12 @@ async function rehearsed<T extends Tables, Result>(
 async function view<T extends Tables>(
   kernel: Kernel<T>,
   { connection, tenant }: Running,
+  actor: string,
 ): Promise<ViewParts<T>> {
   const { engine, tables, byTable, ready } = kernel;
   return {
     connection,
+    actor,
     scope: tenantScope(tenant, byTable),
     tables,
     dialect: engine.dialect,
@@ -185,18 +210,16 @@ async function view<T extends Tables>(
 async function writing<T extends Tables>(
   kernel: Kernel<T>,
   frame: Running,
-  signal: AbortSignal | undefined,
+  { caller, signal }: WriteContext,
 ): Promise<TenantWriteDb<T>> {
   if (frame.recorder === undefined) throw new Error('A read cannot write: call write outside of it.');
   return writeDb<T>({
-    ...(await view(kernel, frame)),
+    ...(await view(kernel, frame, caller.id)),
     recorder: frame.recorder,
     now: kernel.now,
     tablesByName: kernel.byName,
     attempt: (work) => attempted(frame, signal, work),
-    onMessage: () => {
-      frame.left.messages = true;
-    },
+    left: frame.left,
   });
 }
 
@@ -204,8 +227,8 @@ function originOf({ caller, tool, correlation_id, idempotency_key }: WriteContex
   return { tenant: caller.tenant, actor: caller.id, tool, correlation_id, idempotency_key };
 }
 
-function sameTenant<F extends Running | Pending>(frame: F, context: StoreContext): F {
-  if (frame.tenant === context.caller.tenant) return frame;
+function sameTenant<F extends Running | Pending>(frame: F, tenant: string): F {
+  if (frame.tenant === tenant) return frame;
   throw new Error('A transaction belongs to one tenant.');
 }
 

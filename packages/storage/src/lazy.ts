@@ -59,8 +59,7 @@ export async function runLazily<Result>(
   };
   const effect: WriteEffect = {
     get changeId() {
-      const record = frame?.recorder;
-      return record?.isChange === true ? record.changeId : undefined;
+      return frame?.recorder?.undoId;
     },
     isNew: (field, value) => frame?.recorder?.created(field, value) === true,
     get rows() {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { start } from './fixture/children.fixture.ts';
 import { as, rig } from './fixture/rig.fixture.ts';
 import { serverOver } from './fixture/server.fixture.ts';
+import { migrations } from './own/migrations.gen.ts';
 import { eachEngine } from './testing.ts';
 
 eachEngine((engine) => {
@@ -19,8 +20,7 @@ eachEngine((engine) => {
         query('select scope, name from patchbay_migrations order by scope desc, name'),
       );
       expect(rows).toEqual([
-        ['storage', '0000_storage'],
-        ['storage', '0001_unlogged'],
+        ...migrations[engine.dialect].map(({ name }) => ['storage', name]),
         ['rig', '0000_start'],
         ['rig', '0001_roles'],
       ]);

@@ -1,10 +1,11 @@
 import type { DependencyHealth, WriteEffect } from '@patchbay/core';
 import type { Connection, Dialect, TransactionOptions } from './engine.ts';
 import type { TransactionSteps } from './lazy.ts';
+import type { NumberedChange } from './log/numbers.ts';
 import type { OwnTables } from './own/tables.ts';
 import type { Tables } from './tables.ts';
 import type { TenantDb, TenantWriteDb } from './tenant/db.ts';
-import type { StoreContext } from './transaction.ts';
+import type { Left, StoreContext } from './transaction.ts';
 
 /** What a write is known by in the change log, beside its caller. */
 export interface WriteOrigin {
@@ -27,6 +28,15 @@ export interface Store<T extends Tables = Tables> {
     context: StoreContext & WriteOrigin,
     work: (db: TenantWriteDb<T>) => Promise<Result>,
   ): Promise<Result>;
+  /**
+   * The tenant's changes with a higher number than this, oldest first: 1,000 at most unless said otherwise. They come
+   * in the order of their commits, so that no change appears later under a number that was passed already.
+   */
+  changesSince(
+    tenant: string,
+    number: number,
+    options?: { readonly limit?: number },
+  ): Promise<readonly NumberedChange[]>;
   /** How the database is; `probe` asks it. */
   health(options: { readonly probe: boolean; readonly signal?: AbortSignal }): Promise<DependencyHealth>;
   /** Waits for the transaction that runs, then closes the database. */
@@ -49,8 +59,10 @@ export interface StoreInternals {
     steps: TransactionSteps<Result>,
     work: (effect: WriteEffect) => Promise<Result>,
   ): Promise<Result>;
-  /** Calls back after each commit that left messages in the outbox; returns the function that stops it. */
-  onMessages(listener: () => void): () => void;
+  /** Calls back after each commit that left something for workers; returns the function that stops it. */
+  onCommit(listener: (left: Left) => void): () => void;
+  /** The connection of the transaction that runs here. @throws Error when none does. */
+  connection(): Connection;
   /** Where the database is: the file, or undefined for PostgreSQL. */
   readonly file: string | undefined;
 }

@@ -11,6 +11,14 @@ export interface StoreContext {
   readonly dryRun?: boolean | undefined;
 }
 
+/** What a transaction has left for the workers of the store, to be looked at after the commit. */
+export interface Left {
+  /** Messages in the outbox. */
+  messages: boolean;
+  /** Jobs to run, or to end. */
+  jobs: boolean;
+}
+
 /** One running transaction, as nested reads and writes find it. */
 export interface Running {
   readonly tenant: string;
@@ -20,13 +28,13 @@ export interface Running {
   /** Keeps nested writes one after the other, since savepoints nest. */
   readonly nested: Slots;
   readonly depth: number;
-  /** Whether messages were left in the outbox. */
-  readonly left: { messages: boolean };
+  readonly left: Left;
 }
 
 /** The outermost frame of a transaction. */
 export function running(tenant: string, connection: Connection, recorder: Recorder | undefined): Running {
-  return { tenant, connection, recorder, nested: slots(1), depth: 0, left: { messages: false } };
+  const left = { messages: false, jobs: false };
+  return { tenant, connection, recorder, nested: slots(1), depth: 0, left };
 }
 
 /** Runs work inside a savepoint of a running transaction: what it throws takes back its own effects alone. */

@@ -2,6 +2,7 @@ import type { WrittenRow } from '@patchbay/core';
 import type { Connection } from '../engine.ts';
 import type { OwnTables } from '../own/tables.ts';
 import type { AnyRow, TableFacts } from '../tables.ts';
+import { nextNumber, takeNumber } from './numbers.ts';
 import { decodeRow, encodeRow, keyValues, rowKeyOf } from './values.ts';
 
 /** Who changes something, and on whose behalf. */
@@ -14,13 +15,20 @@ export interface ChangeOrigin {
 }
 
 /** What happened to one row. */
-interface Note {
+interface RowNote {
   readonly facts: TableFacts;
   readonly row_key: string;
   readonly created: boolean;
   /** The row before and after; absent for a table whose rows are not logged. */
   readonly kept?: { readonly before: string | null; readonly after: string | null };
 }
+
+/** A job that was started. */
+interface JobNote {
+  readonly job: string;
+}
+
+type Note = RowNote | JobNote;
 
 /** Collects what one transaction does to its rows and writes it down before the commit. */
 export interface Recorder {
@@ -30,19 +38,26 @@ export interface Recorder {
    * not logged, the log gets its name alone.
    */
   note(facts: TableFacts, before: AnyRow | undefined, after: AnyRow | undefined): void;
-  /** Whether a field of an answer names a row that was created here. */
+  /** Notes a job that was started here. */
+  started(job: string): void;
+  /** Whether a field of an answer names a row or a job that was created here. */
   created(field: string, value: unknown): boolean;
   /** The rows that were noted, in order. */
   rows(): readonly WrittenRow[];
-  /** Whether something changed that the log tells of; derived rows alone are no change. */
-  readonly isChange: boolean;
+  /**
+   * What takes it back: the change, or the job where nothing but one was started; undefined while nothing was done.
+   * Derived rows alone are no change.
+   */
+  readonly undoId: string | undefined;
+  /** The number that the change will have. Other writes of the tenant wait from here to the commit. */
+  number(connection: Connection, own: OwnTables): Promise<number>;
   /** Where the record stands, for {@link Recorder.rewind}. */
   readonly length: number;
   /** Forgets all that was noted since, because it was rolled back. */
   rewind(length: number): void;
   /** Marks the change as the undoing of another. */
   undoes(changeId: string): void;
-  /** Writes the change, if there is one. */
+  /** Writes the change, if there is one or somebody asked for its number. */
   flush(connection: Connection, own: OwnTables): Promise<void>;
 }
 
@@ -52,14 +67,12 @@ const rowsPerInsert = 200;
 export function recorder(changeId: string, origin: ChangeOrigin, at: number): Recorder {
   const notes: Note[] = [];
   let undone: string | undefined;
-  const isChange = () => notes.some(({ facts }) => facts.role !== 'derived');
+  let taken: number | undefined;
+  const isChange = () => notes.some((note) => isRow(note) && note.facts.role !== 'derived');
   return {
     changeId,
     get length() {
       return notes.length;
-    },
-    get isChange() {
-      return isChange();
     },
     note(facts, before, after) {
       const row = after ?? before;
@@ -73,8 +86,18 @@ export function recorder(changeId: string, origin: ChangeOrigin, at: number): Re
       const is = after === undefined ? null : encodeRow(facts, after);
       if (was !== is) notes.push({ ...note, kept: { before: was, after: is } });
     },
+    started(job) {
+      notes.push({ job });
+    },
+    get undoId() {
+      return isChange() ? changeId : notes.find(isJob)?.job;
+    },
+    async number(connection, own) {
+      taken ??= await takeNumber(connection, own, origin.tenant);
+      return taken;
+    },
     created: (field, value) => notes.some((note) => names(note, field, value)),
-    rows: () => notes.map(rowOf),
+    rows: () => notes.filter(isRow).map(rowOf),
     rewind(length) {
       notes.length = length;
     },
@@ -82,20 +105,21 @@ export function recorder(changeId: string, origin: ChangeOrigin, at: number): Re
       undone = id;
     },
     async flush(connection, own) {
-      if (!isChange()) return;
-      const entries = notes.flatMap(entryOf);
-      const others = notes.filter(({ facts }) => facts.role !== undefined);
+      if (!isChange() && taken === undefined) return;
+      const rows = notes.filter(isRow);
+      const entries = rows.flatMap(entryOf);
+      const others = rows.filter(({ facts }) => facts.role !== undefined);
       const unlogged = [...new Set(others.map(({ facts }) => facts.name))];
-      await written(connection, own, { changeId, origin, at, undone, entries, unlogged });
+      await written(connection, own, { changeId, origin, at, undone, taken, entries, unlogged });
     },
   };
 }
 
-function entryOf({ facts, row_key, kept }: Note) {
+function entryOf({ facts, row_key, kept }: RowNote) {
   return kept === undefined ? [] : [{ table_name: facts.name, row_key, ...kept }];
 }
 
-function rowOf({ facts, row_key, kept }: Note): WrittenRow {
+function rowOf({ facts, row_key, kept }: RowNote): WrittenRow {
   return {
     table: facts.name,
     key: keyValues(row_key),
@@ -109,14 +133,24 @@ interface Written {
   readonly origin: ChangeOrigin;
   readonly at: number;
   readonly undone: string | undefined;
+  readonly taken: number | undefined;
   readonly entries: ReturnType<typeof entryOf>;
   /** Tables that were written without the log. */
   readonly unlogged: readonly string[];
 }
 
-async function written({ builder }: Connection, own: OwnTables, change: Written): Promise<void> {
-  const { changeId, origin, at, undone, entries, unlogged } = change;
+async function written({ builder, dialect }: Connection, own: OwnTables, change: Written): Promise<void> {
+  const { changeId, origin, at, undone, taken, entries, unlogged } = change;
   const { tenant } = origin;
+  for (let start = 0; start < entries.length; start += rowsPerInsert) {
+    const part = entries.slice(start, start + rowsPerInsert);
+    await builder
+      .insert(own.changeRows)
+      .values(
+        part.map((entry, index) => ({ ...entry, change_id: changeId, position: start + index, tenant })),
+      );
+  }
+  // last, since others wait for the number from here to the commit
   await builder.insert(own.changes).values({
     id: changeId,
     tenant,
@@ -128,20 +162,19 @@ async function written({ builder }: Connection, own: OwnTables, change: Written)
     kind: undone === undefined ? 'write' : 'undo',
     undoes: undone ?? null,
     unlogged: unlogged.length === 0 ? null : unlogged,
+    number: taken ?? nextNumber(dialect, own, tenant),
   });
-  for (let start = 0; start < entries.length; start += rowsPerInsert) {
-    const part = entries.slice(start, start + rowsPerInsert);
-    await builder
-      .insert(own.changeRows)
-      .values(
-        part.map((entry, index) => ({ ...entry, change_id: changeId, position: start + index, tenant })),
-      );
-  }
 }
 
-/** Whether a field of an answer, by its name an id or a URI, names a row that was created. */
-function names({ facts, created, row_key }: Note, field: string, value: unknown): boolean {
-  if (!created || (typeof value !== 'string' && typeof value !== 'number')) return false;
+const isRow = (note: Note): note is RowNote => 'facts' in note;
+const isJob = (note: Note): note is JobNote => 'job' in note;
+
+/** Whether a field of an answer, by its name an id or a URI, names a row or a job that was created. */
+function names(note: Note, field: string, value: unknown): boolean {
+  if (typeof value !== 'string' && typeof value !== 'number') return false;
+  if (isJob(note)) return lastSegment(String(value)) === note.job;
+  const { facts, created, row_key } = note;
+  if (!created) return false;
   if (!facts.key.includes(field) && !/(^|_)(id|ids|uri)$/.test(field)) return false;
   const [key, ...others] = keyValues(row_key);
   return others.length === 0 && String(key) === lastSegment(String(value));

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ToolError } from '@patchbay/core';
 import type { Logger } from '@patchbay/observability';
+import { doorbell } from '../doorbell.ts';
 import type { Store } from '../store.ts';
 import { type Messages, messages, type OutboxMessage } from './messages.ts';
 
@@ -55,7 +56,7 @@ export function startOutbox(store: Pick<Store, 'internal'>, options: OutboxOptio
     aborted: abort.signal,
   };
   const bell = doorbell();
-  const off = store.internal.onMessages(bell.ring);
+  const off = store.internal.onCommit(({ messages: any }) => any && bell.ring());
   let stopping = false;
   const run = async () => {
     while (!stopping) {
@@ -116,31 +117,4 @@ async function noteFailure(worker: Worker, message: OutboxMessage, error: unknow
   log.warn(facts, 'a message could not be delivered and is tried again');
   const pause = Math.min(backoffMs * 2 ** (message.attempt - 1), longestPauseMs);
   return queue.failed(lease, message.id, reason, Math.round(pause * (0.75 + Math.random() / 2)));
-}
-
-/** Waits for a time or a ring, and remembers a ring that nobody waited for. */
-function doorbell() {
-  let rung = false;
-  let wake: (() => void) | undefined;
-  return {
-    ring() {
-      rung = true;
-      wake?.();
-    },
-    async wait(ms: number) {
-      if (!rung) {
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, ms);
-          // the process may end while nothing is to be delivered
-          timer.unref();
-          wake = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
-      }
-      wake = undefined;
-      rung = false;
-    },
-  };
 }

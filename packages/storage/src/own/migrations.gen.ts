@@ -24,6 +24,25 @@ export const migrations: Migrations = {
       "statements": [
         "ALTER TABLE `patchbay_changes` ADD `unlogged` text;"
       ]
+    },
+    {
+      "name": "0002_jobs_and_blobs",
+      "statements": [
+        "CREATE TABLE `patchbay_jobs` (\n\t`id` text PRIMARY KEY NOT NULL,\n\t`tenant` text NOT NULL,\n\t`owner` text NOT NULL,\n\t`kind` text NOT NULL,\n\t`input` text NOT NULL,\n\t`change_id` text NOT NULL,\n\t`created_at` integer NOT NULL,\n\t`state` text NOT NULL,\n\t`attempts` integer DEFAULT 0 NOT NULL,\n\t`due_at` integer,\n\t`fence` integer DEFAULT 0 NOT NULL,\n\t`cancelling` integer DEFAULT false NOT NULL,\n\t`checkpoint` text,\n\t`progress_done` real,\n\t`progress_total` real,\n\t`progress_message` text,\n\t`result` text,\n\t`error` text,\n\t`ended_at` integer\n);",
+        "CREATE INDEX `patchbay_jobs_due` ON `patchbay_jobs` (`due_at`,`tenant`,`kind`);",
+        "CREATE INDEX `patchbay_jobs_tenant_due` ON `patchbay_jobs` (`tenant`,`due_at`);",
+        "CREATE INDEX `patchbay_jobs_owner` ON `patchbay_jobs` (`tenant`,`owner`,`created_at`,`id`);",
+        "CREATE INDEX `patchbay_jobs_change` ON `patchbay_jobs` (`change_id`);",
+        "CREATE INDEX `patchbay_jobs_ended` ON `patchbay_jobs` (`ended_at`);",
+        "CREATE TABLE `patchbay_blobs` (\n\t`hash` text PRIMARY KEY NOT NULL,\n\t`bytes` integer NOT NULL,\n\t`content` text,\n\t`idle_since` integer\n);",
+        "CREATE INDEX `patchbay_blobs_idle` ON `patchbay_blobs` (`idle_since`);",
+        "CREATE INDEX `patchbay_blobs_content` ON `patchbay_blobs` (`content`);",
+        "CREATE TABLE `patchbay_blob_chunks` (\n\t`content` text NOT NULL,\n\t`position` integer NOT NULL,\n\t`data` blob NOT NULL,\n\tPRIMARY KEY(`content`, `position`)\n);",
+        "CREATE TABLE `patchbay_blob_links` (\n\t`tenant` text NOT NULL,\n\t`hash` text NOT NULL,\n\t`owner` text NOT NULL,\n\tPRIMARY KEY(`tenant`, `hash`, `owner`),\n\tFOREIGN KEY (`hash`) REFERENCES `patchbay_blobs`(`hash`) ON UPDATE no action ON DELETE no action\n);",
+        "CREATE INDEX `patchbay_blob_links_hash` ON `patchbay_blob_links` (`hash`);",
+        "ALTER TABLE `patchbay_changes` ADD `number` integer DEFAULT 0 NOT NULL;",
+        "CREATE INDEX `patchbay_changes_number` ON `patchbay_changes` (`tenant`,`number`);"
+      ]
     }
   ],
   "postgres": [
@@ -47,6 +66,32 @@ export const migrations: Migrations = {
       "name": "0001_unlogged",
       "statements": [
         "ALTER TABLE \"patchbay_changes\" ADD COLUMN \"unlogged\" jsonb;"
+      ]
+    },
+    {
+      "name": "0002_jobs_and_blobs",
+      "statements": [
+        "CREATE TABLE \"patchbay_jobs\" (\n\t\"id\" text PRIMARY KEY NOT NULL,\n\t\"tenant\" text NOT NULL,\n\t\"owner\" text NOT NULL,\n\t\"kind\" text NOT NULL,\n\t\"input\" text NOT NULL,\n\t\"change_id\" text NOT NULL,\n\t\"created_at\" bigint NOT NULL,\n\t\"state\" text NOT NULL,\n\t\"attempts\" integer DEFAULT 0 NOT NULL,\n\t\"due_at\" bigint,\n\t\"fence\" integer DEFAULT 0 NOT NULL,\n\t\"cancelling\" boolean DEFAULT false NOT NULL,\n\t\"checkpoint\" text,\n\t\"progress_done\" double precision,\n\t\"progress_total\" double precision,\n\t\"progress_message\" text,\n\t\"result\" text,\n\t\"error\" text,\n\t\"ended_at\" bigint\n);",
+        "CREATE TABLE \"patchbay_blobs\" (\n\t\"hash\" text PRIMARY KEY NOT NULL,\n\t\"bytes\" bigint NOT NULL,\n\t\"content\" text,\n\t\"idle_since\" bigint\n);",
+        "CREATE TABLE \"patchbay_blob_chunks\" (\n\t\"content\" text NOT NULL,\n\t\"position\" integer NOT NULL,\n\t\"data\" \"bytea\" NOT NULL,\n\tCONSTRAINT \"patchbay_blob_chunks_content_position_pk\" PRIMARY KEY(\"content\",\"position\")\n);",
+        "CREATE TABLE \"patchbay_blob_links\" (\n\t\"tenant\" text NOT NULL,\n\t\"hash\" text NOT NULL,\n\t\"owner\" text NOT NULL,\n\tCONSTRAINT \"patchbay_blob_links_tenant_hash_owner_pk\" PRIMARY KEY(\"tenant\",\"hash\",\"owner\")\n);",
+        "ALTER TABLE \"patchbay_changes\" ADD COLUMN \"number\" bigint DEFAULT 0 NOT NULL;",
+        "ALTER TABLE \"patchbay_blob_links\" ADD CONSTRAINT \"patchbay_blob_links_hash_patchbay_blobs_hash_fk\" FOREIGN KEY (\"hash\") REFERENCES \"patchbay_blobs\"(\"hash\") ON DELETE no action ON UPDATE no action;",
+        "CREATE INDEX \"patchbay_jobs_due\" ON \"patchbay_jobs\" USING btree (\"due_at\",\"tenant\",\"kind\");",
+        "CREATE INDEX \"patchbay_jobs_tenant_due\" ON \"patchbay_jobs\" USING btree (\"tenant\",\"due_at\");",
+        "CREATE INDEX \"patchbay_jobs_owner\" ON \"patchbay_jobs\" USING btree (\"tenant\",\"owner\",\"created_at\",\"id\");",
+        "CREATE INDEX \"patchbay_jobs_change\" ON \"patchbay_jobs\" USING btree (\"change_id\");",
+        "CREATE INDEX \"patchbay_jobs_ended\" ON \"patchbay_jobs\" USING btree (\"ended_at\");",
+        "CREATE INDEX \"patchbay_blobs_idle\" ON \"patchbay_blobs\" USING btree (\"idle_since\");",
+        "CREATE INDEX \"patchbay_blobs_content\" ON \"patchbay_blobs\" USING btree (\"content\");",
+        "CREATE INDEX \"patchbay_blob_links_hash\" ON \"patchbay_blob_links\" USING btree (\"hash\");",
+        "CREATE INDEX \"patchbay_changes_number\" ON \"patchbay_changes\" USING btree (\"tenant\",\"number\");"
+      ]
+    },
+    {
+      "name": "0003_change_numbers",
+      "statements": [
+        "CREATE SEQUENCE \"patchbay_change_numbers\";"
       ]
     }
   ]

@@ -34,6 +34,11 @@ export interface TenantDb<T extends Tables> {
   history(table: TenantTable, key: RowKey, options?: { readonly limit?: number }): Promise<readonly Change[]>;
   /** One change with all its rows. */
   getChange(changeId: string): Promise<Change | undefined>;
+  /**
+   * The number of the tenant's newest change, 0 for none; it rises with each change, in the order of commits. In a write
+   * it is the number that this write will have, and other writes of the tenant wait from here to the commit.
+   */
+  changeNumber(): Promise<number>;
 }
 
 /** The same with the right to write. Every row written is noted in the change log, but of derived and immutable tables. */

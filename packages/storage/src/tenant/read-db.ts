@@ -2,6 +2,7 @@ import { and } from 'drizzle-orm';
 import type { Connection, Dialect } from '../engine.ts';
 import { unwrapped } from '../errors.ts';
 import { getChange, historyOf } from '../log/history.ts';
+import { newestNumber } from '../log/numbers.ts';
 import { rowKeyText } from '../log/values.ts';
 import type { OwnTables } from '../own/tables.ts';
 import { type ComputedList, computedPage } from '../paging/computed-list.ts';
@@ -18,6 +19,8 @@ import { rowCondition } from './write-rows.ts';
 export interface ViewParts<T extends Tables> {
   readonly connection: Connection;
   readonly scope: TenantScope;
+  /** The caller's id. */
+  readonly actor: string;
   readonly tables: T;
   readonly dialect: Dialect;
   readonly own: OwnTables;
@@ -45,6 +48,7 @@ export function readDb<T extends Tables>(parts: ViewParts<T>): TenantDb<T> {
     history: (table: TenantTable, key: RowKey, { limit = defaultHistory }: { limit?: number } = {}) =>
       historyOf(reader, scope.factsOf(table).name, rowKeyText(key), limit),
     getChange: (changeId: string) => getChange(reader, changeId),
+    changeNumber: () => newestNumber(reader),
   };
   // rows are untyped inside; that they have the type of their table is what drizzle's schema promises
   return view as unknown as TenantDb<T>;

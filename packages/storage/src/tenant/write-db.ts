@@ -6,6 +6,7 @@ import type { Recorder } from '../log/recorder.ts';
 import { type Undoing, type UndoOptions, undoChange } from '../log/undo.ts';
 import { rowKeyText } from '../log/values.ts';
 import type { AnyRow, RowKey, TableFacts, Tables, TenantTable } from '../tables.ts';
+import type { Left } from '../transaction.ts';
 import type { TenantWriteDb } from './db.ts';
 import { readDb, unwrap, type ViewParts } from './read-db.ts';
 import {
@@ -25,8 +26,7 @@ export interface WriteParts<T extends Tables> extends ViewParts<T> {
   /** All tables of the store, by their name in the database. */
   readonly tablesByName: ReadonlyMap<string, TableFacts>;
   readonly attempt: Undoing['attempt'];
-  /** Called when a message was left in the outbox. */
-  readonly onMessage: () => void;
+  readonly left: Left;
 }
 
 /** Builds a tenant's view with the right to write. */
@@ -35,6 +35,7 @@ export function writeDb<T extends Tables>(parts: WriteParts<T>): TenantWriteDb<T
   const view = {
     ...readDb(parts),
     changeId: parts.recorder.changeId,
+    changeNumber: () => unwrap(parts.recorder.number(parts.connection, parts.own)),
     insert: (table: TenantTable, row: AnyRow) => unwrap(only(insertRows(writing, table, [row]))),
     insertMany: (table: TenantTable, rows: readonly AnyRow[]) => unwrap(insertRows(writing, table, rows)),
     update: (table: TenantTable, changes: AnyRow, where: SQL | undefined) =>
@@ -91,7 +92,7 @@ interface MessageOptions {
 }
 
 async function enqueue<T extends Tables>(
-  { connection, own, scope, recorder, now, onMessage }: WriteParts<T>,
+  { connection, own, scope, recorder, now, left }: WriteParts<T>,
   kind: string,
   payload: unknown,
   { dedupId, delayMs = 0 }: MessageOptions,
@@ -111,7 +112,7 @@ async function enqueue<T extends Tables>(
       due_at: at + delayMs,
     })
     .onConflictDoNothing();
-  onMessage();
+  left.messages = true;
   return id;
 }
 

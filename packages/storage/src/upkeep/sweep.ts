@@ -1,4 +1,5 @@
-import { and, eq, inArray, lte } from 'drizzle-orm';
+import { and, eq, inArray, lte, type SQL, sql } from 'drizzle-orm';
+import type { OwnTables } from '../own/tables.ts';
 import type { Store, StoreInternals } from '../store.ts';
 
 /** What is kept for how long. */
@@ -92,7 +93,7 @@ function sweepChanges({ own, transaction }: StoreInternals, until: number): Prom
     const old = await builder
       .select({ id: changes.id })
       .from(changes)
-      .where(lte(changes.at, until))
+      .where(and(lte(changes.at, until), notNewest(own)))
       .limit(rowsPerTransaction);
     if (old.length === 0) return 0;
     const ids = old.map(({ id }) => id);
@@ -100,4 +101,9 @@ function sweepChanges({ own, transaction }: StoreInternals, until: number): Prom
     await builder.delete(changes).where(inArray(changes.id, ids));
     return old.length;
   });
+}
+
+/** The newest change of a tenant stays, since the numbers of later ones go on from it. */
+function notNewest({ changes }: OwnTables): SQL {
+  return sql`${changes.number} < (select max(later.number) from ${changes} later where later.tenant = ${changes.tenant})`;
 }

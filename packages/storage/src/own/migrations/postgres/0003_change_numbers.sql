@@ -1,0 +1,1 @@
+CREATE SEQUENCE "patchbay_change_numbers";
