@@ -1,4 +1,5 @@
 export { type ErrorCode, type ErrorStance, errorCodes } from './errors.ts';
+export { type Job, jobOf } from './job.ts';
 export { advertisedInput, advertisedOutput, type JsonSchema } from './json-schema.ts';
 export { coerceAt } from './lenient.ts';
 export { page, pageCursor, pageLimit, pageLimits } from './page.ts';

@@ -1,4 +1,6 @@
 import { type Call, conflict, type Result } from '@patchbay/core';
+import { fenceUntrusted, type Job } from '@patchbay/schemas';
+import { lineOf } from '../jobs/job-view.ts';
 import { argumentsHash, type Claim } from './idempotency.ts';
 
 /** What the caller's `idempotency_key` claims; undefined without one, and for a rehearsal. */
@@ -64,6 +66,21 @@ export function requireSameArguments(first: Pick<KeptAnswer, 'argsHash'>, wanted
 export function changeIn(result: Result): string | undefined {
   const change = bagOf(result['structuredContent'])['change_id'];
   return typeof change === 'string' ? change : undefined;
+}
+
+/** The job that an answer tells of. */
+export function jobIn(result: Result): string | undefined {
+  const id = bagOf(bagOf(result['structuredContent'])['job'])['job_id'];
+  return typeof id === 'string' ? id : undefined;
+}
+
+/** A replay of a write that started a job tells how that is now. */
+export function withJob(result: Result, job: Job): Result {
+  const lines =
+    job.state === 'done'
+      ? [lineOf(job), fenceUntrusted(JSON.stringify(job.result), 'job result')]
+      : [lineOf(job)];
+  return noted(result, lines.join('\n'), { job });
 }
 
 const note = 'idempotent_replay: true (answer of the first call; nothing was done again)';

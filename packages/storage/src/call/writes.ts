@@ -1,5 +1,6 @@
 import { type Call, isInputRequired, type Middleware, type Result, type Writes } from '@patchbay/core';
 import type { Connection } from '../engine.ts';
+import { findJob } from '../jobs/records.ts';
 import type { Store, StoreInternals } from '../store.ts';
 import { type Claim, claim, complete, lookUp, undoneBy } from './idempotency.ts';
 import {
@@ -7,9 +8,11 @@ import {
   changeIn,
   claimOf,
   identityOf,
+  jobIn,
   type KeptAnswer,
   keptAnswer,
   undoneSince,
+  withJob,
 } from './replay.ts';
 import { twins } from './twins.ts';
 
@@ -104,7 +107,11 @@ async function marked(
   const result = answerOf(first, wanted);
   const change = changeIn(result);
   const undone = change && (await undoneBy(connection, own, wanted.tenant, change));
-  return undone === undefined || undone === '' ? result : undoneSince(result, undone);
+  const known = undone === undefined || undone === '' ? result : undoneSince(result, undone);
+  const started = jobIn(known);
+  const { tenant, actor } = wanted;
+  const job = started && (await findJob({ connection, own, tenant, actor }, started));
+  return job === undefined || job === '' ? known : withJob(known, job);
 }
 
 /** Carries a result out of a transaction that must not commit. */

@@ -1,6 +1,8 @@
+import type { Job } from '@patchbay/schemas';
 import type { SQL } from 'drizzle-orm';
 import type { Changeable } from '../declare/roles.ts';
 import type { Dialect } from '../engine.ts';
+import type { JobListOptions } from '../jobs/records.ts';
 import type { Change } from '../log/history.ts';
 import type { UndoOptions, UndoOutcome } from '../log/undo.ts';
 import type { ComputedList } from '../paging/computed-list.ts';
@@ -39,6 +41,10 @@ export interface TenantDb<T extends Tables> {
    * it is the number that this write will have, and other writes of the tenant wait from here to the commit.
    */
   changeNumber(): Promise<number>;
+  /** One of the caller's jobs. @throws ToolError `not_found` for one that does not exist or is another caller's. */
+  getJob(id: string): Promise<Job>;
+  /** The caller's jobs, newest first. */
+  listJobs(options?: JobListOptions): Promise<Page<Job>>;
 }
 
 /** The same with the right to write. Every row written is noted in the change log, but of derived and immutable tables. */
@@ -91,6 +97,17 @@ export interface TenantWriteDb<T extends Tables> extends TenantDb<T> {
     payload: unknown,
     options?: { readonly dedupId?: string; readonly delayMs?: number },
   ): Promise<string>;
-  /** Takes back what a change did; see {@link UndoOutcome}. */
+  /**
+   * Starts work that outlasts the call: a worker runs it if, and only if, this transaction commits.
+   *
+   * The call answers with the job, in a field `job` of the shape `jobOf`; repeated with its `idempotency_key` it answers
+   * with the job as it is then.
+   *
+   * @throws ToolError `too_large` for an input of more than 256 KiB as JSON.
+   */
+  startJob(kind: string, input: unknown, options?: { readonly delayMs?: number }): Promise<Job>;
+  /** Ends one of the caller's jobs; see `Jobs.cancel`. */
+  cancelJob(id: string): Promise<Job>;
+  /** Takes back what a change did, and ends the jobs that it started; see {@link UndoOutcome}. */
   undo(changeId: string, options?: UndoOptions): Promise<UndoOutcome>;
 }

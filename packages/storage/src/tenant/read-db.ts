@@ -1,6 +1,7 @@
 import { and } from 'drizzle-orm';
 import type { Connection, Dialect } from '../engine.ts';
 import { unwrapped } from '../errors.ts';
+import { getJob, type JobListOptions, type JobScope, listJobs } from '../jobs/records.ts';
 import { getChange, historyOf } from '../log/history.ts';
 import { newestNumber } from '../log/numbers.ts';
 import { rowKeyText } from '../log/values.ts';
@@ -49,9 +50,16 @@ export function readDb<T extends Tables>(parts: ViewParts<T>): TenantDb<T> {
       historyOf(reader, scope.factsOf(table).name, rowKeyText(key), limit),
     getChange: (changeId: string) => getChange(reader, changeId),
     changeNumber: () => newestNumber(reader),
+    getJob: (id: string) => unwrap(getJob(jobScopeOf(parts), id)),
+    listJobs: (options: JobListOptions = {}) => unwrap(listJobs(jobScopeOf(parts), parts.cursors, options)),
   };
   // rows are untyped inside; that they have the type of their table is what drizzle's schema promises
   return view as unknown as TenantDb<T>;
+}
+
+/** Whose jobs a view shows. */
+export function jobScopeOf<T extends Tables>({ connection, own, scope, actor }: ViewParts<T>): JobScope {
+  return { connection, own, tenant: scope.tenant, actor };
 }
 
 async function rowOf<T extends Tables>(

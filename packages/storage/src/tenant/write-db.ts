@@ -1,14 +1,15 @@
 import { notFound } from '@patchbay/core';
-import { versionConflict } from '@patchbay/schemas';
+import { type Job, versionConflict } from '@patchbay/schemas';
 import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import { newId } from '../ids.ts';
+import { cancelJob, cancelJobsOf, startJob } from '../jobs/records.ts';
 import type { Recorder } from '../log/recorder.ts';
-import { type Undoing, type UndoOptions, undoChange } from '../log/undo.ts';
+import { type Undoing, type UndoOptions, type UndoOutcome, undoChange } from '../log/undo.ts';
 import { rowKeyText } from '../log/values.ts';
 import type { AnyRow, RowKey, TableFacts, Tables, TenantTable } from '../tables.ts';
 import type { Left } from '../transaction.ts';
 import type { TenantWriteDb } from './db.ts';
-import { readDb, unwrap, type ViewParts } from './read-db.ts';
+import { jobScopeOf, readDb, unwrap, type ViewParts } from './read-db.ts';
 import {
   deleteRows,
   insertRows,
@@ -47,8 +48,10 @@ export function writeDb<T extends Tables>(parts: WriteParts<T>): TenantWriteDb<T
       unwrap(upsertRows(writing, table, rows, options)),
     enqueue: (kind: string, payload: unknown, options: MessageOptions = {}) =>
       unwrap(enqueue(parts, kind, payload, options)),
-    undo: (changeId: string, options: UndoOptions = {}) =>
-      unwrap(undoChange({ ...parts, tables: parts.tablesByName }, changeId, options)),
+    startJob: (kind: string, input: unknown, options: { readonly delayMs?: number } = {}) =>
+      unwrap(started(parts, kind, input, options.delayMs ?? 0)),
+    cancelJob: (id: string) => unwrap(cancelled(parts, id)),
+    undo: (changeId: string, options: UndoOptions = {}) => unwrap(undone(parts, changeId, options)),
   };
   // rows are untyped inside; that they have the type of their table is what drizzle's schema promises
   return view as unknown as TenantWriteDb<T>;
@@ -114,6 +117,36 @@ async function enqueue<T extends Tables>(
     .onConflictDoNothing();
   left.messages = true;
   return id;
+}
+
+async function started<T extends Tables>(
+  parts: WriteParts<T>,
+  kind: string,
+  input: unknown,
+  delayMs: number,
+): Promise<Job> {
+  const { recorder, now, left } = parts;
+  const job = { kind, input, changeId: recorder.changeId, at: now() };
+  const view = await startJob(jobScopeOf(parts), job, delayMs);
+  if (view.job_id !== undefined) recorder.started(view.job_id);
+  left.jobs = true;
+  return view;
+}
+
+function cancelled<T extends Tables>(parts: WriteParts<T>, id: string): Promise<Job> {
+  parts.left.jobs = true;
+  return cancelJob(jobScopeOf(parts), id, parts.now());
+}
+
+async function undone<T extends Tables>(
+  parts: WriteParts<T>,
+  changeId: string,
+  options: UndoOptions,
+): Promise<UndoOutcome> {
+  const outcome = await undoChange({ ...parts, tables: parts.tablesByName }, changeId, options);
+  if (outcome.change_id !== undefined && (await cancelJobsOf(jobScopeOf(parts), changeId, parts.now())))
+    parts.left.jobs = true;
+  return outcome;
 }
 
 async function only(rows: Promise<readonly AnyRow[]>): Promise<AnyRow> {

@@ -6,6 +6,8 @@ import type { Store, StoreInternals } from '../store.ts';
 export interface RetentionOptions {
   /** Days that delivered messages are kept; 7 unless said otherwise. */
   readonly deliveredDays?: number;
+  /** Days that jobs are kept after their end; 7 unless said otherwise. */
+  readonly jobDays?: number;
   /** Days that changes can be read and undone; forever unless said otherwise. */
   readonly changeDays?: number;
 }
@@ -15,23 +17,25 @@ export interface Swept {
   readonly idempotency: number;
   readonly outbox: number;
   readonly changes: number;
+  readonly jobs: number;
 }
 
 const dayMs = 86_400_000;
 const rowsPerTransaction = 200;
 
-/** Removes expired idempotency records, delivered messages and, where asked, old changes; in short transactions. */
+/** Removes expired idempotency records, delivered messages, jobs that ended and, where asked, old changes; in short transactions. */
 export async function sweep(
   { internal }: Pick<Store, 'internal'>,
   options: RetentionOptions = {},
 ): Promise<Swept> {
-  const { deliveredDays = 7, changeDays } = options;
+  const { deliveredDays = 7, jobDays = 7, changeDays } = options;
   const now = internal.now();
   return {
     idempotency: await whileAny(() => sweepIdempotency(internal, now)),
     outbox: await whileAny(() => sweepOutbox(internal, now - deliveredDays * dayMs)),
     changes:
       changeDays === undefined ? 0 : await whileAny(() => sweepChanges(internal, now - changeDays * dayMs)),
+    jobs: await whileAny(() => sweepJobs(internal, now - jobDays * dayMs)),
   };
 }
 
@@ -84,6 +88,19 @@ function sweepOutbox({ own: { outbox }, transaction }: StoreInternals, until: nu
         ),
       );
     return old.length;
+  });
+}
+
+function sweepJobs({ own: { jobs }, transaction }: StoreInternals, until: number): Promise<number> {
+  return transaction({ mode: 'write' }, async ({ builder }) => {
+    const old = await builder
+      .select({ id: jobs.id })
+      .from(jobs)
+      .where(lte(jobs.ended_at, until))
+      .limit(rowsPerTransaction);
+    const ids = old.map(({ id }) => id);
+    if (ids.length > 0) await builder.delete(jobs).where(inArray(jobs.id, ids));
+    return ids.length;
   });
 }
 
