@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { linkFacts } from './blobs/links.ts';
 import type { Engine } from './engine.ts';
 import { asStoreError, unwrapped } from './errors.ts';
 import { healthChecker, type WriteFaults, writeFaults } from './health.ts';
@@ -47,7 +48,7 @@ interface Kernel<T extends Tables> extends StoreParts<T> {
 /** Builds a store over an engine. */
 export function createStore<T extends Tables>(parts: StoreParts<T>): Store<T> {
   const { engine } = parts;
-  const facts = tableFacts(parts.declared, engine.tables);
+  const facts = [...tableFacts(parts.declared, engine.tables), linkFacts(engine.own)];
   const kernel: Kernel<T> = {
     ...parts,
     // the tables of the database in use come from the same declaration

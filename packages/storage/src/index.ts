@@ -26,6 +26,14 @@ export {
   type SQL,
   sum,
 } from 'drizzle-orm';
+export {
+  type Blobs,
+  type BlobsOptions,
+  type BlobWriteOptions,
+  type OpenBlob,
+  storeBlobs,
+} from './blobs/blobs.ts';
+export type { BlobFacts, BlobSource } from './blobs/content.ts';
 export type { Claim } from './call/idempotency.ts';
 export { answerOf, claimOf, identityOf, keptAnswer, requireSameArguments } from './call/replay.ts';
 export { storeWrites, type WritesOptions } from './call/writes.ts';

@@ -106,6 +106,15 @@ export interface TenantWriteDb<T extends Tables> extends TenantDb<T> {
    * @throws ToolError `too_large` for an input of more than 256 KiB as JSON.
    */
   startJob(kind: string, input: unknown, options?: { readonly delayMs?: number }): Promise<Job>;
+  /**
+   * Notes that something of the tenant needs a content that `blobs.write` has written, named by what it is, such as
+   * `version 12`; a second time changes nothing. Undoing the change takes it back.
+   *
+   * @throws ToolError `conflict` when the content is gone.
+   */
+  linkBlob(hash: string, owner: string): Promise<void>;
+  /** Notes that it needs it no more; what nothing needs is removed an hour later. */
+  unlinkBlob(hash: string, owner: string): Promise<void>;
   /** Ends one of the caller's jobs; see `Jobs.cancel`. */
   cancelJob(id: string): Promise<Job>;
   /** Takes back what a change did, and ends the jobs that it started; see {@link UndoOutcome}. */

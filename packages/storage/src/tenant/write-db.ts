@@ -1,6 +1,7 @@
 import { notFound } from '@patchbay/core';
 import { type Job, versionConflict } from '@patchbay/schemas';
 import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
+import { linkBlob, unlinkBlob } from '../blobs/links.ts';
 import { newId } from '../ids.ts';
 import { cancelJob, cancelJobsOf, startJob } from '../jobs/records.ts';
 import type { Recorder } from '../log/recorder.ts';
@@ -50,6 +51,8 @@ export function writeDb<T extends Tables>(parts: WriteParts<T>): TenantWriteDb<T
       unwrap(enqueue(parts, kind, payload, options)),
     startJob: (kind: string, input: unknown, options: { readonly delayMs?: number } = {}) =>
       unwrap(started(parts, kind, input, options.delayMs ?? 0)),
+    linkBlob: (hash: string, owner: string) => unwrap(linkBlob(parts, hash, owner)),
+    unlinkBlob: (hash: string, owner: string) => unwrap(unlinkBlob(parts, hash, owner)),
     cancelJob: (id: string) => unwrap(cancelled(parts, id)),
     undo: (changeId: string, options: UndoOptions = {}) => unwrap(undone(parts, changeId, options)),
   };

@@ -5,6 +5,7 @@ import { isBusy, isWithoutCause, StorageConfigurationError } from '../errors.ts'
 import { openDatabase, sqliteDriver } from '../sqlite/driver.ts';
 import type { Store } from '../store.ts';
 import { partialEnding, removeAbandoned, removedAtExit, requireTarget } from './backup-target.ts';
+import { packBlobs } from './blob-archive.ts';
 
 /** What a backup has become. */
 export interface BackupReport {
@@ -21,11 +22,11 @@ export interface BackupOptions {
 }
 
 /**
- * Copies a SQLite store to a file while it is in use: the state of one moment, checked, in one file that its owner alone
- * may read, put in place at once. Writers are not held up.
+ * Copies a SQLite store to a file while it is in use: the state of one moment with the blobs that it refers to, checked,
+ * in one file that its owner alone may read, put in place at once. Writers are not held up.
  *
  * @throws StorageConfigurationError for PostgreSQL, with the commands that do the same; for a target that is the store
- * itself or a part of it, by whatever name; for one that is there already; for a folder that is not.
+ * itself or a part of it, by whatever name; for one that is there already; for a folder that is not; when a blob is missing or damaged.
  */
 export async function backupStore(
   store: Pick<Store, 'internal'>,
@@ -64,6 +65,7 @@ async function copyOf(file: string, partial: string): Promise<void> {
   const copy = openDatabase(partial);
   try {
     copy.exec('PRAGMA journal_mode = DELETE');
+    await packBlobs(copy, file);
     assertSound(copy, partial);
   } finally {
     copy.close();

@@ -7,6 +7,7 @@ import { sqliteConnection } from '../sqlite/connection.ts';
 import { openDatabase } from '../sqlite/driver.ts';
 import { assertSound, copyInto, putInPlace } from './backup.ts';
 import { isPartOf } from './backup-target.ts';
+import { unpackBlobs } from './blob-archive.ts';
 
 /** What is restored, and over what. */
 export interface RestoreOptions {
@@ -58,7 +59,10 @@ async function removed(file: string): Promise<void> {
   for (const part of ['', '-wal', '-shm', '-journal']) await rm(`${file}${part}`, { force: true });
 }
 
-async function prepare(prepared: string, { backup, server, migrations }: RestoreOptions): Promise<void> {
+async function prepare(
+  prepared: string,
+  { backup, file, server, migrations }: RestoreOptions,
+): Promise<void> {
   const raw = openDatabase(prepared);
   const connection = sqliteConnection(raw);
   try {
@@ -68,6 +72,7 @@ async function prepare(prepared: string, { backup, server, migrations }: Restore
     assertSound(raw, backup);
     connection.run('PRAGMA journal_mode = DELETE');
     await migrateSqlite(connection, server, migrations);
+    await unpackBlobs(raw, file);
   } catch (error) {
     if (!isDamaged(error)) throw error;
     throw new StorageConfigurationError(`The file ${backup} is damaged or no SQLite file.`, { cause: error });

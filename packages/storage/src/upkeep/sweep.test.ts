@@ -21,8 +21,14 @@ eachEngine((engine) => {
     await worker.stop();
     now += 8 * dayMs;
     await call({ name: 'b', idempotency_key: 'b' });
-    expect(await sweep(store, {})).toEqual({ idempotency: 1, outbox: 1, changes: 0, jobs: 0 });
-    expect(await sweep(store, { changeDays: 7 })).toEqual({ idempotency: 0, outbox: 0, changes: 1, jobs: 0 });
+    expect(await sweep(store, {})).toEqual({ idempotency: 1, outbox: 1, changes: 0, jobs: 0, blobs: 0 });
+    expect(await sweep(store, { changeDays: 7 })).toEqual({
+      idempotency: 0,
+      outbox: 0,
+      changes: 1,
+      jobs: 0,
+      blobs: 0,
+    });
     expect(await outbox()).toMatchObject([{ delivered_at: null }]);
     const history = await store.read(as('acme'), (db) => db.history(db.tables.leads, 1));
     expect(history).toEqual([]);

@@ -1,4 +1,5 @@
 import { and, eq, inArray, lte, type SQL, sql } from 'drizzle-orm';
+import { sweepBlobs } from '../blobs/sweep-blobs.ts';
 import type { OwnTables } from '../own/tables.ts';
 import type { Store, StoreInternals } from '../store.ts';
 
@@ -8,6 +9,8 @@ export interface RetentionOptions {
   readonly deliveredDays?: number;
   /** Days that jobs are kept after their end; 7 unless said otherwise. */
   readonly jobDays?: number;
+  /** Milliseconds that contents are kept which nothing needs; an hour unless said otherwise. */
+  readonly blobGraceMs?: number;
   /** Days that changes can be read and undone; forever unless said otherwise. */
   readonly changeDays?: number;
 }
@@ -18,17 +21,21 @@ export interface Swept {
   readonly outbox: number;
   readonly changes: number;
   readonly jobs: number;
+  readonly blobs: number;
 }
 
 const dayMs = 86_400_000;
 const rowsPerTransaction = 200;
 
-/** Removes expired idempotency records, delivered messages, jobs that ended and, where asked, old changes; in short transactions. */
+/**
+ * Removes expired idempotency records, delivered messages, jobs that ended, contents that nothing needs and, where
+ * asked, old changes; in short transactions.
+ */
 export async function sweep(
   { internal }: Pick<Store, 'internal'>,
   options: RetentionOptions = {},
 ): Promise<Swept> {
-  const { deliveredDays = 7, jobDays = 7, changeDays } = options;
+  const { deliveredDays = 7, jobDays = 7, blobGraceMs = 3_600_000, changeDays } = options;
   const now = internal.now();
   return {
     idempotency: await whileAny(() => sweepIdempotency(internal, now)),
@@ -36,6 +43,7 @@ export async function sweep(
     changes:
       changeDays === undefined ? 0 : await whileAny(() => sweepChanges(internal, now - changeDays * dayMs)),
     jobs: await whileAny(() => sweepJobs(internal, now - jobDays * dayMs)),
+    blobs: await sweepBlobs(internal, blobGraceMs),
   };
 }
 
