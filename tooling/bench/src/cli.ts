@@ -10,6 +10,7 @@ startup         spawn to the first answer on stdio against node -e 0, and memory
 workers         a caller's short calls to worker processes beside fifty runaways of another caller
 crm-tokens      what the answers to eight usual questions to a CRM cost a model
 crm-soak        exactly-once writes of two processes on one database, one killed in every round
+jobs-soak       jobs of several processes on one store, one killed now and then (flags: --jobs --kills --processes --url)
 crm-leads       tools at a million leads beside bare statements (flags: --leads --runs --url)
 crm-duplicates  precision and recall of duplicate detection on files of the Febrl shape (arguments: files)
 
@@ -25,7 +26,7 @@ crm-duplicates  precision and recall of duplicate detection on files of the Febr
 --server weather,crm     servers of sessions; build them first
 --think 0.2,5    seconds that an agent thinks between two steps, from and to
 --seed 1         of what agents do
---url            a postgres:// URL for crm-soak and crm-leads; SQLite without it
+--url            a postgres:// URL for crm-soak, jobs-soak and crm-leads; SQLite without it
 
 Rounds alternate between contenders and medians are printed, since machines are noisy: read the ratios.
 `;
@@ -34,6 +35,7 @@ const [name, ...rest] = process.argv.slice(2);
 
 /** Benches with flags of their own live beside the code that they measure. */
 const scripts: Readonly<Record<string, string>> = {
+  'jobs-soak': '../../../packages/storage/bench/jobs-soak.ts',
   'crm-leads': '../../../servers/crm/bench/leads.ts',
   'crm-tokens': '../../../servers/crm/bench/tokens.ts',
   'crm-duplicates': '../../../servers/crm/bench/duplicates.ts',

@@ -36,6 +36,8 @@ export async function linkBlob(
   if (blob === undefined) {
     throw conflict('The content is not there: it was removed since nothing needed it.', {
       hint: 'Send it again.',
+      // a job that is tried again writes it again
+      retryable: true,
     });
   }
   const [link] = await builder
