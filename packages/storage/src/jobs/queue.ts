@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, lte, type SQL, sql } from 'drizzle-orm';
+import { and, count, eq, inArray, isNotNull, lte, min, type SQL } from 'drizzle-orm';
 import type { SQLiteUpdateSetSource } from 'drizzle-orm/sqlite-core';
 import type { Connection } from '../engine.ts';
 import type { OwnTables } from '../own/tables.ts';
@@ -75,8 +75,10 @@ export interface JobQueue {
   renew(updates: readonly { readonly held: Held; readonly values: Values }[]): Promise<void>;
   /** How the jobs of a worker stand. */
   look(held: readonly Held[]): Promise<ReadonlyMap<string, Standing>>;
-  /** Milliseconds until a job of these kinds may be taken, and how many have not ended; undefined when there is none. */
-  next(kinds: readonly string[]): Promise<{ readonly inMs: number; readonly open: number } | undefined>;
+  /** Milliseconds until a job of these kinds may be taken; undefined when there is none. */
+  nextIn(kinds: readonly string[]): Promise<number | undefined>;
+  /** How many jobs of these kinds have not ended. */
+  open(kinds: readonly string[]): Promise<number>;
 }
 
 /** Opens the queue of a store. */
@@ -107,15 +109,21 @@ export function jobQueue({ own, transaction, now }: StoreInternals): JobQueue {
       const byId = new Map(rows.map((row) => [row.id, row]));
       return new Map(held.map((one) => [one.id, standingOf(one, byId.get(one.id))]));
     },
-    async next(kinds) {
+    async nextIn(kinds) {
       const [row] = await transaction({ mode: 'read' }, ({ builder }) =>
         builder
-          .select({ due: sql<number | null>`min(${jobs.due_at})`, open: sql<number>`count(*)` })
+          .select({ due: min(jobs.due_at) })
           .from(jobs)
           .where(openOf(own, kinds)),
       );
-      if (row === undefined || row.due === null) return undefined;
-      return { inMs: Math.max(0, row.due - now()), open: row.open };
+      const due = row?.due ?? undefined;
+      return due === undefined ? undefined : Math.max(0, due - now());
+    },
+    async open(kinds) {
+      const [row] = await transaction({ mode: 'read' }, ({ builder }) =>
+        builder.select({ open: count() }).from(jobs).where(openOf(own, kinds)),
+      );
+      return row?.open ?? 0;
     },
   };
 }

@@ -77,9 +77,10 @@ async function round<T extends Tables>(worker: Worker<T>, ring: () => void): Pro
   const leases = [...active.values()].map(({ leaseMs }) => leaseMs / 3);
   const soon = Math.min(pollMs, ...leases);
   if (worker.stopping) return soon;
-  const next = await queue.next([...handlers.keys()]);
-  metrics?.open.cell({}).set(next?.open ?? 0);
-  if (next === undefined || next.inMs > 0) return Math.min(soon, next?.inMs ?? soon);
+  const kinds = [...handlers.keys()];
+  metrics?.open.cell({}).set(await queue.open(kinds));
+  const next = await queue.nextIn(kinds);
+  if (next === undefined || next > 0) return Math.min(soon, next ?? soon);
   // a job that ends rings
   if (active.size >= worker.concurrency) return soon;
   for (const row of await claimed(worker)) begin(worker, row, ring);
