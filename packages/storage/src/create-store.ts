@@ -96,6 +96,10 @@ function internalsOf<T extends Tables>(kernel: Kernel<T>): StoreInternals {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    isRunning() {
+      const frame = frames.getStore();
+      return frame !== undefined && (!('begin' in frame) || frame.running() !== undefined);
+    },
     connection() {
       const frame = frames.getStore();
       if (frame === undefined || 'begin' in frame) throw new Error('No transaction runs here.');

@@ -61,6 +61,8 @@ export interface StoreInternals {
   ): Promise<Result>;
   /** Calls back after each commit that left something for workers; returns the function that stops it. */
   onCommit(listener: (left: Left) => void): () => void;
+  /** Whether a transaction runs here, in which another one would wait for itself. */
+  isRunning(): boolean;
   /** The connection of the transaction that runs here. @throws Error when none does. */
   connection(): Connection;
   /** Where the database is: the file, or undefined for PostgreSQL. */

@@ -95,6 +95,12 @@ eachEngine((engine) => {
       expect(await kept(store)).toBe(0);
     });
 
+    test('are not written inside a transaction, which they would hold up', async () => {
+      const { store, blobs } = await opened();
+      const writing = store.write(as('acme'), () => blobs.write(Buffer.from('a'), { maxBytes }));
+      await expect(writing).rejects.toThrow(/before the transaction/);
+    });
+
     test('go an hour after the last need of them was seen to end, not before', async () => {
       const { store, blobs, clock } = await opened();
       const { hash } = await blobs.write(Buffer.from('a'), { maxBytes });

@@ -56,10 +56,12 @@ export function storeBlobs(
   if (place === 'disk' && folder === undefined)
     throw new StorageConfigurationError('Blobs of a PostgreSQL store are kept in the database.');
   return {
-    write: (source, options) =>
-      place === 'disk' && folder !== undefined
+    async write(source, options) {
+      if (internal.isRunning()) throw new Error('Write a content before the transaction that links it.');
+      return place === 'disk' && folder !== undefined
         ? toDisk(internal, folder, source, options)
-        : toDatabase(internal, source, options),
+        : toDatabase(internal, source, options);
+    },
     open: async (hash, context) => {
       const found = await read(context, () => linked(internal, hash, context.caller.tenant));
       if (found === undefined) {
