@@ -6,6 +6,7 @@ export { page, pageCursor, pageLimit, pageLimits } from './page.ts';
 export { type Coordinates, coordinates, latitude, longitude } from './place.ts';
 export { type PortabilityFinding, portabilityFindings } from './portability.ts';
 export { foreignCursor, versionConflict } from './refusals.ts';
+export { holdsCredentials, isNotSecret, isSecret, notSecret, plainUrl, secret } from './setting.ts';
 export { fenceUntrusted, stripInvisible, truncate } from './text.ts';
 export { isoDate, isoInstant, isTimeZone } from './time.ts';
 export {

@@ -1,4 +1,5 @@
 import { ConfigurationError } from '@patchbay/core';
+import { secret } from '@patchbay/schemas';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { commonConfig, type Environment, parseEnvironment } from './config.ts';
@@ -103,4 +104,11 @@ test('lists are split at commas, without empty parts', () => {
     'a.example',
     'b.example',
   ]);
+});
+
+test('a secret that is too short to be kept out of logs is refused', () => {
+  const rig = z.object({ RIG_PHRASE: secret(z.string()).optional(), RIG_WORD: z.string().optional() });
+  const read = (phrase: string) => () => parseEnvironment(rig, { RIG_PHRASE: phrase, RIG_WORD: 'a' }, 'RIG_');
+  expect(read('1234567')).toThrow('RIG_PHRASE: is a secret and must have at least 8 characters');
+  expect(read('12345678')).not.toThrow();
 });

@@ -1,4 +1,5 @@
 import { ConfigurationError, nearest } from '@patchbay/core';
+import { isSecret, notSecret, secret } from '@patchbay/schemas';
 import { z } from 'zod';
 
 /** The process's environment, as Node gives it. */
@@ -26,7 +27,7 @@ export function parseEnvironment<Schema extends z.ZodObject>(
   );
   const parsed = schema.safeParse(given);
   const wrong = parsed.success ? [] : parsed.error.issues.map((issue) => complaint(issue, schema, given));
-  wrong.push(...misspelt(environment, names, prefix));
+  wrong.push(...shortSecrets(schema, given), ...misspelt(environment, names, prefix));
   if (parsed.success && wrong.length === 0) return parsed.data;
   throw new ConfigurationError(
     `The configuration has ${wrong.length === 1 ? 'an error' : `${wrong.length} errors`}:\n${wrong.map((line) => `  ${line}`).join('\n')}`,
@@ -58,6 +59,21 @@ function problemOf(issue: z.core.$ZodIssue, absent: boolean): string {
   if (absent && typed) return 'is required';
   if (issue.code === 'invalid_value') return `must be one of ${issue.values.join(', ')}`;
   return issue.message.replace(/^Invalid input: /, '').replace(/\.$/, '');
+}
+
+/** Characters of the shortest secret: a shorter one cannot be told from ordinary words in a log line. */
+const shortestSecret = 8;
+
+function shortSecrets(schema: z.ZodObject, given: Environment): string[] {
+  return Object.entries(schema.shape).flatMap(([name, setting]) => {
+    const value = given[name];
+    if (value === undefined || value.length >= shortestSecret || !isSecret(setting)) return [];
+    // a setting with a length of its own has said it already
+    if (!setting.safeParse(value).success) return [];
+    return [
+      `${name}: is a secret and must have at least ${shortestSecret} characters, so that logs can be kept free of it.`,
+    ];
+  });
 }
 
 function misspelt(environment: Environment, names: readonly string[], prefix: string): string[] {
@@ -132,24 +148,18 @@ export const commonConfig = z.object({
   PATCHBAY_TRUSTED_PROXIES: list
     .optional()
     .describe('Addresses and networks of proxies whose X-Forwarded-For is believed, comma-separated.'),
-  PATCHBAY_AUTH: z
-    .enum(['keys', 'none'])
+  PATCHBAY_AUTH: notSecret(z.enum(['keys', 'none']), 'one of two words')
     .optional()
     .describe(
       'Whether HTTP callers must show an API key: unless set, yes where others can reach the server, and as soon as there is a key.',
     ),
-  PATCHBAY_KEYS_FILE: z
-    .string()
+  PATCHBAY_KEYS_FILE: notSecret(z.string(), 'a path')
     .optional()
     .describe("The file that keeps API keys; in Redis or the user's data directory unless set."),
-  PATCHBAY_KEY_PEPPER: z
-    .string()
-    .min(32)
+  PATCHBAY_KEY_PEPPER: secret(z.string().min(32))
     .optional()
     .describe('Secret that goes into the digests of new API keys; the same on all instances.'),
-  REDIS_URL: z
-    .string()
-    .regex(/^rediss?:\/\//, 'must be a redis:// or rediss:// URL')
+  REDIS_URL: secret(z.string().regex(/^rediss?:\/\//, 'must be a redis:// or rediss:// URL'))
     .optional()
     .describe(
       'Redis that instances share API keys, rate limits and what their server keeps in common; each has its own unless set.',
@@ -160,10 +170,7 @@ export const commonConfig = z.object({
     .positive()
     .default(64)
     .describe('Calls of one tool at the same time.'),
-  PATCHBAY_RESPONSE_TOKENS: z.coerce
-    .number()
-    .int()
-    .min(200)
+  PATCHBAY_RESPONSE_TOKENS: notSecret(z.coerce.number().int().min(200), 'a number of tokens')
     .default(8000)
     .describe('Tokens a result may cost the model before it is cut.'),
   PATCHBAY_CONFIRM: z
@@ -172,17 +179,13 @@ export const commonConfig = z.object({
     .describe(
       'When a person must agree to a deletion: where the client can ask, always (else refuse), or never.',
     ),
-  PATCHBAY_STATE_KEY: z
-    .string()
-    .min(32)
+  PATCHBAY_STATE_KEY: secret(z.string().min(32))
     .optional()
     .describe('Secret that seals the state of multi-round calls; the same on all instances.'),
-  OTEL_EXPORTER_OTLP_ENDPOINT: z
-    .url()
+  OTEL_EXPORTER_OTLP_ENDPOINT: notSecret(z.url(), 'what it takes to be let in goes into the headers')
     .optional()
     .describe('OTLP/HTTP collector for traces and metrics; none are exported without it.'),
-  OTEL_EXPORTER_OTLP_HEADERS: z
-    .string()
+  OTEL_EXPORTER_OTLP_HEADERS: secret(z.string())
     .optional()
     .describe('Headers for the collector, `name=value`, comma-separated.'),
   OTEL_SERVICE_NAME: z
@@ -199,7 +202,7 @@ export const commonConfig = z.object({
     .describe('Trace sampler by its OpenTelemetry name, `parentbased_traceidratio` for instance.'),
   OTEL_TRACES_SAMPLER_ARG: z.string().optional().describe('Argument of the sampler.'),
   OTEL_SDK_DISABLED: z.string().optional().describe('Set to true to switch telemetry export off.'),
-  HTTPS_PROXY: z.string().optional().describe('Proxy for requests to upstreams.'),
+  HTTPS_PROXY: secret(z.string()).optional().describe('Proxy for requests to upstreams.'),
   NO_PROXY: z.string().optional().describe('Hosts that are reached without the proxy, comma-separated.'),
 });
 

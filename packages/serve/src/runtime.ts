@@ -25,6 +25,7 @@ import {
   type Telemetry,
 } from '@patchbay/observability';
 import { type CommonConfig, commonConfig, configOf, type Environment, parseEnvironment } from './config.ts';
+import { secretValues } from './secrets.ts';
 import { openSetup } from './setup.ts';
 import type { SharedRedis } from './shared-redis.ts';
 
@@ -65,9 +66,7 @@ export async function createRuntime(server: AnyServer, options: RuntimeOptions):
   const hidden = toolsWithoutPorts(server, { config, demo });
   const exclude = [...(options.selection.exclude ?? []), ...hidden];
   const selection = resolveSelection(server, { ...options.selection, exclude });
-  const redactor = createRedactor({
-    secrets: secretsIn(environment, [...Object.keys(config), ...Object.keys(common)]),
-  });
+  const redactor = createRedactor({ secrets: secretValues(environment, server.config, commonConfig) });
   const level = common.PATCHBAY_LOG_LEVEL ?? options.logLevel;
   const { log, registry, metrics, telemetry } = await observe(server, common, level, redactor);
   const { tracer } = telemetry;
@@ -142,12 +141,6 @@ function createDeps(server: AnyServer, setup: Parameters<AnyServer['createDeps']
   const deps = (async () => server.createDeps(setup))();
   deps.catch((error: unknown) => setup.log.error({ err: error }, 'the server could not be set up'));
   return deps;
-}
-
-const secretName = /(KEY|PEPPER|TOKEN|SECRET|PASSWORD|HEADERS|PROXY|DATABASE_URL|REDIS_URL)$/;
-
-function secretsIn(environment: Environment, names: readonly string[]): string[] {
-  return names.flatMap((name) => (secretName.test(name) ? (environment[name] ?? []) : []));
 }
 
 interface Running {

@@ -1,7 +1,6 @@
+import { notSecret, plainUrl, secret } from '@patchbay/schemas';
 import { z } from 'zod';
 import { policy } from './policy.ts';
-
-const url = z.url({ protocol: /^https?$/ });
 
 /** The environment of the CRM server. */
 export const crmConfig = z.object({
@@ -11,9 +10,7 @@ export const crmConfig = z.object({
     .describe(
       'Where the data lives: `store`, a database of this server, or `rest`, a lead API that exists already.',
     ),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'must be a postgres:// URL')
+  DATABASE_URL: secret(z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgres:// URL'))
     .optional()
     .describe('PostgreSQL to use instead of the embedded SQLite file.'),
   CRM_DATABASE_FILE: z
@@ -36,17 +33,14 @@ export const crmConfig = z.object({
     .default('US')
     .describe('Country of telephone numbers without a country code.'),
   CRM_DEFAULT_CURRENCY: z.string().length(3).default('USD').describe('Currency of amounts that name none.'),
-  CRM_CURSOR_KEY: z
-    .string()
-    .min(32)
+  CRM_CURSOR_KEY: secret(z.string().min(32))
     .optional()
     .describe('Secret that signs cursors; the same on all instances.'),
-  CRM_REST_URL: url.optional().describe('Base URL of the lead API, for the `rest` backend.'),
-  CRM_REST_AUTH_HEADER: z
-    .string()
+  CRM_REST_URL: plainUrl().optional().describe('Base URL of the lead API, for the `rest` backend.'),
+  CRM_REST_AUTH_HEADER: notSecret(z.string(), 'the name of a header')
     .default('authorization')
     .describe('Header that carries the credential of the lead API.'),
-  CRM_REST_TOKEN: z.string().min(1).optional().describe('Value of that header, for example `Bearer …`.'),
+  CRM_REST_TOKEN: secret(z.string()).optional().describe('Value of that header, for example `Bearer …`.'),
   CRM_REST_FIELD_MAP: z
     .string()
     .optional()

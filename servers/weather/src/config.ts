@@ -1,6 +1,5 @@
+import { plainUrl, secret } from '@patchbay/schemas';
 import { z } from 'zod';
-
-const url = z.url({ protocol: /^https?$/ });
 
 /** The environment of the weather server. */
 export const weatherConfig = z.object({
@@ -8,9 +7,7 @@ export const weatherConfig = z.object({
     .enum(['open-meteo', 'demo'])
     .default('open-meteo')
     .describe('Where data comes from: `open-meteo`, or `demo` for synthetic data without any network.'),
-  WEATHER_OPEN_METEO_API_KEY: z
-    .string()
-    .min(1)
+  WEATHER_OPEN_METEO_API_KEY: secret(z.string())
     .optional()
     .describe('Key of a commercial Open-Meteo plan; requests then go to the customer hosts.'),
   WEATHER_COMMERCIAL_USE: z
@@ -19,10 +16,10 @@ export const weatherConfig = z.object({
     .describe(
       'Set to true when the use is commercial: the free Open-Meteo service forbids that, so a key or hosts of your own become mandatory.',
     ),
-  WEATHER_OPEN_METEO_URL: url
+  WEATHER_OPEN_METEO_URL: plainUrl()
     .optional()
     .describe('One base URL for every Open-Meteo interface, for a self-hosted instance.'),
-  WEATHER_NWS_URL: url
+  WEATHER_NWS_URL: plainUrl()
     .default('https://api.weather.gov')
     .describe('Base URL of the US National Weather Service, for official alerts.'),
   WEATHER_CONTACT: z

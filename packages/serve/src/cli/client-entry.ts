@@ -1,11 +1,12 @@
 import { realpathSync } from 'node:fs';
 import type { AnyServer } from '@patchbay/core';
+import { holdsCredentials } from '@patchbay/schemas';
 import { commonConfig } from '../config.ts';
+import { mustHide } from '../secrets.ts';
 import type { Client } from './clients.ts';
 import { type CommandLine, UsageError } from './flags.ts';
 import { programName } from './help.ts';
 import type { Host } from './host.ts';
-import { isSecretVariable } from './secret-variables.ts';
 
 /** A question that the client asks once, for a secret. */
 export interface SecretInput {
@@ -61,7 +62,7 @@ function address(text: string, { selection }: CommandLine): string {
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
     throw new UsageError('--url must be an http or https address, such as http://127.0.0.1:3000/mcp.');
   }
-  if (isSecretVariable('', text)) throw new UsageError('--url must not hold credentials.');
+  if (holdsCredentials(text)) throw new UsageError('--url must not hold credentials.');
   for (const name of ['toolsets', 'tools', 'exclude'] as const) {
     const members = selection[name];
     if (members !== undefined) url.searchParams.set(name, members.join(','));
@@ -125,10 +126,10 @@ function variablesFor(server: AnyServer, client: Client, host: Host) {
   const inputs: SecretInput[] = [];
   const forwarded: string[] = [];
   const notes: string[] = [];
-  for (const { name, value, description } of settings(server, host)) {
+  for (const { name, setting, value } of settings(server, host)) {
     if (value === undefined) {
       notes.push(`${name} is required and not set here: add it to the entry's environment.`);
-    } else if (!isSecretVariable(name, value)) {
+    } else if (!mustHide(setting, value)) {
       variables[name] = value;
     } else if (client.secrets === 'none') {
       notes.push(
@@ -139,7 +140,7 @@ function variablesFor(server: AnyServer, client: Client, host: Host) {
       notes.push(`${client.title} hands on ${name} from its own environment: set it there.`);
     } else if (client.secrets === 'input') {
       const id = name.toLowerCase().replaceAll('_', '-');
-      inputs.push({ type: 'promptString', id, description: description || name, password: true });
+      inputs.push({ type: 'promptString', id, description: setting.description ?? name, password: true });
       variables[name] = `\${input:${id}}`;
       placeholders.add(name);
     } else {
@@ -153,9 +154,9 @@ function variablesFor(server: AnyServer, client: Client, host: Host) {
 
 function settings(server: AnyServer, { environment }: Host) {
   const shared = Object.entries(commonConfig.shape).filter(([name]) => name.startsWith('PATCHBAY_'));
-  return [...Object.entries(server.config.shape), ...shared].flatMap(([name, schema]) => {
+  return [...Object.entries(server.config.shape), ...shared].flatMap(([name, setting]) => {
     const value = environment[name]?.trim() || undefined;
-    if (value === undefined && schema.safeParse(undefined).success) return [];
-    return [{ name, value, description: schema.description ?? '' }];
+    if (value === undefined && setting.safeParse(undefined).success) return [];
+    return [{ name, setting, value }];
   });
 }

@@ -2,10 +2,10 @@ import { type AnyServer, ConfigurationError, ToolError } from '@patchbay/core';
 import { resolveSelection } from '@patchbay/core/engine';
 import type { z } from 'zod';
 import { commonConfig, parseEnvironment, prefixOf } from '../config.ts';
+import { mustHide } from '../secrets.ts';
 import type { Finding } from './finding.ts';
 import type { CommandLine } from './flags.ts';
 import type { Host } from './host.ts';
-import { isSecretVariable } from './secret-variables.ts';
 import { count } from './text.ts';
 
 /** Every wrong variable, or which ones are set. */
@@ -50,11 +50,11 @@ function complaints(schema: z.ZodObject, { environment }: Host, prefix: string):
 }
 
 function summary(server: AnyServer, { environment }: Host): string {
-  const names = [...Object.keys(server.config.shape), ...Object.keys(commonConfig.shape)];
-  const set = names.flatMap((name) => {
+  const settings = Object.entries({ ...server.config.shape, ...commonConfig.shape });
+  const set = settings.flatMap(([name, setting]) => {
     const value = environment[name]?.trim() ?? '';
     if (value === '') return [];
-    return [isSecretVariable(name, value) ? `${name} is set` : `${name}=${value}`];
+    return [mustHide(setting, value) ? `${name} is set` : `${name}=${value}`];
   });
   return set.length === 0 ? 'defaults only' : set.join(', ');
 }

@@ -1,6 +1,7 @@
 import type { AnyServer } from '@patchbay/core';
 import { createRedactor } from '@patchbay/observability';
 import { commonConfig } from '../config.ts';
+import { secretValues } from '../secrets.ts';
 import { checkConfiguration, checkSelection } from './doctor-config.ts';
 import { checkKeys } from './doctor-keys.ts';
 import { checkClock, checkCollector, checkNode, checkPort } from './doctor-machine.ts';
@@ -8,7 +9,6 @@ import { checkServer } from './doctor-server.ts';
 import type { DoctorOptions, Finding } from './finding.ts';
 import type { CommandLine } from './flags.ts';
 import type { Host } from './host.ts';
-import { secretValues } from './secret-variables.ts';
 import { count, painter } from './text.ts';
 
 /**
@@ -40,8 +40,7 @@ export async function doctor(
 
 /** A second line of defence: no check puts a secret into its words, whatever the server's own texts say. */
 function hideSecrets(server: AnyServer, { environment }: Host, findings: readonly Finding[]): Finding[] {
-  const names = [...Object.keys(server.config.shape), ...Object.keys(commonConfig.shape)];
-  const redactor = createRedactor({ secrets: secretValues(environment, names) });
+  const redactor = createRedactor({ secrets: secretValues(environment, server.config, commonConfig) });
   return findings.map(({ status, check, detail, fix }) => ({
     status,
     check,

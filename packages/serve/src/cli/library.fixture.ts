@@ -7,6 +7,7 @@ import {
   resourceFor,
   toolFor,
 } from '@patchbay/core';
+import { secret } from '@patchbay/schemas';
 import { z } from 'zod';
 
 /** A secret that no command may ever print. */
@@ -43,7 +44,7 @@ export function library(options: LibraryOptions = {}): AnyServer {
     instructions: 'Find a book before lending it.',
     config: z.object({
       LIBRARY_URL: z.url().optional().describe('Base URL of the catalogue.'),
-      LIBRARY_API_KEY: z.string().min(1).optional().describe('Key of the catalogue.'),
+      LIBRARY_API_KEY: secret(z.string()).optional().describe('Key of the catalogue.'),
       LIBRARY_LIMIT: z.coerce.number().int().default(10).describe('Books per page.'),
       LIBRARY_BRANCH: z.enum(['north', 'south']).default('north').describe('Branch.'),
     }),

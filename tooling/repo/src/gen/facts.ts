@@ -1,9 +1,12 @@
+import { isSecret } from '@patchbay/schemas';
 import { z } from 'zod';
 
 const setting = z.object({
   name: z.string(),
   description: z.string(),
   required: z.boolean(),
+  /** Whether the value must not be shown. */
+  secret: z.boolean(),
   /** The value without the variable, as text. */
   fallback: z.string().optional(),
   /** The accepted values, when they are a closed set. */
@@ -72,6 +75,7 @@ export function settingsOf(config: z.ZodObject): readonly Setting[] {
       name,
       description: z.globalRegistry.get(type)?.description ?? '',
       required: !absent.success,
+      secret: isSecret(type),
       ...(absent.success && absent.data !== undefined && { fallback: String(absent.data) }),
       ...(values && { values: values.map(String) }),
     };

@@ -51,9 +51,10 @@ function defaultOf({ required, fallback }: Setting): string {
   return fallback === undefined ? '' : code(fallback);
 }
 
-function meaningOf({ description, values }: Setting): string {
+function meaningOf({ description, values, secret }: Setting): string {
   const missing = values?.filter((value) => !description.includes(value)) ?? [];
-  return missing.length === 0 ? description : `${description} One of ${values?.map(code).join(', ')}.`;
+  const choices = missing.length === 0 ? '' : ` One of ${values?.map(code).join(', ')}.`;
+  return `${description}${choices}${secret ? ' **Secret.**' : ''}`;
 }
 
 /** All servers with what connecting each one costs. */

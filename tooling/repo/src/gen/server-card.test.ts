@@ -15,8 +15,15 @@ const facts: ServerFacts = {
   resourceTemplates: [],
   prompts: [],
   settings: [
-    { name: 'DESK_API_KEY', description: 'Key of the desk.', required: true },
-    { name: 'DESK_SIDE', description: 'Side.', required: false, fallback: 'left', values: ['left', 'right'] },
+    { name: 'DESK_CODE', description: 'Code of the desk.', required: true, secret: true },
+    {
+      name: 'DESK_SIDE',
+      description: 'Side.',
+      required: false,
+      secret: false,
+      fallback: 'left',
+      values: ['left', 'right'],
+    },
   ],
 };
 const desk = manifest.parse({
@@ -26,7 +33,7 @@ const desk = manifest.parse({
   mcpName: 'io.example/desk',
 });
 
-test('says what to install, how to start it and which variables to set, keys as secrets', () => {
+test('says what to install, how to start it and which variables to set, secrets as such', () => {
   const card = serverCard(facts, desk);
   expect(card).not.toContain('registryBaseUrl');
   expect(JSON.parse(card)).toMatchObject({
@@ -49,7 +56,7 @@ test('says what to install, how to start it and which variables to set, keys as 
           { type: 'named', name: '--exclude' },
         ],
         environmentVariables: [
-          { name: 'DESK_API_KEY', isRequired: true, isSecret: true },
+          { name: 'DESK_CODE', isRequired: true, isSecret: true },
           {
             name: 'DESK_SIDE',
             isRequired: false,

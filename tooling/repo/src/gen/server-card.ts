@@ -46,12 +46,19 @@ function argument(name: (typeof selectionFlags)[number]) {
   return { type: 'named', name: `--${name}`, description: help, placeholder: value };
 }
 
-function variable({ name, description, required, fallback, values }: ServerFacts['settings'][number]) {
+function variable({
+  name,
+  description,
+  required,
+  secret,
+  fallback,
+  values,
+}: ServerFacts['settings'][number]) {
   return {
     name,
     description,
     isRequired: required,
-    isSecret: /KEY|TOKEN|SECRET|PASSWORD/.test(name),
+    isSecret: secret,
     ...(fallback !== undefined && { default: fallback }),
     ...(values !== undefined && { choices: values }),
   };

@@ -130,16 +130,6 @@ export const definitionRules: readonly Rule[] = [
       }),
   },
   {
-    name: 'settings are described and carry the name of the server',
-    check: ({ server }) =>
-      Object.entries(server.config.shape).flatMap(([name, schema]) => [
-        ...(schema.description ? [] : [`${name} has no description`]),
-        ...(isOwnSetting(name, server.name)
-          ? []
-          : [`${name} does not begin with ${server.name.toUpperCase()}_`]),
-      ]),
-  },
-  {
     name: 'every tool has a valid example',
     check: ({ server }) =>
       server.tools.flatMap((tool) =>
@@ -156,13 +146,6 @@ export const definitionRules: readonly Rule[] = [
       ),
   },
 ];
-
-/** Names that all programs share by custom, or that systems set for them. */
-const shared = ['DATABASE_URL'];
-
-function isOwnSetting(name: string, server: string): boolean {
-  return name.startsWith(`${server.toUpperCase()}_`) || shared.includes(name);
-}
 
 function unboundedLists(node: unknown, path: string): string[] {
   if (Array.isArray(node)) return node.flatMap((item, index) => unboundedLists(item, `${path}[${index}]`));

@@ -10,6 +10,7 @@ import {
   type ServerDeps,
   toolFor,
 } from '@patchbay/core';
+import { notSecret, secret } from '@patchbay/schemas';
 import { z } from 'zod';
 import { connect } from '../connect.ts';
 import type { ContractOptions } from './server-contract.ts';
@@ -80,7 +81,11 @@ export const soundServer: AnyServer = defineServer({
   version: '0.0.0',
   description: 'A shelf with boxes.',
   instructions: 'Ask for boxes by id.',
-  config: z.object({ SHELF_DEPTH: z.string().optional().describe('How deep the shelf is.') }),
+  config: z.object({
+    SHELF_DEPTH: z.string().optional().describe('How deep the shelf is.'),
+    SHELF_LOCK_CODE: secret(z.string()).optional().describe('Opens the shelf.'),
+    SHELF_KEY_COUNT: notSecret(z.coerce.number(), 'a count').optional().describe('How many keys there are.'),
+  }),
   toolsets: { core: 'All there is.' },
   tools: [getBox, deleteBox],
   resources: [shelf],
@@ -195,6 +200,15 @@ export const brokenServers: readonly BrokenServer[] = [
     rule: 'settings are described and carry the name of the server',
     server: { ...soundServer, config: z.object({ DEPTH: z.string().optional().describe('Depth.') }) },
   },
+  ...[
+    { SHELF_DSN: z.string().optional().describe('Where the shelf stands.') },
+    { SHELF_PASSPHRASE: z.string().optional().describe('Opens the shelf.') },
+    { SHELF_ADDRESS: z.url().optional().describe('Where the shelf stands.') },
+    { SHELF_KEY: notSecret(z.string(), '').optional().describe('Opens the shelf.') },
+  ].map((settings) => ({
+    rule: 'settings that may hold credentials are declared secret, or say why they are not',
+    server: { ...soundServer, config: z.object(settings) },
+  })),
   { rule: 'every tool has a valid example', server: withTool({ example: { box: '1' } }) },
   {
     rule: 'lists in arguments are bounded',

@@ -6,12 +6,14 @@ import { definitionRules } from './definition-rules.ts';
 import { outputRules } from './output-rules.ts';
 import { rehearsalRules } from './rehearsal-rules.ts';
 import { selectionRules } from './selection-rules.ts';
+import { settingRules } from './setting-rules.ts';
 import type { Rule, Subject } from './types.ts';
 import { wireRules } from './wire-rules.ts';
 
 /** All rules that every server keeps. */
 export const contractRules: readonly Rule[] = [
   ...definitionRules,
+  ...settingRules,
   ...outputRules,
   ...selectionRules,
   ...rehearsalRules,

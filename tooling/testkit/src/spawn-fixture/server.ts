@@ -2,6 +2,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { defineServer, toolFor } from '@patchbay/core';
+import { secret } from '@patchbay/schemas';
 import { z } from 'zod';
 
 interface FixturePorts {
@@ -23,7 +24,7 @@ export const fixtureServer = defineServer({
   instructions: 'Call a tool to see it misbehave.',
   config: z.object({
     FIXTURE_MODE: z.enum(['plain', 'fancy']).default('plain').describe('How it looks.'),
-    FIXTURE_API_KEY: z.string().optional().describe('A secret to leak.'),
+    FIXTURE_API_KEY: secret(z.string()).optional().describe('A secret to leak.'),
   }),
   toolsets: { core: 'Everything.' },
   tools: [
