@@ -1,5 +1,7 @@
 /** The parts of MCP's wire shapes that this package produces, free of the SDK's types. */
 
+import { isBag } from '@patchbay/schemas';
+
 /** A block of a tool result or a prompt message. */
 export type ContentBlock =
   | { readonly type: 'text'; readonly text: string }
@@ -47,7 +49,7 @@ export interface InputRequired extends Result {
 
 /** Whether a handler asks for input instead of answering. */
 export function isInputRequired(value: unknown): value is InputRequired {
-  return typeof value === 'object' && value !== null && Reflect.get(value, 'resultType') === 'input_required';
+  return isBag(value) && value['resultType'] === 'input_required';
 }
 
 /** Asks the client for input; the call comes again with the answers (`context.client.answers`). */

@@ -1,3 +1,4 @@
+export { type Bag, isBag } from './bag.ts';
 export { type ErrorCode, type ErrorStance, errorCodes } from './errors.ts';
 export { type Job, jobOf } from './job.ts';
 export { advertisedInput, advertisedOutput, type JsonSchema } from './json-schema.ts';

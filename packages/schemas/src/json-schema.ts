@@ -1,12 +1,10 @@
 import { z } from 'zod';
+import { isBag } from './bag.ts';
 
 /** A JSON Schema document or part of one. */
 export interface JsonSchema {
   readonly [keyword: string]: unknown;
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * The JSON Schema of a tool's input as clients see it: draft 2020-12, closed, without noise.
@@ -56,14 +54,14 @@ const data = new Set(['default', 'const', 'enum', 'examples', 'required']);
 /** Objects with more fields are shown as objects and no more; which fields come, callers choose and answers show. */
 const shownFields = 12;
 
-function tidy(node: Record<string, unknown>, { closed }: { closed: boolean }): JsonSchema {
+function tidy(node: JsonSchema, { closed }: { closed: boolean }): JsonSchema {
   const out: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(node)) {
     if (key === '$schema' || isNoise(key, value, closed)) continue;
     // a widened alternative may overlap another, so that exactly one of them is no longer a promise
     const keyword = key === 'oneOf' && !closed ? 'anyOf' : key;
     if (data.has(key)) out[keyword] = value;
-    else if (maps.has(key) && isObject(value)) out[keyword] = tidyMembers(value, closed);
+    else if (maps.has(key) && isBag(value)) out[keyword] = tidyMembers(value, closed);
     else out[keyword] = tidyValue(value, closed);
   }
   return out;
@@ -75,12 +73,12 @@ function tidyMembers(members: Record<string, unknown>, closed: boolean): JsonSch
 
 function tidyValue(value: unknown, closed: boolean): unknown {
   if (Array.isArray(value)) return value.map((item) => tidyValue(item, closed));
-  if (!isObject(value)) return value;
+  if (!isBag(value)) return value;
   return tidy(closed || !isLarge(value) ? value : { type: 'object' }, { closed });
 }
 
-function isLarge({ type, properties }: Record<string, unknown>): boolean {
-  return type === 'object' && isObject(properties) && Object.keys(properties).length > shownFields;
+function isLarge({ type, properties }: JsonSchema): boolean {
+  return type === 'object' && isBag(properties) && Object.keys(properties).length > shownFields;
 }
 
 function isNoise(key: string, value: unknown, closed: boolean): boolean {
@@ -89,6 +87,6 @@ function isNoise(key: string, value: unknown, closed: boolean): boolean {
   if (bounds.has(key) && (value === Number.MAX_SAFE_INTEGER || value === Number.MIN_SAFE_INTEGER))
     return true;
   if (!closed) return outputNoise.has(key);
-  if (key === 'propertyNames') return isObject(value) && Object.keys(value).join() === 'type';
+  if (key === 'propertyNames') return isBag(value) && Object.keys(value).join() === 'type';
   return inputNoise.has(key) || (key === 'pattern' && typeof value === 'string' && value.length > 80);
 }

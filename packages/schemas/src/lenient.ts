@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isBag } from './bag.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -39,7 +40,7 @@ function convert(value: unknown, expected: string): unknown {
   const text = value.trim();
   if (expected === 'number' || expected === 'int') return toNumber(text);
   if (expected === 'boolean') return toBoolean(text.toLowerCase());
-  if (expected === 'object' || expected === 'record') return parseJson(text, isObject);
+  if (expected === 'object' || expected === 'record') return parseJson(text, isBag);
   return undefined;
 }
 
@@ -89,10 +90,6 @@ function parseJson(text: string, accept: (value: unknown) => boolean): unknown {
 
 function isContainer(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
-}
-
-function isObject(value: unknown): boolean {
-  return isContainer(value) && !Array.isArray(value);
 }
 
 function childOf(node: unknown, key: PropertyKey): unknown {

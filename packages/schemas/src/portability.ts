@@ -1,3 +1,4 @@
+import { isBag } from './bag.ts';
 import type { JsonSchema } from './json-schema.ts';
 
 /** One reason why some client would refuse or misread a schema. */
@@ -10,9 +11,6 @@ export interface PortabilityFinding {
 const formats = new Set(['date', 'date-time', 'time', 'email', 'uri', 'uuid']);
 const data = new Set(['default', 'const', 'enum', 'examples', 'required']);
 const names = /^[A-Za-z0-9_-]{1,64}$/;
-
-const isSchema = (value: unknown): value is JsonSchema =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * Finds what clients are known to reject in an advertised schema: unions at the root, references, tuples,
@@ -28,7 +26,7 @@ export function portabilityFindings(schema: JsonSchema, role: 'input' | 'output'
   walk(schema, '', (node, pointer) => {
     if ('$ref' in node) findings.push({ pointer, problem: '$ref is not followed by every client' });
     if ('prefixItems' in node) findings.push({ pointer, problem: 'tuples are not portable' });
-    if (node['type'] === 'array' && !isSchema(node['items']))
+    if (node['type'] === 'array' && !isBag(node['items']))
       findings.push({ pointer, problem: 'an array without items' });
     const format = node['format'];
     if (typeof format === 'string' && !formats.has(format))
@@ -41,18 +39,18 @@ export function portabilityFindings(schema: JsonSchema, role: 'input' | 'output'
 
 function inputFindings(node: JsonSchema, pointer: string): PortabilityFinding[] {
   if (Array.isArray(node['type'])) return [{ pointer, problem: 'a list of types is not portable' }];
-  const open = isSchema(node['properties']) && node['additionalProperties'] === undefined;
+  const open = isBag(node['properties']) && node['additionalProperties'] === undefined;
   return open && pointer !== '' ? [{ pointer, problem: 'the object takes any key; use z.strictObject' }] : [];
 }
 
 function propertyFindings(node: JsonSchema, pointer: string, role: 'input' | 'output'): PortabilityFinding[] {
   const properties = node['properties'];
-  if (!isSchema(properties)) return [];
+  if (!isBag(properties)) return [];
   const findings: PortabilityFinding[] = [];
   for (const [name, child] of Object.entries(properties)) {
     const at = `${pointer}/properties/${escaped(name)}`;
     if (!names.test(name)) findings.push({ pointer: at, problem: 'the property name is not portable' });
-    if (role === 'input' && (!isSchema(child) || typeof child['description'] !== 'string')) {
+    if (role === 'input' && (!isBag(child) || typeof child['description'] !== 'string')) {
       findings.push({ pointer: at, problem: 'the parameter has no description' });
     }
   }
@@ -64,10 +62,10 @@ function walk(node: unknown, pointer: string, visit: (node: JsonSchema, pointer:
     for (const [index, item] of node.entries()) walk(item, `${pointer}/${index}`, visit);
     return;
   }
-  if (!isSchema(node)) return;
+  if (!isBag(node)) return;
   visit(node, pointer);
   for (const [key, value] of Object.entries(node)) {
-    if (key === 'properties' && isSchema(value)) {
+    if (key === 'properties' && isBag(value)) {
       for (const [name, child] of Object.entries(value))
         walk(child, `${pointer}/properties/${escaped(name)}`, visit);
     } else if (!data.has(key)) {

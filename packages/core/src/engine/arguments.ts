@@ -1,11 +1,5 @@
+import { type Bag, isBag } from '@patchbay/schemas';
 import { ProtocolFault } from './fault.ts';
-
-type Bag = Readonly<Record<string, unknown>>;
-
-/** Whether a value is a plain object. */
-export function isBag(value: unknown): value is Bag {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /**
  * The text under `key`.

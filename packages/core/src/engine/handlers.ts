@@ -1,3 +1,4 @@
+import { isBag } from '@patchbay/schemas';
 import { type Awaitable, after, promised } from '../awaitable.ts';
 import type { Call, Selection } from '../call.ts';
 import { isAttached } from '../define/answer.ts';
@@ -15,7 +16,7 @@ import {
   type ResourceContents,
   type Result,
 } from '../wire.ts';
-import { bagParam, isBag, textParam, textsOf } from './arguments.ts';
+import { bagParam, textParam, textsOf } from './arguments.ts';
 import { attachedBlock, base64 } from './attachments.ts';
 import { project, toolResult } from './result.ts';
 import { wayOn } from './results/resources.ts';

@@ -4,7 +4,6 @@ export { metricsScope, scopeOf } from '../define/access.ts';
 export { instructionsOf } from '../define/writes.ts';
 export { createLayers, type LayerOptions } from '../layers.ts';
 export type { Limiter, RateLimitOptions } from '../middleware/rate-limit.ts';
-export { isBag } from './arguments.ts';
 export type { Route } from './chain.ts';
 export { createEngine, type Engine } from './engine.ts';
 export { type FaultKind, ProtocolFault } from './fault.ts';

@@ -1,5 +1,5 @@
+import { isBag } from '@patchbay/schemas';
 import { isInputRequired } from '../wire.ts';
-import { isBag } from './arguments.ts';
 import { ProtocolFault } from './fault.ts';
 import { errorMetaKey } from './result.ts';
 

@@ -1,6 +1,6 @@
+import { isBag } from '@patchbay/schemas';
 import type { Call } from '../call.ts';
 import type { WriteEffect } from '../define/writes.ts';
-import { isBag } from './arguments.ts';
 
 /**
  * What a handler answered, with what core tells of every write.

@@ -1,4 +1,4 @@
-import { stripInvisible, truncate } from '@patchbay/schemas';
+import { isBag, stripInvisible, truncate } from '@patchbay/schemas';
 import type { MiddlewareFor } from '../call.ts';
 import { permissionDenied } from '../errors.ts';
 import { inputRequired } from '../wire.ts';
@@ -63,8 +63,7 @@ function question(title: string, input: unknown) {
 }
 
 function agreed(answer: unknown): boolean {
-  if (typeof answer !== 'object' || answer === null || Reflect.get(answer, 'action') !== 'accept')
-    return false;
-  const content: unknown = Reflect.get(answer, 'content');
-  return typeof content === 'object' && content !== null && Reflect.get(content, 'confirm') === true;
+  if (!isBag(answer) || answer['action'] !== 'accept') return false;
+  const { content } = answer;
+  return isBag(content) && content['confirm'] === true;
 }

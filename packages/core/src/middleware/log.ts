@@ -1,7 +1,7 @@
 import type { HistogramCell, Logger, McpMetrics, Redactor, ShapedLine } from '@patchbay/observability';
+import { isBag } from '@patchbay/schemas';
 import { settle } from '../awaitable.ts';
 import type { Call, MiddlewareFor, Request, Target } from '../call.ts';
-import { isBag } from '../engine/arguments.ts';
 import { type CallOutcome, outcomeOf } from '../engine/outcome.ts';
 import { ToolError } from '../errors.ts';
 import type { Result } from '../wire.ts';

@@ -1,3 +1,4 @@
+import { type Bag, isBag } from '@patchbay/schemas';
 import {
   applyEdits,
   type Edit,
@@ -11,7 +12,7 @@ import {
 } from 'jsonc-parser';
 import type { Entry, SecretInput } from './client-entry.ts';
 import type { Client } from './clients.ts';
-import { type Bag, changesTo, freshEntry, isBag, UnusableFile } from './merge.ts';
+import { changesTo, freshEntry, UnusableFile } from './merge.ts';
 
 /** The part of a client's JSON file that concerns this server. */
 export function printJson(client: Client, entry: Entry): string {

@@ -1,7 +1,8 @@
+import { type Bag, isBag } from '@patchbay/schemas';
 import { parse, stringify, TomlError } from 'smol-toml';
 import type { Entry } from './client-entry.ts';
 import type { Client } from './clients.ts';
-import { type Bag, changesTo, freshEntry, isBag, UnusableFile } from './merge.ts';
+import { changesTo, freshEntry, UnusableFile } from './merge.ts';
 
 /** The tables of a client's TOML file that concern this server. */
 export function printToml(client: Client, entry: Entry): string {

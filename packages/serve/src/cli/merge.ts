@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { type Bag, isBag } from '@patchbay/schemas';
 import type { Entry } from './client-entry.ts';
 import type { Client } from './clients.ts';
 
@@ -12,14 +13,6 @@ export class UnusableFile extends Error {
     super(message);
     this.remedy = remedy;
   }
-}
-
-/** A plain object of unknown members. */
-export type Bag = Readonly<Record<string, unknown>>;
-
-/** Whether a value is a plain object. */
-export function isBag(value: unknown): value is Bag {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The whole entry as it stands in a file that had none. */

@@ -9,6 +9,7 @@ import {
 } from '@modelcontextprotocol/server';
 import type { Caller, Selection } from '@patchbay/core';
 import type { Engine } from '@patchbay/core/engine';
+import { isBag } from '@patchbay/schemas';
 import { publish } from './changes.ts';
 import { createFactory } from './factory.ts';
 
@@ -71,9 +72,7 @@ export function createSdkHttp({ engine, stateKey, maxBodyBytes, onError }: SdkHt
       const request = new Request('http://localhost/mcp', { method: 'POST', ...discovery });
       const response = await handler.fetch(request, { authInfo: authOf(identity) });
       const reply: unknown = await response.json();
-      const result: unknown =
-        typeof reply === 'object' && reply !== null ? Reflect.get(reply, 'result') : undefined;
-      if (typeof result === 'object' && result !== null) return result;
+      if (isBag(reply) && isBag(reply['result'])) return reply['result'];
       throw new Error('The SDK did not answer server/discover');
     },
     async close() {
@@ -128,5 +127,5 @@ function identityOf(context: McpRequestContext): HttpIdentity {
 }
 
 function isIdentity(value: unknown): value is HttpIdentity {
-  return typeof value === 'object' && value !== null && 'caller' in value && 'selection' in value;
+  return isBag(value) && 'caller' in value && 'selection' in value;
 }

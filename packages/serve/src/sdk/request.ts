@@ -5,7 +5,7 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import type { Caller, ClientView, Era, Request } from '@patchbay/core';
-import { isBag } from '@patchbay/core/engine';
+import { isBag } from '@patchbay/schemas';
 import { bindingOf, payloadOf, type StateCodec } from './state.ts';
 
 // clients choose their name, and every line of the log repeats it

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RequestStateCodec, ServerContext } from '@modelcontextprotocol/server';
-import { isBag, ProtocolFault } from '@patchbay/core/engine';
+import { ProtocolFault } from '@patchbay/core/engine';
+import { isBag } from '@patchbay/schemas';
 import { z } from 'zod';
 
 /** Seals what a call remembers between its rounds. */

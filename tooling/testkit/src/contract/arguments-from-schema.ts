@@ -1,4 +1,4 @@
-import type { JsonSchema } from '@patchbay/schemas';
+import { isBag, type JsonSchema } from '@patchbay/schemas';
 import fc from 'fast-check';
 
 const hostileTexts = [
@@ -23,14 +23,14 @@ export function argumentsFor(schema: JsonSchema): {
   valid: fc.Arbitrary<Record<string, unknown>>;
   hostile: fc.Arbitrary<Record<string, unknown>>;
 } {
-  const properties = isSchema(schema['properties']) ? schema['properties'] : {};
+  const properties = isBag(schema['properties']) ? schema['properties'] : {};
   const required = new Set(Array.isArray(schema['required']) ? schema['required'] : []);
   const shape = (build: (child: JsonSchema) => fc.Arbitrary<unknown>) =>
     fc.record(
       Object.fromEntries(
         Object.entries(properties).map(([name, child]) => [
           name,
-          isSchema(child) ? build(child) : fc.anything(),
+          isBag(child) ? build(child) : fc.anything(),
         ]),
       ),
       { requiredKeys: [...required].filter((name) => typeof name === 'string') },
@@ -60,7 +60,7 @@ function valueFor(schema: JsonSchema): fc.Arbitrary<unknown> {
     case 'boolean':
       return fc.boolean();
     case 'array':
-      return fc.array(isSchema(schema['items']) ? valueFor(schema['items']) : fc.string(), {
+      return fc.array(isBag(schema['items']) ? valueFor(schema['items']) : fc.string(), {
         minLength: bound('minItems', 0),
         maxLength: Math.min(4, bound('maxItems', 4)),
       });
@@ -73,10 +73,6 @@ function valueFor(schema: JsonSchema): fc.Arbitrary<unknown> {
             .map((day) => day.toISOString().slice(0, 10))
         : fc.string({ minLength: bound('minLength', 0), maxLength: Math.min(30, bound('maxLength', 30)) });
   }
-}
-
-function isSchema(value: unknown): value is JsonSchema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function toJson(value: unknown): unknown {

@@ -1,5 +1,5 @@
 import { inputOf } from '@patchbay/core';
-import { portabilityFindings } from '@patchbay/schemas';
+import { isBag, portabilityFindings } from '@patchbay/schemas';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { z } from 'zod';
 import type { Rule } from './types.ts';
@@ -66,8 +66,7 @@ export const definitionRules: readonly Rule[] = [
     check: ({ surface }) =>
       surface.tools.flatMap(({ name, outputSchema }) => {
         const properties = outputSchema['properties'];
-        const named =
-          typeof properties === 'object' && properties !== null && Object.keys(properties).length > 0;
+        const named = isBag(properties) && Object.keys(properties).length > 0;
         return named ? [] : [`${name} has no output fields`];
       }),
   },

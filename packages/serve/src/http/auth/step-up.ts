@@ -1,6 +1,7 @@
 /** Which scopes a request takes that its caller lacks, told before the protocol so that a client can ask for more. */
 import type { Caller, Selection } from '@patchbay/core';
-import { type Engine, isBag, type Route } from '@patchbay/core/engine';
+import type { Engine, Route } from '@patchbay/core/engine';
+import { isBag } from '@patchbay/schemas';
 
 /**
  * Every scope of what a body is aimed at when the caller lacks one of them, else undefined.

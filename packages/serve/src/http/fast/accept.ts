@@ -8,11 +8,9 @@
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Era } from '@patchbay/core';
-import { isBag } from '@patchbay/core/engine';
+import { type Bag, isBag } from '@patchbay/schemas';
 import { type Envelope, envelopeOf, metaKeys } from './envelope.ts';
 import { hasPlainParams } from './params.ts';
-
-type Bag = Readonly<Record<string, unknown>>;
 
 /** A request that the fast lane serves. */
 export interface Accepted {

@@ -4,9 +4,7 @@
  * Only shapes that clients really send are recognised. An envelope that is valid but unusual is undefined here and is
  * read by the SDK instead.
  */
-import { isBag } from '@patchbay/core/engine';
-
-type Bag = Readonly<Record<string, unknown>>;
+import { type Bag, isBag } from '@patchbay/schemas';
 
 /** The reserved keys of `_meta`. */
 export const metaKeys = {

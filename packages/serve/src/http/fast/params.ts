@@ -4,9 +4,8 @@
  * Retry fields of multi-round calls, cursors, extension members and anything else beyond the plain form belong to the
  * SDK.
  */
-import { isBag } from '@patchbay/core/engine';
+import { type Bag, isBag } from '@patchbay/schemas';
 
-type Bag = Readonly<Record<string, unknown>>;
 type Test = (params: Bag) => boolean;
 
 /** The methods that the fast lane serves, with the test of their parameters. */

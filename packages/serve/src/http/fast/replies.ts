@@ -4,7 +4,8 @@
  * Lists are serialised once for each selection and era, since they change only with a release.
  */
 import type { AnyServer, Era, Result } from '@patchbay/core';
-import { type FaultKind, isBag, listMethods, ProtocolFault } from '@patchbay/core/engine';
+import { type FaultKind, listMethods, ProtocolFault } from '@patchbay/core/engine';
+import { isBag } from '@patchbay/schemas';
 import { serverIdentity } from '../../identity.ts';
 import type { Accepted } from './accept.ts';
 import { metaKeys } from './envelope.ts';
