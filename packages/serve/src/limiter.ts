@@ -15,9 +15,9 @@ export interface LimiterOptions {
 /** Builds a limiter. */
 export function createLimiter({ name, points, windowSeconds, redis }: LimiterOptions): Limiter {
   const limits = { points, duration: windowSeconds };
-  const settle = (consumed: Promise<unknown>): Promise<number> => consumed.then(nothing, waitAfter);
+  const waitFor = (consumed: Promise<unknown>): Promise<number> => consumed.then(nothing, waitAfter);
   const local = new RateLimiterMemory(limits);
-  const alone: Limiter = (key, taken) => settle(local.consume(key, taken));
+  const alone: Limiter = (key, taken) => waitFor(local.consume(key, taken));
   if (redis === undefined) return alone;
 
   let shared: RateLimiterRedis | undefined;
@@ -31,7 +31,7 @@ export function createLimiter({ name, points, windowSeconds, redis }: LimiterOpt
           // who is over the limit anyway is not worth a round trip
           inMemoryBlockOnConsumed: points + 1,
         });
-        return settle(shared.consume(key, taken));
+        return waitFor(shared.consume(key, taken));
       });
     } catch {
       return alone(key, taken);

@@ -64,21 +64,21 @@ function collect(
 ): Promise<Buffer | BodyProblem> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
-    const settle = (outcome: Buffer | BodyProblem) => {
+    const finish = (outcome: Buffer | BodyProblem) => {
       arriving.delete(body);
       chunks.length = 0;
       resolve(outcome);
     };
-    const body: Arriving = { since: performance.now(), size: 0, refuse: settle };
+    const body: Arriving = { since: performance.now(), size: 0, refuse: finish };
     arriving.add(body);
     req.on('data', (chunk: Buffer) => {
       body.size += chunk.length;
-      if (body.size > maxBytes) settle('too_large');
+      if (body.size > maxBytes) finish('too_large');
       else chunks.push(chunk);
     });
-    req.on('end', () => settle(textIn(joined(chunks))));
-    req.on('error', () => settle('aborted'));
-    req.on('close', () => settle('aborted'));
+    req.on('end', () => finish(textIn(joined(chunks))));
+    req.on('error', () => finish('aborted'));
+    req.on('close', () => finish('aborted'));
   });
 }
 

@@ -23,7 +23,7 @@ import { createSelector } from './selection-params.ts';
 export interface HandlerParts {
   readonly sdk: SdkHttp;
   readonly lane: FastLane | undefined;
-  readonly exchanges: Flight;
+  readonly inFlight: Flight;
   readonly bodies: BodyReader;
   isDraining(): boolean;
 }
@@ -71,7 +71,7 @@ export function createHandler(options: HttpOptions, parts: HandlerParts): Handle
   };
 }
 
-function createMcpHandler(options: HttpOptions, { sdk, lane, exchanges, bodies }: HandlerParts) {
+function createMcpHandler(options: HttpOptions, { sdk, lane, inFlight, bodies }: HandlerParts) {
   const { engine, gate } = options;
   const select = createSelector(engine.server, options.selection);
   const reject = rejecter(options);
@@ -81,7 +81,7 @@ function createMcpHandler(options: HttpOptions, { sdk, lane, exchanges, bodies }
     if (selection instanceof ToolError) return reject(res, wrongSelection(selection));
     // a subscription ends only when the server closes it, so a drain must not wait for one
     if (req.headers['mcp-method'] === 'subscriptions/listen') gate.hold(principal, res);
-    else res.once('close', exchanges.enter());
+    else res.once('close', inFlight.enter());
     const body = await bodies.read(req);
     if (typeof body === 'string')
       return body === 'aborted' ? undefined : reject(res, wrongBody(body, options.maxBodyBytes));

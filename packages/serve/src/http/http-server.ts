@@ -27,10 +27,10 @@ export async function listen(options: HttpOptions): Promise<HttpServer> {
     maxBodyBytes: options.maxBodyBytes,
     onError: (error) => log.debug({ err: error }, 'request refused by the protocol layer'),
   });
-  const exchanges = createFlight();
+  const inFlight = createFlight();
   const bodies = createBodyReader({ maxBytes: options.maxBodyBytes });
   const lane = options.fastLane === false ? undefined : await openLane(options, sdk);
-  const handle = createHandler(options, { sdk, lane, exchanges, bodies, isDraining: () => draining });
+  const handle = createHandler(options, { sdk, lane, inFlight, bodies, isDraining: () => draining });
   const server = await openNodeServer({
     host: options.host,
     port: options.port,
@@ -50,7 +50,7 @@ export async function listen(options: HttpOptions): Promise<HttpServer> {
       draining = true;
       // Node's close destroys sockets whose answer is written but not yet sent, so it has to come last; until then
       // new requests are told to go elsewhere, and probes that the server is draining
-      const left = await exchanges.idle(deadlineMs);
+      const left = await inFlight.idle(deadlineMs);
       await sdk.close();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       if (left > 0) server.closeAllConnections();

@@ -8,8 +8,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Caller, ClientView, Era, Request, Selection } from '@patchbay/core';
 import { type Engine, ProtocolFault, type Route, settle } from '@patchbay/core/engine';
 import { type Accepted, accept } from './accept.ts';
-import { Exchange } from './exchange.ts';
 import { createReplies, type Replies } from './replies.ts';
+import { Responder } from './responder.ts';
 import { createWatch } from './watch.ts';
 
 /** What the lane takes. */
@@ -41,16 +41,16 @@ export function createFastLane(options: LaneOptions): FastLane {
     const accepted = accept(req.headers, parse(body));
     if (accepted === undefined) return false;
     if (accepted.method === 'server/discover') return discover(options, accepted, res, replies);
-    const exchange = new Exchange(accepted.id, accepted.era, res);
-    const request = new FastRequest(accepted, caller, exchange);
+    const responder = new Responder(accepted.id, accepted.era, res);
+    const request = new FastRequest(accepted, caller, responder);
     const route = engine.route(request, selection);
     if (route === undefined || !isOpen(route) || !mayUse(caller, route)) return false;
     const reply = settle(
       () => engine.run(route, request, selection),
-      (result) => exchange.result(replies.body(accepted, result)),
-      (error) => fail(exchange, replies, error, options),
+      (result) => responder.result(replies.body(accepted, result)),
+      (error) => fail(responder, replies, error, options),
     );
-    if (reply instanceof Promise) watch(req.socket, exchange);
+    if (reply instanceof Promise) watch(req.socket, responder);
     return true;
   };
 }
@@ -71,13 +71,13 @@ function discover(
 ): boolean {
   const result = discovery();
   if (result === undefined) return false;
-  new Exchange(accepted.id, accepted.era, res).result(replies.constant(result));
+  new Responder(accepted.id, accepted.era, res).result(replies.constant(result));
   return true;
 }
 
-function fail(exchange: Exchange, replies: Replies, error: unknown, { onError }: LaneOptions): void {
+function fail(responder: Responder, replies: Replies, error: unknown, { onError }: LaneOptions): void {
   if (!(error instanceof ProtocolFault)) onError(error);
-  exchange.error(replies.error(error));
+  responder.error(replies.error(error));
 }
 
 /** Which targets the lane may serve: none whose headers the SDK compares with the body, and none that asks back. */
@@ -115,28 +115,28 @@ class FastRequest implements Request {
   readonly id: string | number;
   readonly caller: Caller;
   readonly client: ClientView;
-  readonly #exchange: Exchange;
+  readonly #responder: Responder;
 
-  constructor({ method, params, meta, id, era, envelope }: Accepted, caller: Caller, exchange: Exchange) {
+  constructor({ method, params, meta, id, era, envelope }: Accepted, caller: Caller, responder: Responder) {
     this.method = method;
     this.params = params;
     this.meta = meta;
     this.id = id;
     this.caller = caller;
     this.client = new FastClient(era, envelope?.client, envelope?.capabilities ?? noAnswers);
-    this.#exchange = exchange;
+    this.#responder = responder;
   }
 
   get aborted(): boolean {
-    return this.#exchange.aborted;
+    return this.#responder.aborted;
   }
 
   get signal(): AbortSignal {
-    return this.#exchange.signal;
+    return this.#responder.signal;
   }
 
   async notify(method: string, params: Readonly<Record<string, unknown>>): Promise<void> {
-    await this.#exchange.notify(method, params);
+    await this.#responder.notify(method, params);
   }
 }
 

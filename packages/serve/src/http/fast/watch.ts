@@ -1,25 +1,25 @@
 /**
- * Tells exchanges that their client has gone.
+ * Tells responders that their client has gone.
  *
  * One listener per connection rather than per request: listeners are garbage that outlives short calls.
  */
 import type { Socket } from 'node:net';
-import type { Exchange } from './exchange.ts';
+import type { Responder } from './responder.ts';
 
-/** Follows an exchange until it is settled or its connection closes. */
-export type Watch = (socket: Socket, exchange: Exchange) => void;
+/** Follows a responder until it has ended or its connection closes. */
+export type Watch = (socket: Socket, responder: Responder) => void;
 
 /** Starts with no connections. */
 export function createWatch(): Watch {
-  const connections = new WeakMap<Socket, Exchange[]>();
-  return (socket, exchange) => {
+  const connections = new WeakMap<Socket, Responder[]>();
+  return (socket, responder) => {
     const known = connections.get(socket);
     if (known !== undefined) {
-      settle(known);
-      known.push(exchange);
+      dropEnded(known);
+      known.push(responder);
       return;
     }
-    const open = [exchange];
+    const open = [responder];
     connections.set(socket, open);
     socket.once('close', () => {
       for (const left of open) left.gone();
@@ -28,7 +28,7 @@ export function createWatch(): Watch {
   };
 }
 
-/** Drops what is settled; without pipelining that is the one request before. */
-function settle(open: Exchange[]): void {
-  while (open[0]?.settled === true) open.shift();
+/** Drops what has ended; without pipelining that is the one request before. */
+function dropEnded(open: Responder[]): void {
+  while (open[0]?.ended === true) open.shift();
 }

@@ -27,7 +27,7 @@ interface Reply {
 }
 
 /** Writes the reply to one request. */
-export class Exchange {
+export class Responder {
   readonly #id: string;
   readonly #era: Era;
   #response: ServerResponse | undefined;
@@ -57,7 +57,7 @@ export class Exchange {
   }
 
   /** Whether the reply was written or the client has gone. */
-  get settled(): boolean {
+  get ended(): boolean {
     return this.#response === undefined;
   }
 
@@ -93,7 +93,7 @@ export class Exchange {
   /** The client has gone. */
   gone(): void {
     if (this.#response === undefined) return;
-    this.#settle();
+    this.#end();
     this.#gone = true;
     this.#abort?.abort();
   }
@@ -117,7 +117,7 @@ export class Exchange {
   #answer(text: string, bytes?: Buffer): void {
     const response = this.#response;
     if (response === undefined) return;
-    this.#settle();
+    this.#end();
     this.#reply = { response, text, bytes };
     atEndOfTurn(this);
   }
@@ -135,7 +135,7 @@ export class Exchange {
     return this.#drained;
   }
 
-  #settle(): void {
+  #end(): void {
     clearInterval(this.#keepAlive);
     this.#response = undefined;
   }
