@@ -20,8 +20,9 @@ export interface Cancellable {
 /** One MCP request, free of any transport's or SDK's objects; aborted when the client cancels or goes away. */
 export interface Request extends Cancellable {
   readonly method: string;
+  /** Without `_meta`. */
   readonly params: Readonly<Record<string, unknown>>;
-  /** The request's `_meta`, where trace context travels. */
+  /** The request's `_meta`, where trace context travels, without what it says of the client. */
   readonly meta: Readonly<Record<string, unknown>>;
   readonly id: string | number | undefined;
   readonly caller: Caller;

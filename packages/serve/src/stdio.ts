@@ -1,6 +1,7 @@
 import { flushCompileCache } from 'node:module';
 import { PassThrough, Writable } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
+import { brief } from '@patchbay/core/engine';
 import { exitOnCrash } from '@patchbay/observability';
 import type { Runtime } from './runtime.ts';
 import { serveSdkStdio } from './sdk/stdio.ts';
@@ -40,7 +41,7 @@ export function runStdio(runtime: Runtime): void {
     // the end of the input is not passed on: it would cut off the calls in flight
     input: process.stdin.pipe(new PassThrough(), { end: false }),
     output: claimStdout(),
-    onError: (error) => log.debug({ err: error }, 'message refused by the protocol layer'),
+    onError: ({ message }) => log.debug({ reason: brief(message) }, 'message refused by the protocol layer'),
     onClose: () => void end('connection closed'),
   });
   setTimeout(flushCompileCache, flushAfterMs).unref();

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { commonMembers, handshake, nulled, optional } from './optional-members.ts';
 
 /** One HTTP request of the differential test, as bytes on the wire would carry it. */
 export interface RawRequest {
@@ -10,6 +11,10 @@ export interface RawRequest {
 const version = 'io.modelcontextprotocol/protocolVersion';
 const capabilitiesKey = 'io.modelcontextprotocol/clientCapabilities';
 const clientKey = 'io.modelcontextprotocol/clientInfo';
+
+const optionalPaths = [...optional, handshake, { members: commonMembers.modern }].flatMap(
+  ({ members }) => members,
+);
 
 const scalar = fc.oneof(
   fc.string({ maxLength: 8 }),
@@ -253,9 +258,18 @@ const breakages: readonly ((request: RawRequest) => RawRequest)[] = [
   (request) => ({ ...request, body: '' }),
 ];
 
+/** A request with `null` in the place of a member that may be absent, of its method or of another. */
+const withNull = fc.tuple(fc.oneof(modern, legacy), fc.constantFrom(...optionalPaths)).map(
+  ([request, path]): RawRequest => ({
+    ...request,
+    body: JSON.stringify(nulled(JSON.parse(request.body ?? '{}'), path)),
+  }),
+);
+
 /** Good, odd and malformed requests of both eras, in that order of frequency. */
 export const rawRequest: fc.Arbitrary<RawRequest> = fc.oneof(
   { weight: 9, arbitrary: fc.oneof(modern, legacy) },
+  { weight: 1, arbitrary: withNull },
   {
     weight: 1,
     arbitrary: fc

@@ -1,4 +1,5 @@
 import { type Agent, request as send } from 'node:http';
+import type { AnyServer, Middleware, Request } from '@patchbay/core';
 import type { RawRequest } from './differential-requests.ts';
 
 /** What a client can tell of a reply. */
@@ -50,4 +51,33 @@ function parsed(text: string): unknown {
 /** Correlation ids are drawn for each call. */
 function clean(value: unknown): unknown {
   return parsed(JSON.stringify(value).replaceAll(/[0-9a-f]{16}/g, '<id>'));
+}
+
+/** A server that keeps what its handlers see of each request. */
+export interface Recorded {
+  readonly server: AnyServer;
+  /** The requests since the last time, in the order of their JSON: those of a batch run side by side. */
+  take(): readonly unknown[];
+}
+
+/** Adds the recording to a server. */
+export function recorded(server: AnyServer): Recorded {
+  const seen: unknown[] = [];
+  const record: Middleware = (call, next) => {
+    seen.push(copyOf(call.request));
+    return next(call);
+  };
+  return {
+    server: { ...server, middleware: [record, ...(server.middleware ?? [])] },
+    take: () => seen.splice(0).toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
+  };
+}
+
+/** All that can be read of a request, functions by their types. */
+function copyOf({ method, params, meta, id, caller, client, aborted, signal, notify }: Request): unknown {
+  return structuredClone({
+    request: { method, params, meta, id, aborted, signal: signal.aborted, notify: typeof notify },
+    caller,
+    client: { ...client, seal: typeof client.seal },
+  });
 }

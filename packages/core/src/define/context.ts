@@ -19,7 +19,7 @@ export type Era = 'legacy' | 'modern';
 export interface ClientView {
   readonly era: Era;
   readonly transport: 'stdio' | 'http';
-  /** Name and version as the client states them; unverified. */
+  /** Name and version as the client states them, cut short; unverified. */
   readonly name?: string;
   readonly capabilities: Readonly<Record<string, unknown>>;
   /** Answers to an earlier `inputRequired`, by key. */

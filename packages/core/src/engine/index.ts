@@ -1,4 +1,5 @@
 export { settle } from '../awaitable.ts';
+export { brief } from '../brief.ts';
 export { localCaller } from '../caller.ts';
 export { metricsScope, scopeOf } from '../define/access.ts';
 export { instructionsOf } from '../define/writes.ts';

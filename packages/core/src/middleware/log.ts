@@ -1,6 +1,7 @@
 import type { HistogramCell, Logger, McpMetrics, Redactor, ShapedLine } from '@patchbay/observability';
 import { isBag } from '@patchbay/schemas';
 import { settle } from '../awaitable.ts';
+import { brief } from '../brief.ts';
 import type { Call, MiddlewareFor, Request, Target } from '../call.ts';
 import { type CallOutcome, outcomeOf } from '../engine/outcome.ts';
 import { ToolError } from '../errors.ts';
@@ -56,7 +57,7 @@ function createMeter(metrics: McpMetrics, target: Target) {
     return cell;
   };
   return ({ call, outcome, seconds, bytes }: Line): void => {
-    durationOf(call.request.method, outcome).observe(seconds);
+    durationOf(brief(call.request.method), outcome).observe(seconds);
     const { code } = outcome;
     if (code !== '') metrics.errors.cell({ code }).inc();
     if (bytes > 0) bytesCell.observe(bytes);
@@ -107,7 +108,13 @@ function factsOf({ call, outcome: { outcome, code }, seconds, bytes }: Line): ob
 /** What others said. */
 function fieldsOf({ request, notes }: Call, redactor: Redactor | undefined): object {
   const { method, caller, client, params } = request;
-  return { method, caller: caller.id, client: client.name, ...notes, args: argumentsOf(params, redactor) };
+  return {
+    method: brief(method),
+    caller: caller.id,
+    client: client.name,
+    ...notes,
+    args: argumentsOf(params, redactor),
+  };
 }
 
 /** The arguments for the line; a text that is cut is cleaned first, since half a secret is not recognised. */

@@ -1,5 +1,6 @@
 import type { CallSpan, CallStart, Tracer } from '@patchbay/observability';
 import { settle } from '../awaitable.ts';
+import { brief } from '../brief.ts';
 import type { Call, MiddlewareFor, Target } from '../call.ts';
 import { outcomeOf } from '../engine/outcome.ts';
 
@@ -24,15 +25,16 @@ export function trace(tracer: Tracer | undefined): MiddlewareFor {
 }
 
 function startOf({ request }: Call, target: Target): CallStart {
-  const uri = request.params['uri'];
+  const { id, params } = request;
+  const uri = params['uri'];
   return {
-    method: request.method,
+    method: brief(request.method),
     target: target.kind === 'tool' || target.kind === 'prompt' ? target.name : undefined,
     meta: request.meta,
     transport: request.client.transport,
-    requestId: request.id,
+    requestId: typeof id === 'string' ? brief(id) : id,
     protocolVersion: request.client.era === 'modern' ? '2026-07-28' : undefined,
-    resourceUri: typeof uri === 'string' ? uri : undefined,
+    resourceUri: typeof uri === 'string' ? brief(uri) : undefined,
   };
 }
 

@@ -6,6 +6,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Selection, ToolError } from '@patchbay/core';
 import { metricsScope } from '@patchbay/core/engine';
 import type { Flight } from '../flight.ts';
+import { messageIn } from '../inbound.ts';
+import { refusalOf } from '../members.ts';
 import type { SdkHttp } from '../sdk/http.ts';
 import type { Principal } from './auth/key-index.ts';
 import { scopesLacking } from './auth/step-up.ts';
@@ -16,7 +18,7 @@ import type { FastLane } from './fast/lane.ts';
 import { createGuard, type Refusal } from './guards.ts';
 import type { HttpOptions } from './http-options.ts';
 import { replyHealth, replyReadiness } from './probes.ts';
-import { isTooLate, refuse, replyText } from './reply.ts';
+import { isTooLate, refuse, replyJson, replyText } from './reply.ts';
 import { createSelector } from './selection-params.ts';
 
 /** What the handler hands requests to. */
@@ -86,10 +88,16 @@ function createMcpHandler(options: HttpOptions, { sdk, lane, inFlight, bodies }:
     if (typeof body === 'string')
       return body === 'aborted' ? undefined : reject(res, wrongBody(body, options.maxBodyBytes));
     const identity = { caller: principal.caller, selection };
-    if (lane?.(req, res, body, identity) === true) return undefined;
-    const lacking = scopesLacking(engine, selection, principal.caller, body);
+    const message = messageIn(body);
+    if (lane?.(req, res, message, identity) === true) return undefined;
+    const refused = isJson(req) ? refusalOf(message) : undefined;
+    if (refused !== undefined) {
+      options.onRefusal?.('members');
+      return replyJson(res, 400, refused);
+    }
+    const lacking = scopesLacking(engine, selection, principal.caller, message);
     if (lacking !== undefined) return reject(res, gate.challenges.insufficientScope(lacking));
-    return sdk.serve(req, res, identity, body);
+    return sdk.serve(req, res, identity, { body, message });
   };
 
   return async (req: IncomingMessage, res: ServerResponse, query: string) => {
@@ -98,6 +106,12 @@ function createMcpHandler(options: HttpOptions, { sdk, lane, inFlight, bodies }:
     const principal = gate.recall(req) ?? (await gate.admit(req));
     return 'caller' in principal ? serve(req, res, query, principal) : reject(res, principal);
   };
+}
+
+/** Whether a body is JSON by its type; any other is the SDK's to refuse. */
+function isJson({ method, headers }: IncomingMessage): boolean {
+  const type = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
+  return method === 'POST' && type === 'application/json';
 }
 
 function rejecter({ onRefusal }: HttpOptions) {

@@ -1,5 +1,6 @@
 /** The HTTP server of one engine: listens, hands requests to the handler, and ends without dropping what is in flight. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { brief } from '@patchbay/core/engine';
 import { createFlight } from '../flight.ts';
 import { createSdkHttp, type SdkHttp } from '../sdk/http.ts';
 import { createBodyReader } from './body.ts';
@@ -25,7 +26,7 @@ export async function listen(options: HttpOptions): Promise<HttpServer> {
     engine,
     stateKey: options.stateKey,
     maxBodyBytes: options.maxBodyBytes,
-    onError: (error) => log.debug({ err: error }, 'request refused by the protocol layer'),
+    onError: ({ message }) => log.debug({ reason: brief(message) }, 'request refused by the protocol layer'),
   });
   const inFlight = createFlight();
   const bodies = createBodyReader({ maxBytes: options.maxBodyBytes });

@@ -53,7 +53,7 @@ export function createFactory(options: FactoryOptions): (context: McpRequestCont
     });
     const serve = async (method: string, params: object | undefined, ctx: ServerContext) => {
       try {
-        const request = await toRequest({
+        const request = toRequest({
           method,
           params,
           ctx,

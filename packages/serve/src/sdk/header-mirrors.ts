@@ -1,5 +1,6 @@
 import type { McpServer, StandardSchemaWithJSON } from '@modelcontextprotocol/server';
 import type { Surface } from '@patchbay/core/engine';
+import { mirrorsHeaders } from '../inbound.ts';
 
 /**
  * Registers the tools whose parameters are mirrored in HTTP headers (`x-mcp-header`).
@@ -9,17 +10,9 @@ import type { Surface } from '@patchbay/core/engine';
  */
 export function registerHeaderMirrors(mcp: McpServer, surface: Surface): void {
   for (const { name, inputSchema } of surface.tools) {
-    if (!mirrors(inputSchema)) continue;
+    if (!mirrorsHeaders(inputSchema)) continue;
     mcp.registerTool(name, { inputSchema: passThrough(inputSchema) }, () => ({ content: [] }));
   }
-}
-
-const known = new WeakMap<object, boolean>();
-
-function mirrors(schema: object): boolean {
-  const cached = known.get(schema) ?? JSON.stringify(schema).includes('"x-mcp-header"');
-  known.set(schema, cached);
-  return cached;
 }
 
 function passThrough(schema: Readonly<Record<string, unknown>>): StandardSchemaWithJSON {

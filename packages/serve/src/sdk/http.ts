@@ -19,10 +19,16 @@ export interface HttpIdentity {
   readonly selection: Selection;
 }
 
+/** A body as it came, and the value that it is the JSON of: undefined when it is of none. */
+export interface ReadBody {
+  readonly body: Buffer;
+  readonly message: unknown;
+}
+
 /** The SDK's serving of `/mcp`. */
 export interface SdkHttp {
   /** Serves one request whose body has been read already; the SDK judges whether it is well formed. */
-  serve(req: IncomingMessage, res: ServerResponse, identity: HttpIdentity, body: Buffer): Promise<void>;
+  serve(req: IncomingMessage, res: ServerResponse, identity: HttpIdentity, read: ReadBody): Promise<void>;
   /** The result of `server/discover`, which is the same for every caller. */
   discover(identity: HttpIdentity): Promise<object>;
   /** Ends open streams; in-flight calls are cut, so drain first. */
@@ -64,8 +70,8 @@ export function createSdkHttp({ engine, stateKey, maxBodyBytes, onError }: SdkHt
     if (listening !== undefined) publish(listening.handler.notify, change);
   });
   return {
-    async serve(req, res, identity, body) {
-      await handlerOf(identity).node(requestOf(req, identity, body), res);
+    async serve(req, res, identity, { body, message }) {
+      await handlerOf(identity).node(requestOf(req, identity, body), res, message);
     },
     async discover(identity) {
       const { handler } = handlerOf(identity);

@@ -4,12 +4,10 @@ import {
   type McpServer,
   type ServerContext,
 } from '@modelcontextprotocol/server';
-import type { Caller, ClientView, Era, Request } from '@patchbay/core';
-import { isBag } from '@patchbay/schemas';
+import type { Caller, Era, Request } from '@patchbay/core';
+import { type Bag, isBag } from '@patchbay/schemas';
+import { type Received, type Rounds, requestFrom, type Sender } from '../inbound.ts';
 import { bindingOf, payloadOf, type StateCodec } from './state.ts';
-
-// clients choose their name, and every line of the log repeats it
-const maxNameLength = 100;
 
 /** What the SDK hands over for one request. */
 interface Inbound {
@@ -23,42 +21,52 @@ interface Inbound {
   readonly era: Era;
 }
 
-/** The engine's form of a request that came through the SDK. */
-export async function toRequest(inbound: Inbound): Promise<Request> {
-  const { ctx, method, caller } = inbound;
+/**
+ * The engine's form of a request that came through the SDK.
+ *
+ * @throws ProtocolFault `invalid_params` for a state that was sealed for another call.
+ */
+export function toRequest(inbound: Inbound): Request {
+  const { mcpReq } = inbound.ctx;
   const params = isBag(inbound.params) ? inbound.params : {};
-  return {
-    method,
+  return requestFrom({
+    method: inbound.method,
     params,
-    meta: isBag(ctx.mcpReq._meta) ? ctx.mcpReq._meta : {},
-    id: ctx.mcpReq.id,
-    caller,
-    client: clientOf(inbound, bindingOf(method, params, `${caller.tenant} ${caller.id}`)),
-    get aborted() {
-      return ctx.mcpReq.signal.aborted;
-    },
-    signal: ctx.mcpReq.signal,
-    async notify(name, notification) {
-      await ctx.mcpReq.notify({ method: name, params: { ...notification } });
-    },
-  };
+    meta: isBag(mcpReq._meta) ? mcpReq._meta : {},
+    id: mcpReq.id,
+    caller: inbound.caller,
+    sender: senderOf(inbound),
+    rounds: roundsOf(inbound, params),
+    link: linkTo(inbound.ctx),
+  });
 }
 
-function clientOf({ ctx, mcp, codec, transport, era }: Inbound, binding: string): ClientView {
-  const envelope: unknown = ctx.mcpReq.envelope;
-  const info: unknown = isBag(envelope) ? envelope[CLIENT_INFO_META_KEY] : mcp.server.getClientVersion();
-  const capabilities: unknown = isBag(envelope)
-    ? envelope[CLIENT_CAPABILITIES_META_KEY]
-    : mcp.server.getClientCapabilities();
+function senderOf({ ctx, mcp, transport, era }: Inbound): Sender {
+  const { envelope } = ctx.mcpReq;
   return {
     era,
     transport,
-    ...(isBag(info) && {
-      name: `${String(info['name'])} ${String(info['version'])}`.slice(0, maxNameLength),
-    }),
-    capabilities: isBag(capabilities) ? capabilities : {},
+    ...(isBag(envelope)
+      ? { info: envelope[CLIENT_INFO_META_KEY], capabilities: envelope[CLIENT_CAPABILITIES_META_KEY] }
+      : { info: mcp.server.getClientVersion(), capabilities: mcp.server.getClientCapabilities() }),
+  };
+}
+
+function roundsOf({ ctx, codec, method, caller }: Inbound, params: Bag): Rounds {
+  const binding = bindingOf(method, params, `${caller.tenant} ${caller.id}`);
+  return {
     answers: ctx.mcpReq.inputResponses ?? {},
     state: payloadOf(ctx.mcpReq.requestState(), binding),
     seal: (payload) => codec.mint({ for: binding, payload }, ctx),
+  };
+}
+
+function linkTo({ mcpReq }: ServerContext): Received['link'] {
+  return {
+    get aborted() {
+      return mcpReq.signal.aborted;
+    },
+    signal: mcpReq.signal,
+    notify: (method, params) => mcpReq.notify({ method, params: { ...params } }),
   };
 }

@@ -1,10 +1,11 @@
 import type { Readable, Writable } from 'node:stream';
 import type { JSONRPCMessage } from '@modelcontextprotocol/server';
-import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
+import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import type { Caller, Selection } from '@patchbay/core';
 import type { Engine } from '@patchbay/core/engine';
 import { createFlight } from '../flight.ts';
 import { createFactory } from './factory.ts';
+import { LineTransport } from './line-transport.ts';
 
 /** What the stdio adapter takes; one process serves one caller. */
 export interface SdkStdioOptions {
@@ -37,7 +38,7 @@ export function serveSdkStdio(options: SdkStdioOptions): SdkStdio {
     callerOf: () => caller,
     selectionOf: () => selection,
   });
-  const transport = new StdioServerTransport(options.input, options.output);
+  const transport = new LineTransport(options.input, options.output);
   const connection = serveStdio(factory, { transport, onerror: options.onError });
   const closed = transport.onclose;
   transport.onclose = () => {
@@ -48,25 +49,25 @@ export function serveSdkStdio(options: SdkStdioOptions): SdkStdio {
 }
 
 /** Counts requests from their arrival to their answer, so that the end of the input can wait for the answers. */
-function countRequests(transport: StdioServerTransport) {
+function countRequests(transport: LineTransport) {
   const flight = createFlight();
   const open = new Map<unknown, () => void>();
   const receive = transport.onmessage;
   transport.onmessage = (message: JSONRPCMessage) => {
     if ('method' in message && 'id' in message && message.method !== 'subscriptions/listen') {
-      settle(message.id);
+      leave(message.id);
       open.set(message.id, flight.enter());
     }
     if ('method' in message && message.method === 'notifications/cancelled')
-      settle(message.params?.['requestId']);
+      leave(message.params?.['requestId']);
     receive?.(message);
   };
   const send = transport.send.bind(transport);
   transport.send = async (message: JSONRPCMessage) => {
     await send(message);
-    if (!('method' in message)) settle(message.id);
+    if (!('method' in message)) leave(message.id);
   };
-  function settle(id: unknown): void {
+  function leave(id: unknown): void {
     open.get(id)?.();
     open.delete(id);
   }

@@ -4,18 +4,17 @@ import type { Engine, Route } from '@patchbay/core/engine';
 import { isBag } from '@patchbay/schemas';
 
 /**
- * Every scope of what a body is aimed at when the caller lacks one of them, else undefined.
+ * Every scope of what a message is aimed at when the caller lacks one of them, else undefined.
  *
- * A body that is aimed at nothing, or at a tool that the connection does not offer, takes no scope: refusing it is the
+ * A message that is aimed at nothing, or at a tool that the connection does not offer, takes no scope: refusing it is the
  * protocol's and the pipeline's to do.
  */
 export function scopesLacking(
   engine: Engine,
   selection: Selection,
   caller: Caller,
-  body: Buffer,
+  message: unknown,
 ): readonly string[] | undefined {
-  const message = parse(body);
   const messages: readonly unknown[] = Array.isArray(message) ? message : [message];
   const needed = messages.flatMap((one) => targetOf(engine, selection, one)?.scopes ?? []);
   return needed.every((scope) => caller.scopes.has(scope)) ? undefined : [...new Set(needed)];
@@ -26,12 +25,4 @@ function targetOf(engine: Engine, selection: Selection, message: unknown): Route
   const params = isBag(message['params']) ? message['params'] : {};
   const target = engine.route({ method: message['method'], params }, selection)?.target;
   return target?.kind === 'tool' && !selection.tools.has(target.name) ? undefined : target;
-}
-
-function parse(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString());
-  } catch {
-    return undefined;
-  }
 }

@@ -9,7 +9,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Era } from '@patchbay/core';
 import { type Bag, isBag } from '@patchbay/schemas';
-import { type Envelope, envelopeOf, metaKeys } from './envelope.ts';
+import { metaKeys } from '../../inbound.ts';
+import { type Envelope, envelopeOf } from './envelope.ts';
 import { hasPlainParams } from './params.ts';
 
 /** A request that the fast lane serves. */
@@ -39,9 +40,9 @@ export function accept(headers: IncomingHttpHeaders, message: unknown): Accepted
   if (!isBag(message) || !isPlainRequest(message)) return undefined;
   const { id, method } = message;
   if ((typeof id !== 'string' && !Number.isSafeInteger(id)) || typeof method !== 'string') return undefined;
-  const params = message['params'] ?? empty;
+  const { params = empty } = message;
   if (!isBag(params)) return undefined;
-  const meta = params['_meta'] ?? empty;
+  const { _meta: meta = empty } = params;
   if (!isBag(meta) || !hasPlainToken(meta) || !hasPlainParams(method, params)) return undefined;
   const common = { id: id as string | number, method, params, meta };
   if (metaKeys.version in meta) {

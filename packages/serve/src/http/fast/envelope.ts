@@ -5,19 +5,11 @@
  * read by the SDK instead.
  */
 import { type Bag, isBag } from '@patchbay/schemas';
-
-/** The reserved keys of `_meta`. */
-export const metaKeys = {
-  version: 'io.modelcontextprotocol/protocolVersion',
-  client: 'io.modelcontextprotocol/clientInfo',
-  capabilities: 'io.modelcontextprotocol/clientCapabilities',
-  logLevel: 'io.modelcontextprotocol/logLevel',
-  server: 'io.modelcontextprotocol/serverInfo',
-} as const;
+import { metaKeys } from '../../inbound.ts';
 
 /** What an envelope says. */
 export interface Envelope {
-  readonly client: string | undefined;
+  readonly client: Bag | undefined;
   readonly capabilities: Bag;
 }
 
@@ -35,10 +27,10 @@ export function envelopeOf(meta: Bag): Envelope | undefined {
   if (!isBag(capabilities) || !arePlain(capabilities)) return undefined;
   const client = meta[metaKeys.client];
   if (client === undefined) return { client: undefined, capabilities };
-  return isPlainClient(client) ? { client: `${client.name} ${client.version}`, capabilities } : undefined;
+  return isPlainClient(client) ? { client, capabilities } : undefined;
 }
 
-function isPlainClient(value: unknown): value is { name: string; version: string } {
+function isPlainClient(value: unknown): value is Bag {
   if (!isBag(value) || typeof value['name'] !== 'string' || typeof value['version'] !== 'string')
     return false;
   for (const key in value) if (!clientKeys.has(key) || typeof value[key] !== 'string') return false;

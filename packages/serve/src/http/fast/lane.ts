@@ -5,8 +5,9 @@
  * handler sees are the engine's, the same as for requests that come through the SDK.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Caller, ClientView, Era, Request, Selection } from '@patchbay/core';
+import type { Caller, Request, Selection } from '@patchbay/core';
 import { type Engine, ProtocolFault, type Route, settle } from '@patchbay/core/engine';
+import { errorOf, mirrorsHeaders, type Rounds, requestFrom, type Sender } from '../../inbound.ts';
 import { type Accepted, accept } from './accept.ts';
 import { createReplies, type Replies } from './replies.ts';
 import { Responder } from './responder.ts';
@@ -25,7 +26,7 @@ export interface LaneOptions {
 export type FastLane = (
   req: IncomingMessage,
   res: ServerResponse,
-  body: Buffer,
+  message: unknown,
   identity: { readonly caller: Caller; readonly selection: Selection },
 ) => boolean;
 
@@ -36,31 +37,44 @@ export function createFastLane(options: LaneOptions): FastLane {
   const watch = createWatch();
   const isOpen = openTargets(engine);
 
-  return (req, res, body, { caller, selection }) => {
+  return (req, res, message, { caller, selection }) => {
     if (req.method !== 'POST' || req.headers['content-type'] !== 'application/json') return false;
-    const accepted = accept(req.headers, parse(body));
+    const accepted = accept(req.headers, message);
     if (accepted === undefined) return false;
     if (accepted.method === 'server/discover') return discover(options, accepted, res, replies);
     const responder = new Responder(accepted.id, accepted.era, res);
-    const request = new FastRequest(accepted, caller, responder);
+    const request = requestOf(accepted, caller, responder);
     const route = engine.route(request, selection);
     if (route === undefined || !isOpen(route) || !mayUse(caller, route)) return false;
     const reply = settle(
       () => engine.run(route, request, selection),
       (result) => responder.result(replies.body(accepted, result)),
-      (error) => fail(responder, replies, error, options),
+      (error) => fail(responder, error, options),
     );
     if (reply instanceof Promise) watch(req.socket, responder);
     return true;
   };
 }
 
-function parse(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString());
-  } catch {
-    return undefined;
-  }
+/** A call that asks back is not served here, so that there are no rounds. */
+const oneRound: Rounds = {
+  answers: Object.freeze({}),
+  state: undefined,
+  seal: () => Promise.reject(new Error('A call that asks back is not served on the fast lane')),
+};
+
+function requestOf(
+  { method, params, meta, id, era, envelope }: Accepted,
+  caller: Caller,
+  link: Responder,
+): Request {
+  const sender: Sender = {
+    era,
+    transport: 'http',
+    info: envelope?.client,
+    capabilities: envelope?.capabilities,
+  };
+  return requestFrom({ method, params, meta, id, caller, sender, rounds: oneRound, link });
 }
 
 function discover(
@@ -75,9 +89,9 @@ function discover(
   return true;
 }
 
-function fail(responder: Responder, replies: Replies, error: unknown, { onError }: LaneOptions): void {
+function fail(responder: Responder, error: unknown, { onError }: LaneOptions): void {
   if (!(error instanceof ProtocolFault)) onError(error);
-  responder.error(replies.error(error));
+  responder.error(errorOf(error));
 }
 
 /** Which targets the lane may serve: none whose headers the SDK compares with the body, and none that asks back. */
@@ -88,9 +102,7 @@ function openTargets({ server, surface }: Engine): (route: Route) => boolean {
     tools: new Set(server.tools.map(({ name }) => name)),
   });
   const mirrored = new Set(
-    all.tools
-      .filter(({ inputSchema }) => JSON.stringify(inputSchema).includes('"x-mcp-header"'))
-      .map(({ name }) => name),
+    all.tools.filter(({ inputSchema }) => mirrorsHeaders(inputSchema)).map(({ name }) => name),
   );
   return ({ target }) => {
     if (target.kind === 'prompt') return target.prompt.interactive !== true;
@@ -103,58 +115,4 @@ function openTargets({ server, surface }: Engine): (route: Route) => boolean {
 function mayUse({ scopes }: Caller, { target }: Route): boolean {
   for (const scope of target.scopes) if (!scopes.has(scope)) return false;
   return true;
-}
-
-const noAnswers = Object.freeze({});
-
-/** A request of the lane; everything costly is made when it is asked for. */
-class FastRequest implements Request {
-  readonly method: string;
-  readonly params: Request['params'];
-  readonly meta: Request['meta'];
-  readonly id: string | number;
-  readonly caller: Caller;
-  readonly client: ClientView;
-  readonly #responder: Responder;
-
-  constructor({ method, params, meta, id, era, envelope }: Accepted, caller: Caller, responder: Responder) {
-    this.method = method;
-    this.params = params;
-    this.meta = meta;
-    this.id = id;
-    this.caller = caller;
-    this.client = new FastClient(era, envelope?.client, envelope?.capabilities ?? noAnswers);
-    this.#responder = responder;
-  }
-
-  get aborted(): boolean {
-    return this.#responder.aborted;
-  }
-
-  get signal(): AbortSignal {
-    return this.#responder.signal;
-  }
-
-  async notify(method: string, params: Readonly<Record<string, unknown>>): Promise<void> {
-    await this.#responder.notify(method, params);
-  }
-}
-
-class FastClient implements ClientView {
-  readonly era: Era;
-  readonly transport = 'http';
-  readonly name?: string;
-  readonly capabilities: ClientView['capabilities'];
-  readonly answers = noAnswers;
-  readonly state = undefined;
-
-  constructor(era: Era, name: string | undefined, capabilities: ClientView['capabilities']) {
-    this.era = era;
-    if (name !== undefined) this.name = name;
-    this.capabilities = capabilities;
-  }
-
-  seal(): Promise<string> {
-    return Promise.reject(new Error('A call that asks back is not served on the fast lane'));
-  }
 }

@@ -1,14 +1,14 @@
 /**
- * The texts of replies: results with the stamps that the 2026-07-28 revision asks for, and protocol errors.
+ * The texts of results, with the stamps that the 2026-07-28 revision asks for.
  *
  * Lists are serialised once for each selection and era, since they change only with a release.
  */
 import type { AnyServer, Era, Result } from '@patchbay/core';
-import { type FaultKind, listMethods, ProtocolFault } from '@patchbay/core/engine';
+import { listMethods } from '@patchbay/core/engine';
 import { isBag } from '@patchbay/schemas';
 import { serverIdentity } from '../../identity.ts';
+import { metaKeys } from '../../inbound.ts';
 import type { Accepted } from './accept.ts';
-import { metaKeys } from './envelope.ts';
 
 /** The JSON of a result: a text, or the bytes of one that is written again and again. */
 export type Body = string | Buffer;
@@ -19,17 +19,7 @@ export interface Replies {
   body(request: Pick<Accepted, 'era' | 'method'>, result: Result): Body;
   /** An object that never changes, stamps included. */
   constant(result: object): Body;
-  /** What a client sees of an error. */
-  error(error: unknown): { readonly code: number; readonly message: string; readonly data?: unknown };
 }
-
-/** The error codes of JSON-RPC. */
-const codes = {
-  invalid_params: -32_602,
-  method_not_found: -32_601,
-  resource_not_found: -32_602,
-  internal: -32_603,
-} as const satisfies Record<FaultKind, number>;
 
 /** Prepares the stamps of a server. */
 export function createReplies(server: AnyServer): Replies {
@@ -61,14 +51,6 @@ export function createReplies(server: AnyServer): Replies {
       return remembered(lists[era], items, () => fresh(era, result));
     },
     constant: (result) => remembered(constants, result, () => JSON.stringify(result)),
-    error(error) {
-      if (!(error instanceof ProtocolFault)) return { code: codes.internal, message: 'Internal error' };
-      return {
-        code: codes[error.kind],
-        message: error.message,
-        ...(error.data !== undefined && { data: error.data }),
-      };
-    },
   };
 }
 

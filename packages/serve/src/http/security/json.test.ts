@@ -146,7 +146,7 @@ const numbers: readonly Row[] = [
   ['no id at all, in words', withId('null'), 400, invalidRequest],
   ['an id that is an object', withId('{}'), 400, invalidRequest],
   ['an id of 100 kB', withId(`"${'x'.repeat(100_000)}"`), 200, ok('marker', 'x'.repeat(100_000))],
-  ['a progress token of 1e999', inside('_meta', '"progressToken":1e999'), 400, fault(-32_600, 1)],
+  ['a progress token of 1e999', inside('_meta', '"progressToken":1e999'), 400, fault(-32_602, 1)],
 ];
 
 let both: Both;

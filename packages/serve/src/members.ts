@@ -1,0 +1,148 @@
+/**
+ * Which members of a request have which type, so that a wrong one is named in a sentence.
+ *
+ * The SDK answers some of them with a dump of its schema, some as an internal error, some not at all. What is absent,
+ * and what is not listed here, is the SDK's to judge.
+ */
+import { type Bag, isBag } from '@patchbay/schemas';
+import { metaKeys, type WireError } from './inbound.ts';
+
+const tests = {
+  'a string': (value: unknown) => typeof value === 'string',
+  'an object': isBag,
+  'true or false': (value: unknown) => typeof value === 'boolean',
+  'a string or an integer': (value: unknown) => typeof value === 'string' || Number.isSafeInteger(value),
+  'a list': Array.isArray,
+} as const;
+
+type Kind = keyof typeof tests;
+
+/** A type, or an object with such members; `*` stands for every member. */
+type Form = Kind | { readonly [member: string]: Form };
+
+const flags = { listChanged: 'true or false' } as const;
+
+const capabilities = {
+  roots: flags,
+  sampling: { context: 'an object', tools: 'an object' },
+  elicitation: { form: 'an object', url: 'an object' },
+  experimental: 'an object',
+  extensions: 'an object',
+  tasks: 'an object',
+} as const satisfies Form;
+
+const implementation = {
+  name: 'a string',
+  version: 'a string',
+  title: 'a string',
+  description: 'a string',
+  websiteUrl: 'a string',
+  icons: 'a list',
+} as const satisfies Form;
+
+const meta = {
+  progressToken: 'a string or an integer',
+  [metaKeys.client]: implementation,
+  [metaKeys.capabilities]: capabilities,
+  [metaKeys.logLevel]: 'a string',
+} as const satisfies Form;
+
+const rounds = { inputResponses: 'an object', requestState: 'a string' } as const;
+const list = { cursor: 'a string' } as const;
+const aimed = { uri: 'a string' } as const;
+
+const params: Readonly<Record<string, Form>> = {
+  initialize: { protocolVersion: 'a string', capabilities, clientInfo: implementation },
+  'tools/call': { name: 'a string', arguments: 'an object', task: 'an object', ...rounds },
+  'prompts/get': { name: 'a string', arguments: { '*': 'a string' }, ...rounds },
+  'resources/read': { ...aimed, ...rounds },
+  'resources/subscribe': aimed,
+  'resources/unsubscribe': aimed,
+  'tools/list': list,
+  'prompts/list': list,
+  'resources/list': list,
+  'resources/templates/list': list,
+  'completion/complete': {
+    ref: { type: 'a string', name: 'a string', uri: 'a string' },
+    argument: { name: 'a string', value: 'a string' },
+    context: { arguments: { '*': 'a string' } },
+  },
+  'logging/setLevel': { level: 'a string' },
+  'subscriptions/listen': {
+    notifications: {
+      toolsListChanged: 'true or false',
+      promptsListChanged: 'true or false',
+      resourcesListChanged: 'true or false',
+      resourceSubscriptions: 'a list',
+    },
+  },
+};
+
+const none: Form = {};
+
+/** A request that is refused, with what its client is told. */
+export interface RefusedRequest {
+  readonly jsonrpc: '2.0';
+  readonly id: string | number;
+  readonly error: WireError;
+}
+
+/** The answer to a request with a member of the wrong type, `null` for one that may be absent included; else undefined. */
+export function refusalOf(message: unknown): RefusedRequest | undefined {
+  if (Array.isArray(message)) return firstOf(message, refusalOf);
+  if (!isBag(message)) return undefined;
+  const { id, method } = message;
+  if (typeof method !== 'string' || !isId(id)) return undefined;
+  const own = Object.hasOwn(params, method) ? (params[method] ?? none) : none;
+  const problem =
+    problemOf(message['params'], none, 'params') ??
+    problemOf(metaIn(message['params']), meta, 'params._meta') ??
+    problemOf(message['params'], own, 'params');
+  if (problem === undefined) return undefined;
+  return { jsonrpc: '2.0', id, error: { code: -32_602, message: problem } };
+}
+
+function isId(value: unknown): value is string | number {
+  return tests['a string or an integer'](value);
+}
+
+function metaIn(value: unknown): unknown {
+  return isBag(value) ? value['_meta'] : undefined;
+}
+
+function problemOf(value: unknown, form: Form, path: string): string | undefined {
+  if (value === undefined) return undefined;
+  const kind = typeof form === 'string' ? form : 'an object';
+  if (!tests[kind](value)) return `${path} must be ${kind}, not ${kindOf(value)}`;
+  if (typeof form === 'string' || !isBag(value)) return undefined;
+  const members = '*' in form ? Object.keys(value) : Object.keys(form);
+  return firstOf(members, (name) => problemIn(value, name, form, path));
+}
+
+function problemIn(value: Bag, name: string, form: Exclude<Form, Kind>, path: string): string | undefined {
+  const own = form[name] ?? form['*'];
+  if (own === undefined || !Object.hasOwn(value, name)) return undefined;
+  return problemOf(
+    value[name],
+    own,
+    /^\w{1,64}$/.test(name) ? `${path}.${name}` : `${path}[${quoted(name)}]`,
+  );
+}
+
+function quoted(name: string): string {
+  return JSON.stringify(name.slice(0, 64));
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+function firstOf<T, Found>(values: readonly T[], find: (value: T) => Found | undefined): Found | undefined {
+  for (const value of values) {
+    const found = find(value);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
