@@ -1,7 +1,7 @@
 import type { Logger } from '@patchbay/observability';
 import type { Awaitable } from './awaitable.ts';
 import type { Access } from './define/access.ts';
-import type { Caller, Change, ClientView } from './define/context.ts';
+import type { Announcement, Caller, ClientView } from './define/context.ts';
 import type { AnyPrompt } from './define/prompt.ts';
 import type { ServedResource } from './define/resource.ts';
 import type { ResultRepository } from './define/results.ts';
@@ -85,7 +85,7 @@ export interface Call {
   /** Tokens that the result may cost. */
   budget: number;
   /** What clients that subscribed are told when the call has succeeded. */
-  announced: readonly Change[];
+  announced: readonly Announcement[];
   /** How far into the pipeline the call has come, so that no layer runs the rest of it twice. */
   reached: number;
   /** Aborted on cancellation, disconnect and deadline. */

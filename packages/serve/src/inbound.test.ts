@@ -39,6 +39,7 @@ const server = defineServer({
       description: 'A page.',
       mimeType: 'text/plain',
       uri: 'desk://pages/{page}',
+      tool: 'echo_text',
       cache: { ttlMs: 1, scope: 'private' },
       read: () => 'a page',
     }),

@@ -50,10 +50,10 @@ export interface CallContext<Deps> {
    * Announces that a resource or a list changed, to clients that subscribed: when the call has succeeded, and not for a
    * rehearsal.
    */
-  changed(change: Change): void;
+  changed(announcement: Announcement): void;
 }
 
-/** Something clients can subscribe to has changed. */
-export type Change =
+/** What clients hear who subscribed to it: that a list or a resource changed. */
+export type Announcement =
   | { readonly kind: 'tools' | 'prompts' | 'resources' }
   | { readonly kind: 'resource'; readonly uri: string };

@@ -12,10 +12,12 @@ export interface JobReader {
  * The resource `<server>://job/{id}`, by which a job is read: its progress, then its result.
  *
  * @param jobsOf finds the jobs among the server's ports.
+ * @param tool the undo tool, which cancels jobs: without it nobody is offered any.
  */
 export function jobResource<Deps>(
   server: string,
   jobsOf: (deps: Deps) => JobReader,
+  tool: string,
 ): ResourceDefinition<Deps> {
   return {
     name: `${server}_job`,
@@ -23,7 +25,8 @@ export function jobResource<Deps>(
     description: 'How far a job is, then its result or why it failed. The undo tool cancels it by its id.',
     mimeType: 'application/json',
     uri: `${server}://job/{id}`,
-    cache: { ttlMs: 0, scope: 'private' },
+    tool,
+    cache: { ttlMs: 1000, scope: 'private' },
     read: ({ id = '' }, { deps, caller, signal }) => jobsOf(deps).get(id, { caller, signal }),
   };
 }

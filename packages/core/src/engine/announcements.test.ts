@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Middleware } from '../call.ts';
-import type { Caller, Change } from '../define/context.ts';
+import type { Announcement, Caller } from '../define/context.ts';
 import { type AnyTool, toolFor } from '../define/tool.ts';
 import type { WrittenRow } from '../define/writes.ts';
 import { validationError } from '../errors.ts';
@@ -42,8 +42,8 @@ function heardOf(times = 1) {
     { tools: [fillBox], changes: { resources: true, shownIn } },
     { writes: () => ({ replay: passing, transact }) },
   );
-  const heard: (readonly [Change, Caller])[] = [];
-  engine.onChange((...news) => heard.push(news));
+  const heard: (readonly [Announcement, Caller])[] = [];
+  engine.onAnnouncement((...news) => heard.push(news));
   return { call, heard, uris: () => heard.map(([change]) => ('uri' in change ? change.uri : change.kind)) };
 }
 

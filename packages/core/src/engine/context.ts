@@ -1,6 +1,6 @@
 import type { Logger } from '@patchbay/observability';
 import type { Call } from '../call.ts';
-import type { CallContext, Caller, Change, ClientView } from '../define/context.ts';
+import type { Announcement, CallContext, Caller, ClientView } from '../define/context.ts';
 import type { Results } from '../define/results.ts';
 import { resultsOf } from './results/repository.ts';
 
@@ -45,7 +45,7 @@ class HandlerContext<Deps> implements CallContext<Deps> {
     return resultsOf(this.#call);
   }
 
-  get changed(): (change: Change) => void {
+  get changed(): (announcement: Announcement) => void {
     const call = this.#call;
     return (change) => {
       call.announced = [...call.announced, change];

@@ -2,13 +2,13 @@ import { type Logger, parseTraceparent } from '@patchbay/observability';
 import { LRUCache } from 'lru-cache';
 import { type Awaitable, after } from '../awaitable.ts';
 import type { Call, MiddlewareFor, Request, Selection } from '../call.ts';
-import type { Caller, Change } from '../define/context.ts';
+import type { Announcement, Caller } from '../define/context.ts';
 import type { ResultRepository } from '../define/results.ts';
 import type { AnyServer, ServerDeps } from '../define/server.ts';
 import type { Layer } from '../pipeline.ts';
 import type { Result } from '../wire.ts';
-import type { Aim, Route } from './chain.ts';
 import { announcements } from './announcements.ts';
+import type { Aim, Route } from './chain.ts';
 import { contextOf } from './context.ts';
 import { newCorrelationId } from './correlation-id.ts';
 import { listMethods } from './lists.ts';
@@ -42,12 +42,12 @@ export interface Engine {
   run(route: Route, request: Request, selection: Selection): Awaitable<Result>;
   surface(selection: Selection): Surface;
   /** Calls the listener at every change that a call has announced, with its caller; returns a function that stops it. */
-  onChange(listener: (change: Change, by: Caller) => void): () => void;
+  onAnnouncement(listener: (announcement: Announcement, by: Caller) => void): () => void;
 }
 
 /** Builds the engine: chains are composed once, so a bad definition fails here. */
 export function createEngine(server: AnyServer, { deps, log, layers }: EngineOptions): Engine {
-  const listeners = new Set<(change: Change, by: Caller) => void>();
+  const listeners = new Set<(announcement: Announcement, by: Caller) => void>();
   const surface = rememberSurfaces(server);
   const ready = opened(deps);
   const results = server.results === true ? createResults(server.name, ready) : undefined;
@@ -79,7 +79,7 @@ export function createEngine(server: AnyServer, { deps, log, layers }: EngineOpt
     },
     route: routes.known,
     run,
-    onChange(listener) {
+    onAnnouncement(listener) {
       listeners.add(listener);
       return () => {
         listeners.delete(listener);

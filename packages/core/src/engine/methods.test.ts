@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Change } from '../define/context.ts';
+import type { Announcement } from '../define/context.ts';
 import type { ResourceDefinition } from '../define/resource.ts';
 import { notFound } from '../errors.ts';
 import { plainTool, rig } from '../rig.fixture.ts';
@@ -220,7 +220,7 @@ test('progress goes only to those who asked, only forward, and never fails the c
 });
 
 test('a change reaches every listener until it stops listening', async () => {
-  const change: Change = { kind: 'resource', uri: 'rig://boxes/1' };
+  const change: Announcement = { kind: 'resource', uri: 'rig://boxes/1' };
   const { engine, call } = rig({
     tools: [
       {
@@ -232,9 +232,9 @@ test('a change reaches every listener until it stops listening', async () => {
       },
     ],
   });
-  const heard: [string, Change][] = [];
-  engine.onChange((what) => heard.push(['a', what]));
-  const stop = engine.onChange((what) => heard.push(['b', what]));
+  const heard: [string, Announcement][] = [];
+  engine.onAnnouncement((what) => heard.push(['a', what]));
+  const stop = engine.onAnnouncement((what) => heard.push(['b', what]));
   await call('get_thing');
   stop();
   await call('get_thing');

@@ -8,7 +8,7 @@ import {
 import type { Caller, Selection } from '@patchbay/core';
 import { type Engine, instructionsOf, listCache } from '@patchbay/core/engine';
 import { serverIdentity } from '../identity.ts';
-import { announce } from './changes.ts';
+import { announce } from './announce.ts';
 import { toProtocolError } from './errors.ts';
 import { registerHeaderMirrors } from './header-mirrors.ts';
 import { toRequest } from './request.ts';

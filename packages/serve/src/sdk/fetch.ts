@@ -1,7 +1,7 @@
 import { createMcpHandler } from '@modelcontextprotocol/server';
 import type { Caller, Selection } from '@patchbay/core';
 import type { Engine } from '@patchbay/core/engine';
-import { publish } from './changes.ts';
+import { publish } from './announce.ts';
 import { createFactory } from './factory.ts';
 
 /** Serves an engine to web-standard requests without a socket, for clients in the same process. */
@@ -16,7 +16,7 @@ export function createFetchHandler(
     selectionOf: () => identity.selection,
   });
   const handler = createMcpHandler(factory);
-  const stop = engine.onChange((change) => publish(handler.notify, change));
+  const stop = engine.onAnnouncement((announcement) => publish(handler.notify, announcement));
   return {
     fetch: (request) => handler.fetch(request),
     async close() {

@@ -10,7 +10,7 @@ import {
 import type { Caller, Selection } from '@patchbay/core';
 import type { Engine } from '@patchbay/core/engine';
 import { isBag } from '@patchbay/schemas';
-import { publish } from './changes.ts';
+import { publish } from './announce.ts';
 import { createFactory } from './factory.ts';
 
 /** Whom and what one HTTP request is served for, decided before the SDK sees it. */
@@ -65,7 +65,7 @@ export function createSdkHttp({ engine, stateKey, maxBodyBytes, onError }: SdkHt
     tenants.set(tenant, made);
     return made;
   };
-  const stop = engine.onChange((change, { tenant }) => {
+  const stop = engine.onAnnouncement((change, { tenant }) => {
     const listening = tenants.get(tenant);
     if (listening !== undefined) publish(listening.handler.notify, change);
   });

@@ -1,4 +1,4 @@
-import type { Caller, Change } from '@patchbay/core';
+import type { Caller, Announcement } from '@patchbay/core';
 
 /** Who asks and for how long: every read passes the gate of the caller's role. */
 export interface CallScope {
@@ -9,7 +9,7 @@ export interface CallScope {
   /** The version of the record that the caller saw: a write of one that changed since is a conflict. */
   readonly expectedVersion?: number | undefined;
   /** Announces what a backend without a change log has changed. */
-  changed?(change: Change): void;
+  changed?(announcement: Announcement): void;
 }
 
 /** A record as the caller's role sees it: hidden fields gone, masked ones masked. */

@@ -1,7 +1,7 @@
+import { isBag } from '@patchbay/schemas';
 import type { Call } from '../../call.ts';
 import type { ServedResource } from '../../define/resource.ts';
 import type { ResourceContents, Result } from '../../wire.ts';
-import { isBag } from '../arguments.ts';
 import { bytesPerPage, grouped, pagesOf } from '../results/pages.ts';
 import { nextPage, wayOn } from '../results/resources.ts';
 import { estimateTokens } from '../tokens.ts';
