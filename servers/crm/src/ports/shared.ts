@@ -1,4 +1,4 @@
-import type { Caller, Announcement } from '@patchbay/core';
+import type { Announcement, Caller } from '@patchbay/core';
 
 /** Who asks and for how long: every read passes the gate of the caller's role. */
 export interface CallScope {
