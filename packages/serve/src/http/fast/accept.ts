@@ -50,13 +50,20 @@ export function accept(headers: IncomingHttpHeaders, message: unknown): Accepted
     const envelope = envelopeOf(meta);
     return envelope === undefined ? undefined : { ...common, era: 'modern', envelope };
   }
-  return isLegacy(headers, method) ? { ...common, era: 'legacy', envelope: undefined } : undefined;
+  return isLegacy(headers, method) && !hasEnvelope(meta)
+    ? { ...common, era: 'legacy', envelope: undefined }
+    : undefined;
 }
 
 function isPlainRequest(message: Bag): boolean {
   if (message['jsonrpc'] !== '2.0') return false;
   for (const key in message) if (!messageKeys.has(key)) return false;
   return true;
+}
+
+/** Whether a message says what only the envelope does; without a version, which the SDK judges. */
+function hasEnvelope(meta: Bag): boolean {
+  return metaKeys.client in meta || metaKeys.capabilities in meta || metaKeys.logLevel in meta;
 }
 
 function hasPlainToken(meta: Bag): boolean {
