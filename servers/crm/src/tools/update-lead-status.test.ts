@@ -13,7 +13,8 @@ const movesOf = (mcp: CrmClient, lead_id: number) =>
     const moves = await db.select().from(db.tables.stage_history);
     return moves
       .filter(({ object, record_id }) => object === 'leads' && record_id === String(lead_id))
-      .map(({ from_stage, to_stage, by }) => [from_stage, to_stage, by]);
+      .map(({ from_stage, to_stage, by }) => [from_stage, to_stage, by])
+      .toSorted();
   });
 
 eachEngine((engine) => {

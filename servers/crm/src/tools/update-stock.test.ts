@@ -9,7 +9,11 @@ function productOf({ kernel, scope }: CrmClient, product_id: string) {
 
 function movesOf({ kernel, scope }: CrmClient, product_id: string) {
   return kernel.read(scope, (db) =>
-    db.select().from(db.tables.stock_moves).where(eq(db.tables.stock_moves.product_id, product_id)),
+    db
+      .select()
+      .from(db.tables.stock_moves)
+      .where(eq(db.tables.stock_moves.product_id, product_id))
+      .orderBy(db.tables.stock_moves.delta),
   );
 }
 
@@ -33,8 +37,8 @@ eachEngine((engine) => {
     expect(delivered.text).toContain(`previous_stock: ${stock}`);
     await mcp.call('update_stock', { product_id, new_stock: stock + 1, reason: 'Counted' });
     expect(await movesOf(mcp, product_id)).toMatchObject([
-      { delta: 5, reason: 'Delivery' },
       { delta: -4, reason: 'Counted' },
+      { delta: 5, reason: 'Delivery' },
     ]);
     expect(await productOf(mcp, product_id)).toMatchObject({ stock: stock + 1, version: 3 });
   });

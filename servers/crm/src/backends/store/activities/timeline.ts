@@ -89,7 +89,7 @@ async function moveEntries(
     .select()
     .from(stage_history)
     .where(and(eq(stage_history.object, object), eq(stage_history.record_id, id)))
-    .orderBy(desc(stage_history.at))
+    .orderBy(desc(stage_history.at), desc(stage_history.entry_id))
     .limit(reach);
   const names = new Map((await allStages(db)).map(({ stage_id, stage }) => [stage_id, stage]));
   return moves.map(({ entry_id, at, from_stage, to_stage, by }) => ({

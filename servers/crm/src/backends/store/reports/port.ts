@@ -129,9 +129,14 @@ function stagesAsOf(moves: readonly StageMove[], as_of: string): ReadonlyMap<str
   const last = new Map<string, StageMove>();
   for (const move of moves) {
     const known = last.get(move.deal_id);
-    if (move.at <= as_of && (known === undefined || move.at >= known.at)) last.set(move.deal_id, move);
+    if (move.at <= as_of && (known === undefined || follows(move, known))) last.set(move.deal_id, move);
   }
   return new Map([...last].map(([deal_id, { to_stage }]) => [deal_id, to_stage]));
+}
+
+/** Of two moves at one instant, the one that begins where the other ends comes after it. */
+function follows(move: StageMove, known: StageMove): boolean {
+  return move.at === known.at ? move.from_stage === known.to_stage : move.at > known.at;
 }
 
 async function lastActivities(
