@@ -24,8 +24,6 @@ export const contractRules: readonly Rule[] = [
 export interface ContractOptions {
   /** Ports that answer without any network, and on which the examples of all tools succeed. */
   createDeps(): Promise<ServerDeps> | ServerDeps;
-  /** Tools whose outputs take any value and do not say why; the list may only become shorter. */
-  readonly stillOpen?: readonly string[];
   /** Stands in for the real connection in proofs that rules see a broken core. */
   readonly connect?: Subject['connect'];
 }
@@ -46,7 +44,6 @@ export function subjectOf(server: AnyServer, options: ContractOptions): Subject 
     server,
     surface: surfaceOf(server, resolveSelection(server, {})),
     createDeps: async () => options.createDeps(),
-    stillOpen: options.stillOpen ?? [],
     connect: options.connect ?? connect,
   };
 }

@@ -8,8 +8,6 @@ export interface Subject {
   readonly surface: Surface;
   /** Ports that answer; asked for once per rule that needs them. */
   createDeps(): Promise<ServerDeps>;
-  /** Tools whose outputs are known to be open. */
-  readonly stillOpen: readonly string[];
   /** How rules connect; replaced only to prove that they see a core that is broken. */
   readonly connect: typeof connect;
 }
