@@ -26,6 +26,10 @@ const defaultCache: CacheLimits = { maxEntries: 500, maxBytes: 32 * 1024 * 1024 
  * Builds the client of one dependency; no socket is opened and undici is not loaded before the first request.
  *
  * Throws `TypeError` for a base URL that is not http(s) or carries a query or credential, or a proxy's that is not http(s).
+ *
+ * @example
+ * const api = createUpstream({ name: 'Notes API', baseUrl, proxy: setup.proxy, ...observeUpstream(setup, baseUrl) });
+ * const { value } = await api.getJson({ path: '/notes', schema: notes, signal });
  */
 export function createUpstream(options: UpstreamOptions): Upstream {
   const { parts, transport } = assemble(options);

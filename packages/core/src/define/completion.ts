@@ -16,7 +16,12 @@ export interface Completion<Deps> {
   values(prefix: string, context: CompletionContext<Deps>): Promise<readonly string[]> | readonly string[];
 }
 
-/** Returns the `completion` function of one server: it gives back its argument, typed against the server's ports. */
+/**
+ * Returns the `completion` function of one server: it gives back its argument, typed against the server's ports.
+ *
+ * @example
+ * export const completion = completionFor<NotesPorts>();
+ */
 export function completionFor<Deps>() {
   return (definition: Completion<Deps>): Completion<Deps> => definition;
 }

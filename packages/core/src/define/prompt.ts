@@ -30,7 +30,12 @@ export interface PromptDefinition<Deps, Input extends z.ZodObject> {
 /** A prompt whose argument types are erased, as registries hold it. */
 export type AnyPrompt<Deps> = PromptDefinition<Deps, z.ZodObject>;
 
-/** Returns the `prompt` function of one server: it gives back its argument, typed against the server's ports. */
+/**
+ * Returns the `prompt` function of one server: it gives back its argument, typed against the server's ports.
+ *
+ * @example
+ * export const prompt = promptFor<NotesPorts>();
+ */
 export function promptFor<Deps>() {
   return <Input extends z.ZodObject>(
     definition: PromptDefinition<Deps, Input>,

@@ -80,6 +80,9 @@ export interface ResourceDefinition<Deps> extends ServedResource<Deps> {
 /**
  * Returns the `resource` function of one server: it gives back its argument, typed against the server's ports. To its
  * reader the ports that it needs are there.
+ *
+ * @example
+ * export const resource = resourceFor<NotesPorts>();
  */
 export function resourceFor<Deps>() {
   return <const Need extends keyof Deps = never>(

@@ -186,7 +186,19 @@ export interface ServerDefinition<Ports, Config extends z.ZodObject> {
 /** A server whose configuration type is erased, as the command line and the tests hold it. */
 export type AnyServer<Ports = unknown> = ServerDefinition<Ports, z.ZodObject>;
 
-/** Gives back its argument, typed. */
+/**
+ * Gives back its argument, typed.
+ *
+ * @example
+ * export const server = defineServer({
+ *   name: 'notes',
+ *   config: notesConfig,
+ *   tools, resources, prompts, tokens,
+ *   toolsets: { core: 'Notes.' },
+ *   createDeps: (setup) => ({ ports: { notes }, health: async () => [], close: async () => {} }),
+ *   // title, version, description, instructions
+ * });
+ */
 export function defineServer<Ports, Config extends z.ZodObject>(
   definition: ServerDefinition<Ports, Config>,
 ): ServerDefinition<Ports, Config> {

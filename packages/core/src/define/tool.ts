@@ -47,6 +47,9 @@ export type AnyTool<Deps> = ToolDefinition<Deps, z.ZodObject, z.ZodObject>;
 /**
  * Returns the `tool` function of one server: it gives back its argument, typed against the server's ports. To its handler
  * the ports that it needs are there.
+ *
+ * @example
+ * export const tool = toolFor<NotesPorts>();
  */
 export function toolFor<Deps>() {
   return <Input extends z.ZodObject, Output extends z.ZodObject, const Need extends keyof Deps = never>(

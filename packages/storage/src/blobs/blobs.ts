@@ -46,6 +46,10 @@ export interface BlobsOptions {
 /**
  * Opens the contents of a store.
  *
+ * @example
+ * const { hash } = await blobs.write(stream, { maxBytes: 20_000_000 });
+ * await store.write(context, (db) => db.linkBlob(hash, document_id));
+ *
  * @throws StorageConfigurationError for `disk` on PostgreSQL.
  */
 export function storeBlobs(

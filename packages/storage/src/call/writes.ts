@@ -35,6 +35,9 @@ export interface WritesOptions {
  * A repeated call gets the first one's answer with `idempotent_replay: true`, before the handler runs; calls of one key
  * that run at the same time wait for each other; other arguments under the same key are a `conflict`. Keys belong to the
  * tenant, the caller and the tool.
+ *
+ * @example
+ * createDeps: async (setup) => ({ ports: { notes }, writes: storeWrites(store), … })
  */
 export function storeWrites(
   { internal }: Pick<Store, 'internal'>,

@@ -11,6 +11,12 @@ export interface DeclaredTables<T> {
 /**
  * Declares tables for both databases at once.
  *
+ * @example
+ * export const tables = declareTables((k) => ({
+ *   notes: k.table('notes', { ...tenantColumn(k), note_id: k.text('note_id').notNull(), text: k.text('text').notNull() },
+ *     (t) => [k.primaryKey({ columns: [t.tenant, t.note_id] })]),
+ * }));
+ *
  * @param declare builds the tables from the builders of one database; called once for each.
  */
 export function declareTables<T>(declare: (kit: Kit) => T): DeclaredTables<T> {

@@ -17,7 +17,13 @@ export interface JobWorker {
 
 const progressMs = 1_000;
 
-/** Runs the jobs that writes have started, each to one end. Several processes may work on one store. */
+/**
+ * Runs the jobs that writes have started, each to one end. Several processes may work on one store.
+ *
+ * @example
+ * const jobs = startJobs(store, { log, handlers: { ingest: { run: (job) => ingest(job) } } });
+ * await store.write(context, (db) => db.startJob('ingest', { document_id }));
+ */
 export function startJobs<T extends Tables>(store: Store<T>, options: JobsOptions<T>): JobWorker {
   const worker = workerOf(store, options);
   const bell = doorbell();

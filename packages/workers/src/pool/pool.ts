@@ -30,7 +30,17 @@ export interface Pool<Calls extends Handlers> {
   close(options?: { readonly graceMs?: number }): Promise<void>;
 }
 
-/** Creates a pool; no child starts before the first call. */
+/**
+ * Creates a pool; no child starts before the first call.
+ *
+ * @example
+ * const pool = createPool<Calls>({
+ *   name: 'parsers', entry: workerEntry('./parse.worker.ts', import.meta.url), kind: 'process', size: 2,
+ *   limits: { timeMs: 10_000, memoryMb: 256, outputBytes: 4_000_000 },
+ *   outputs: { parse: parsed }, log: setup.log, metrics: setup.metrics,
+ * });
+ * const text = await pool.call('parse', { bytes }, { lane: caller.id, signal });
+ */
 export function createPool<Calls extends Handlers>(options: PoolOptions<Calls>): Pool<Calls> {
   const { name: pool, limits, outputs, metrics, log } = options;
   const staff = createStaff(options);

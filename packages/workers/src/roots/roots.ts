@@ -59,6 +59,10 @@ const kernelFolder = /^\/(proc|dev|sys)(\/|$)/;
 /**
  * Opens a list of allowed folders. Rejects with a `TypeError`, for the operator, when one is absent, no folder, too wide,
  * or named like another one.
+ *
+ * @example
+ * const roots = await openRoots([{ path: '/srv/inbox' }]);
+ * const file = await roots.resolve(path, { field: 'path' });
  */
 export async function openRoots(folders: readonly RootOptions[]): Promise<Roots> {
   const roots = await Promise.all(folders.map(openRoot));

@@ -28,7 +28,12 @@ export interface ContractOptions {
   readonly connect?: Subject['connect'];
 }
 
-/** Declares one test per rule for a server; call it at the top level of a test file. */
+/**
+ * Declares one test per rule for a server; call it at the top level of a test file.
+ *
+ * @example
+ * serverContract(server, { createDeps: () => server.createDeps(testSetup(notesConfig.parse({}), { demo: true })) });
+ */
 export function serverContract(server: AnyServer, options: ContractOptions): void {
   describe(`the contract of ${server.name}`, () => {
     const subject = subjectOf(server, options);
