@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createLogger } from '@patchbay/observability';
-import type { Store } from '@patchbay/storage';
+import { openAt, type Store, type StorePlace } from '@patchbay/storage';
 import pg from 'pg';
-import { openCrmStoreAt, type StorePlace } from '../src/backends/store/open.ts';
+import { store as definition } from '../src/backends/store/store.ts';
 import type { CrmTables } from '../src/backends/store/tables/tables.ts';
 import { connectCrm, testTenant } from '../src/testing/connect-crm.ts';
 import { type Case, compare, table } from './compare.ts';
@@ -73,7 +73,7 @@ async function dropSchema(url: string, schema: string): Promise<void> {
 
 async function fill(place: StorePlace, leads: number): Promise<void> {
   const started = performance.now();
-  const store = await openCrmStoreAt(place, { log, now: () => now });
+  const store = await openAt(definition, place, { log, now: () => now });
   const rows = await fillStore(store, testTenant, leads, now);
   await store.close();
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
@@ -84,7 +84,7 @@ async function fill(place: StorePlace, leads: number): Promise<void> {
 
 async function measure(place: StorePlace, runs: number): Promise<void> {
   await using mcp = await connectCrm({ demo: false, now, engine: { place: async () => place } });
-  const store = await openCrmStoreAt(place, { log, now: () => now });
+  const store = await openAt(definition, place, { log, now: () => now });
   try {
     const cases = await casesOf(mcp, store);
     process.stdout.write(`${table(await compare(cases, runs))}\n`);

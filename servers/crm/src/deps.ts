@@ -1,4 +1,5 @@
 import type { ServerDeps } from '@patchbay/core';
+import type { PartStatus } from '@patchbay/storage';
 import type { Catalog, Orders } from './ports/catalog.ts';
 import type { LeadIntake, Leads } from './ports/leads.ts';
 import type { Records } from './ports/records.ts';
@@ -28,13 +29,6 @@ export interface Suggestions {
 /** The people who work with the CRM. */
 export interface Users {
   list(options: ListOptions, scope: CallScope): Promise<SeenPage>;
-}
-
-/** One part of the server, for the health tool. */
-export interface PartStatus {
-  readonly name: string;
-  readonly status: 'up' | 'degraded' | 'down' | 'unknown';
-  readonly detail?: string;
 }
 
 /** The ports of the CRM server; some of them not every backend has. */

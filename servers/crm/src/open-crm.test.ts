@@ -5,7 +5,6 @@ import { testSetup } from '@patchbay/testkit';
 import { expect, test } from 'vitest';
 import { crmConfig } from './config.ts';
 import { openCrm } from './open-crm.ts';
-import { connectCrm } from './testing/connect-crm.ts';
 
 const setupOf = (environment: Record<string, string>, demo = false) =>
   testSetup(crmConfig.parse(environment), { demo });
@@ -58,15 +57,4 @@ test('starts without the database, and says so until it answers', async () => {
   expect(await deps.health(probe)).toMatchObject([{ name: 'store', status: 'down' }]);
   expect(await deps.ports.status()).toMatchObject([{ name: 'postgres', status: 'down' }]);
   await deps.close();
-});
-
-test('delivers what a write left in the outbox once it has committed', async () => {
-  const delivered = Promise.withResolvers<unknown>();
-  await using mcp = await connectCrm({
-    demo: false,
-    deliver: async ({ kind, payload }) => delivered.resolve({ kind, payload }),
-  });
-  await mcp.kernel.write({ ...mcp.scope, dryRun: true }, async (db) => ({ id: await db.enqueue('dry', {}) }));
-  await mcp.kernel.write(mcp.scope, async (db) => ({ id: await db.enqueue('wet', { order_id: 'o1' }) }));
-  expect(await delivered.promise).toEqual({ kind: 'wet', payload: { order_id: 'o1' } });
 });

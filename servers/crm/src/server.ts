@@ -1,5 +1,7 @@
 import { defineServer } from '@patchbay/core';
+import { storeCaller, storeCommands } from '@patchbay/storage';
 import packageJson from '../package.json' with { type: 'json' };
+import { store } from './backends/store/store.ts';
 import { crmConfig } from './config.ts';
 import { restPorts, storePorts } from './deps.ts';
 import { openCrm } from './open-crm.ts';
@@ -28,27 +30,8 @@ export const server = defineServer({
   prompts,
   tokens,
   changes: { resources: true, shownIn },
-  commands: [
-    {
-      name: 'backup',
-      summary: 'Copy the data of this server to a file, while it runs.',
-      operands: ['file'],
-      flags: { force: 'Replace a file that is there already.' },
-      run: async (setup) => (await import('./backends/store/archive.ts')).backupCrm(setup),
-    },
-    {
-      name: 'restore',
-      summary: 'Put the data of a backup in the place of what is there.',
-      operands: ['file'],
-      run: async (setup) => (await import('./backends/store/archive.ts')).restoreCrm(setup),
-    },
-  ],
+  commands: storeCommands(store),
   ports: ({ config, demo }) => (demo || config.CRM_BACKEND === 'store' ? storePorts : restPorts),
-  localCaller: ({ CRM_USER, CRM_TENANT, CRM_ROLE, CRM_TEAM }) => ({
-    id: CRM_USER,
-    tenant: CRM_TENANT,
-    role: CRM_ROLE,
-    ...(CRM_TEAM !== undefined && { team: CRM_TEAM }),
-  }),
+  localCaller: storeCaller('crm'),
   createDeps: (setup) => openCrm(setup),
 });

@@ -4,6 +4,7 @@ export const help = `Usage: node tooling/repo/src/cli.ts <command>
 Commands:
   gen [--check]              Write every generated file; with --check only name the stale ones.
   check [name…]              Run all checks, or the named ones.
+  migrations <server> [name] Write the migration from a server's last tables to those of now.
   new tool <server> <tool>   Add a tool and its test to a server.
   new server <name>          Add a server with one working tool.
   start                      Run every server over HTTP, with demo data where live data does not answer.

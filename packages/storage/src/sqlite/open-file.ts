@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isBusy } from '../errors.ts';
@@ -12,13 +12,14 @@ const openDeadlineMs = 10_000;
 const cacheKib = 16_000;
 
 /**
- * Opens the connection that writes, creating the file and its folder where they are missing.
+ * Opens the connection that writes, creating the file and its folder where they are missing, for the user alone.
  *
  * `synchronous = FULL`: what a caller was told is on disk, also after a loss of power; it costs one fsync per commit.
  * The busy timeout is zero because the driver would block the whole process; waiting is the writer's business.
  */
 export async function openWriter(file: string): Promise<SqliteConnection> {
-  await mkdir(dirname(file), { recursive: true });
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  await makePrivate(file);
   const connection = sqliteConnection(openDatabase(file));
   try {
     // switching to WAL needs the file for itself for a moment and does not wait by itself
@@ -29,6 +30,11 @@ export async function openWriter(file: string): Promise<SqliteConnection> {
     connection.close();
     throw error;
   }
+}
+
+/** Makes an empty file that its user alone may read, unless there is a file; SQLite keeps the mode, also of its logs. */
+export async function makePrivate(file: string): Promise<void> {
+  await (await open(file, 'a', 0o600)).close();
 }
 
 /** Opens a connection that cannot write. */

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { isBusy, isWithoutCause, StorageConfigurationError } from '../errors.ts';
 import { openDatabase, sqliteDriver } from '../sqlite/driver.ts';
+import { makePrivate } from '../sqlite/open-file.ts';
 import type { Store } from '../store.ts';
 import { partialEnding, removeAbandoned, removedAtExit, requireTarget } from './backup-target.ts';
 import { packBlobs } from './blob-archive.ts';
@@ -51,7 +52,7 @@ export async function backupStore(
 
 async function copyOf(file: string, partial: string): Promise<void> {
   // made before SQLite opens it, so that nobody else can read what is copied into it
-  await (await open(partial, 'wx', 0o600)).close();
+  await makePrivate(partial);
   const source = openDatabase(file, { readOnly: true, timeout: 5_000 });
   try {
     // an open read pins one state: without it the copy would start again with every write of another connection

@@ -1,4 +1,5 @@
-import { access, copyFile, rm } from 'node:fs/promises';
+import { access, chmod, copyFile, mkdir, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDamaged, StorageConfigurationError } from '../errors.ts';
 import type { Migrations } from '../migrate/migration.ts';
@@ -39,10 +40,7 @@ export async function restoreStore(options: RestoreOptions): Promise<void> {
   const prepared = `${file}.restoring`;
   await removed(prepared);
   try {
-    await copyFile(backup, prepared).catch((error: unknown) => {
-      if (!(error instanceof Error && Reflect.get(error, 'code') === 'ENOENT')) throw error;
-      throw new StorageConfigurationError(`There is no file ${backup}.`, { cause: error });
-    });
+    await copied(backup, prepared);
     await prepare(prepared, options);
     const exists = await access(file).then(
       () => true,
@@ -53,6 +51,16 @@ export async function restoreStore(options: RestoreOptions): Promise<void> {
   } finally {
     await removed(prepared);
   }
+}
+
+/** Copies the backup beside the store, for the user alone. */
+async function copied(backup: string, prepared: string): Promise<void> {
+  await mkdir(dirname(prepared), { recursive: true, mode: 0o700 });
+  await copyFile(backup, prepared).catch((error: unknown) => {
+    if (!(error instanceof Error && Reflect.get(error, 'code') === 'ENOENT')) throw error;
+    throw new StorageConfigurationError(`There is no file ${backup}.`, { cause: error });
+  });
+  await chmod(prepared, 0o600);
 }
 
 async function removed(file: string): Promise<void> {

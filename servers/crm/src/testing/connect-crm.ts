@@ -6,13 +6,13 @@ import type { Caller } from '@patchbay/core';
 import { createEngine, createLayers, localCaller, resolveSelection } from '@patchbay/core/engine';
 import { createLogger, type Logger } from '@patchbay/observability';
 import { createFetchHandler } from '@patchbay/serve/testing';
+import { fillDemo, openAt, type StorePlace } from '@patchbay/storage';
 import { type ConnectOptions, openClient, patient, type TestClient, testSetup } from '@patchbay/testkit';
-import { seedDemo } from '../backends/store/demo.ts';
 import { createKernel, type Kernel } from '../backends/store/kernel.ts';
-import { openCrmStoreAt, type StorePlace } from '../backends/store/open.ts';
+import { store as definition } from '../backends/store/store.ts';
 import { crmConfig } from '../config.ts';
 import type { CallScope, CrmDeps, CrmPorts } from '../deps.ts';
-import { type ServedStore, serveStore } from '../open-crm.ts';
+import { openStoredCrm, type StoredCrmOptions } from '../open-crm.ts';
 import type { Role } from '../policy.ts';
 import { server as crmServer } from '../server.ts';
 
@@ -46,7 +46,7 @@ export interface ConnectCrmOptions extends ConnectOptions {
   /** The server to connect to, made of the CRM's; that itself unless given. */
   readonly server?: typeof crmServer;
   /** Receives what writes leave in the outbox. */
-  readonly deliver?: ServedStore['deliver'];
+  readonly deliver?: StoredCrmOptions['deliver'];
 }
 
 /** A client of the CRM server, with what lies behind it. */
@@ -65,13 +65,12 @@ export async function connectCrm(options: ConnectCrmOptions = {}): Promise<CrmCl
   const now = typeof at === 'function' ? at : () => at;
   const log = options.log ?? silent;
   const { place, remove } = await placeOf(options.engine, demo, now());
-  const store = await openCrmStoreAt(place, { log, now });
-  if (demo && place.url !== undefined) await seedDemo(store, testTenant, now());
+  const store = await openAt(definition, place, { log, now });
+  if (demo && place.url !== undefined) await fillDemo(definition, store, { tenant: testTenant, now: now() });
   const config = crmConfig.parse(environment);
-  const opened = serveStore(testSetup(config, { log }), {
+  const opened = await openStoredCrm(testSetup(config, { log }), {
     store,
     now,
-    remove,
     ...(options.deliver && { deliver: options.deliver }),
   });
   const deps = { ...opened.ports, ...opened };
@@ -100,6 +99,7 @@ export async function connectCrm(options: ConnectCrmOptions = {}): Promise<CrmCl
     async [Symbol.asyncDispose]() {
       for (const client of [first.client, ...clients]) await client[Symbol.asyncDispose]();
       await deps.close();
+      await remove();
     },
   };
 }
@@ -170,8 +170,8 @@ async function seededFile(now: Date): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'patchbay-crm-template-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, 'crm.db');
-  const store = await openCrmStoreAt({ file }, { log: silent, now: () => now });
-  await seedDemo(store, testTenant, now);
+  const store = await openAt(definition, { file }, { log: silent, now: () => now });
+  await fillDemo(definition, store, { tenant: testTenant, now });
   await store.close();
   return file;
 }

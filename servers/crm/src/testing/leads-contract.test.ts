@@ -1,10 +1,11 @@
 import { createLogger } from '@patchbay/observability';
-import { everyRow } from '@patchbay/storage';
+import { everyRow, openAt, type Store } from '@patchbay/storage';
 import { eachEngine } from '@patchbay/storage/testing';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { createKernel } from '../backends/store/kernel.ts';
 import { createLeads } from '../backends/store/leads/port.ts';
-import { openCrmStoreAt } from '../backends/store/open.ts';
+import { store as definition } from '../backends/store/store.ts';
+import type { CrmTables } from '../backends/store/tables/tables.ts';
 import { contractLeads, contractScope, contractUsers, type LeadsRig } from './contract-leads.ts';
 import { leadsContract } from './leads-contract.ts';
 import { startRestBackend } from './rest-backend.ts';
@@ -17,9 +18,9 @@ describe('on a lead API', () => {
 });
 
 eachEngine((engine) => {
-  let store: CrmStore;
+  let store: Store<CrmTables>;
   beforeAll(async () => {
-    store = await openCrmStoreAt(await engine.place(), { log, now });
+    store = await openAt(definition, await engine.place(), { log, now });
   });
   afterAll(() => store.close());
   leadsContract(() => filled(store));
@@ -28,9 +29,7 @@ eachEngine((engine) => {
 const now = () => new Date('2026-07-15T12:00:00Z');
 const log = createLogger({ level: 'silent', name: 'crm', version: '0.0.0' });
 
-type CrmStore = Awaited<ReturnType<typeof openCrmStoreAt>>;
-
-async function filled(store: CrmStore): Promise<LeadsRig> {
+async function filled(store: Store<CrmTables>): Promise<LeadsRig> {
   await store.write(contractScope('admin'), async (db) => {
     const { users, leads, activities, activity_links, stage_history } = db.tables;
     for (const table of [users, leads, activities, activity_links, stage_history])

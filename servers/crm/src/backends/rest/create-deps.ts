@@ -1,7 +1,8 @@
 import type { DependencyHealth, ServerSetup } from '@patchbay/core';
+import type { PartStatus } from '@patchbay/storage';
 import { createUpstream, observeUpstream, type Upstream } from '@patchbay/upstream';
 import type { CrmConfig } from '../../config.ts';
-import type { PartStatus, RestDeps } from '../../deps.ts';
+import type { RestDeps } from '../../deps.ts';
 import { offsetCursors } from './cursors.ts';
 import { parseFieldMap } from './field-map.ts';
 import { createLeadApi, type LeadApi } from './lead-api.ts';

@@ -1,3 +1,4 @@
+import { storeStatus } from '@patchbay/storage';
 import type { StoreDeps } from '../../deps.ts';
 import { createCatalog } from './catalog/port.ts';
 import { createChangeLog } from './changes/port.ts';
@@ -10,12 +11,8 @@ import { createReports } from './reports/port.ts';
 import { createSuggestions } from './search/suggestions.ts';
 import { createUsers } from './users/port.ts';
 
-/** A database that does not answer for so long counts as down; the health tool must answer in time. */
-const probeMs = 2_000;
-
 /** Assembles the ports over one store. */
 export function createStorePorts(kernel: Kernel): StoreDeps['ports'] {
-  const { store } = kernel;
   return {
     backend: 'store',
     leads: createLeads(kernel),
@@ -29,10 +26,6 @@ export function createStorePorts(kernel: Kernel): StoreDeps['ports'] {
     suggestions: createSuggestions(kernel),
     users: createUsers(kernel),
     now: kernel.now,
-    async status() {
-      const signal = AbortSignal.timeout(probeMs);
-      const { status, detail } = await store.health({ probe: true, signal });
-      return [{ name: store.dialect, status, ...(detail !== undefined && { detail }) }];
-    },
+    status: () => storeStatus(kernel.store),
   };
 }

@@ -1,12 +1,24 @@
 import { notFound, validationError } from '@patchbay/core';
-import { and, asc, eq, expr, gt, gte, inArray, lte, notInArray, or, type SQL } from '@patchbay/storage';
+import {
+  and,
+  asc,
+  countRows,
+  eq,
+  expr,
+  gt,
+  gte,
+  inArray,
+  lte,
+  notInArray,
+  or,
+  type SQL,
+} from '@patchbay/storage';
 import { unusualScales } from '../../../catalog/price.ts';
 import type { CallScope, Catalog, SeenPage } from '../../../deps.ts';
 import { didYouMean } from '../../../search/nearest.ts';
 import { foldCase } from '../../../values/text.ts';
 import { chosenFields, requireFilter, requireSeen, see } from '../../gate.ts';
 import type { CrmDb, Kernel } from '../kernel.ts';
-import { countRows } from '../pages.ts';
 import { textMatch } from '../search/text-match.ts';
 import { fullProduct, shortProduct } from './rows.ts';
 

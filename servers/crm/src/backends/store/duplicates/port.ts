@@ -1,5 +1,5 @@
 import { tooLarge } from '@patchbay/core';
-import { and, eq } from '@patchbay/storage';
+import { and, countRows, eq } from '@patchbay/storage';
 import { z } from 'zod';
 import type { CallScope, DuplicateCluster, Duplicates, MergeableType, SeenPage } from '../../../deps.ts';
 import { describeReason, type Reason } from '../../../duplicates/compare.ts';
@@ -8,7 +8,6 @@ import type { DuplicateRecord } from '../../../duplicates/record.ts';
 import { requireSeen, seesInFull } from '../../gate.ts';
 import { noRecord } from '../activities/log.ts';
 import type { CrmDb, Kernel } from '../kernel.ts';
-import { countRows } from '../pages.ts';
 import { recordTable, visibleRows } from '../records/table.ts';
 import { rowCondition } from '../row-condition.ts';
 import { type Comparable, duplicateRecord } from './keys.ts';

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from '@patchbay/storage';
+import { and, countRows, desc, eq, inArray } from '@patchbay/storage';
 import type { CallScope, Leads, SeenPage } from '../../../deps.ts';
 import { rankCandidates } from '../../../duplicates/find-duplicates.ts';
 import { wholeLead } from '../../../leads/shown.ts';
@@ -7,7 +7,6 @@ import { chosenFields, see, seesInFull } from '../../gate.ts';
 import { type Comparable, duplicateRecord, keyRows } from '../duplicates/keys.ts';
 import { recordsSharing } from '../duplicates/shared-keys.ts';
 import type { CrmDb, Kernel } from '../kernel.ts';
-import { countRows } from '../pages.ts';
 import { rowCondition } from '../row-condition.ts';
 import { type FullLead, findLead, visibleLeads } from './rows.ts';
 

@@ -1,9 +1,8 @@
-import { expr, type SQL } from '@patchbay/storage';
+import { countedRows, expr, type SQL, totalOf } from '@patchbay/storage';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { z } from 'zod';
 import type { CallScope, LeadSearch } from '../../../deps.ts';
 import type { CrmDb } from '../kernel.ts';
-import { countedRows, totalOf } from '../pages.ts';
 import { postgresQuery, postgresWords, searchesGuarded, sqliteQuery } from '../search/text-match.ts';
 import type { LeadPaging } from './paging.ts';
 

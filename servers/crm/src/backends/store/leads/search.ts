@@ -1,10 +1,9 @@
-import { and, eq, gte, inArray, type SQL } from '@patchbay/storage';
+import { and, countRows, eq, gte, inArray, type SQL } from '@patchbay/storage';
 import type { CallScope, LeadSearch, SeenPage } from '../../../deps.ts';
 import { shortLead } from '../../../leads/shown.ts';
 import { chosenFields, see } from '../../gate.ts';
 import { requireLeadSearch } from '../../lead-gate.ts';
 import type { CrmDb, Kernel } from '../kernel.ts';
-import { countRows } from '../pages.ts';
 import { rowCondition } from '../row-condition.ts';
 import { matchingLeads } from './matching.ts';
 import { pagingOf } from './paging.ts';

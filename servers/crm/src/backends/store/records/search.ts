@@ -1,4 +1,4 @@
-import { and, type SQL } from '@patchbay/storage';
+import { and, countRows, type SQL } from '@patchbay/storage';
 import type {
   CallScope,
   RecordFilter,
@@ -12,7 +12,6 @@ import { fieldFacts, idFields, shortFields } from '../../../records/fields.ts';
 import { type CheckedFilter, checkFilters, checkSort } from '../../../records/filters.ts';
 import { chosenFields, requireFilter, requireSeen, see } from '../../gate.ts';
 import type { CrmDb, Kernel } from '../kernel.ts';
-import { countRows } from '../pages.ts';
 import { rowCondition } from '../row-condition.ts';
 import { filterCondition, queryCondition } from './conditions.ts';
 import { withExtras } from './extras.ts';

@@ -1,8 +1,7 @@
-import { and } from '@patchbay/storage';
+import { and, countRows } from '@patchbay/storage';
 import type { Users } from '../../../deps.ts';
 import { chosenFields, see } from '../../gate.ts';
 import type { Kernel } from '../kernel.ts';
-import { countRows } from '../pages.ts';
 import { rowCondition } from '../row-condition.ts';
 
 /** The people who work with the CRM, newest first. */

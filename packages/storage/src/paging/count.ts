@@ -1,5 +1,7 @@
-import { count, expr, type SQL, type TenantTable } from '@patchbay/storage';
-import type { CrmDb } from './kernel.ts';
+import { count, type SQL } from 'drizzle-orm';
+import type { Tables, TenantTable } from '../tables.ts';
+import type { TenantDb } from '../tenant/db.ts';
+import { expr } from '../tenant/expressions.ts';
 
 /** Totals up to this are exact; counting further would cost more than it tells. */
 export const countedRows = 1_000;
@@ -18,7 +20,7 @@ export interface Total {
  * the table until it has found so many.
  */
 export async function countRows(
-  db: CrmDb,
+  db: Pick<TenantDb<Tables>, 'select'>,
   table: TenantTable,
   condition: SQL | undefined,
   order: readonly SQL[] = [],

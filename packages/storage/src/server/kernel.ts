@@ -1,0 +1,25 @@
+import { newId } from '../ids.ts';
+import type { Store } from '../store.ts';
+import type { Tables } from '../tables.ts';
+
+/** What the ports of a stored server share: the store and the clock. */
+export interface StoreKernel<T extends Tables> extends Pick<Store<T>, 'read' | 'write'> {
+  readonly store: Store<T>;
+  now(): Date;
+  /** The present moment as columns hold it: RFC 3339, UTC, milliseconds. */
+  timestamp(): string;
+  /** A new text id: `newId('com')`. */
+  newId(prefix: string): string;
+}
+
+/** Builds the kernel over an open store. */
+export function storeKernel<T extends Tables>(store: Store<T>, now: () => Date): StoreKernel<T> {
+  return {
+    store,
+    now,
+    timestamp: () => now().toISOString(),
+    newId: (prefix) => newId(prefix, now().getTime()),
+    read: store.read,
+    write: store.write,
+  };
+}
