@@ -37,6 +37,16 @@ export type { BlobFacts, BlobSource } from './blobs/content.ts';
 export type { Claim } from './call/idempotency.ts';
 export { answerOf, claimOf, identityOf, keptAnswer, requireSameArguments } from './call/replay.ts';
 export { storeWrites, type WritesOptions } from './call/writes.ts';
+export {
+  type ChangeGate,
+  type ChangeLog,
+  type ChangeScope,
+  changeLog,
+  type SeenChange,
+  type SeenDifference,
+  type UndoReport,
+} from './changes/change-log.ts';
+export { type PolicyGateOptions, policyGate } from './changes/policy-gate.ts';
 export { tenantColumn, timeColumns, versionColumn } from './declare/columns.ts';
 export type { Kit } from './declare/kit.ts';
 export { type Changeable, derived, type Immutable, immutable } from './declare/roles.ts';

@@ -1,10 +1,10 @@
 import type { ServerDeps } from '@patchbay/core';
-import type { PartStatus } from '@patchbay/storage';
+import type { ChangeLog, PartStatus } from '@patchbay/storage';
 import type { Catalog, Orders } from './ports/catalog.ts';
 import type { LeadIntake, Leads } from './ports/leads.ts';
 import type { Records } from './ports/records.ts';
 import type { CallScope, ListOptions, SeenPage } from './ports/shared.ts';
-import type { ChangeLog, Duplicates, Reports } from './ports/upkeep.ts';
+import type { Duplicates, Reports } from './ports/upkeep.ts';
 
 export type { Catalog, Orders } from './ports/catalog.ts';
 export type { LeadIntake, LeadSearch, Leads, NewLead } from './ports/leads.ts';
@@ -17,7 +17,7 @@ export type {
   RecordType,
 } from './ports/records.ts';
 export type { CallScope, ListOptions, SeenPage, SeenRecord } from './ports/shared.ts';
-export type { ChangeLog, DuplicateCluster, Duplicates, MergeableType, Reports } from './ports/upkeep.ts';
+export type { DuplicateCluster, Duplicates, MergeableType, Reports } from './ports/upkeep.ts';
 
 /** Names for completions, through the same gate as everything else. */
 export interface Suggestions {

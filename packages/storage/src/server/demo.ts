@@ -4,10 +4,8 @@ import { eq } from 'drizzle-orm';
 import type { Store } from '../store.ts';
 import type { Tables } from '../tables.ts';
 import type { StoreDefinition } from './definition.ts';
+import { demoChangeId } from './demo-change.ts';
 import { type OpenedWith, openAt } from './open.ts';
-
-/** A change that every demonstration has, so that examples of reading and undoing changes can name one. */
-export const demoChangeId = 'chg_demo';
 
 /** Opens a store of invented data in a temporary file; `remove` deletes the file after the close. */
 export async function openDemo<T extends Tables>(

@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { as } from '../fixture/rig.fixture.ts';
-import { demoChangeId } from './demo.ts';
+import { demoChangeId } from './demo-change.ts';
 import { openConfigured, storeFile } from './open.ts';
 import { serveStore } from './serve.ts';
 import { rigSetup, rigStore } from './setup.fixture.ts';

@@ -1,1 +1,3 @@
-export {};
+export { changeResource } from './change.ts';
+export { healthTool } from './health.ts';
+export { undoTool } from './undo.ts';

@@ -51,13 +51,4 @@ export interface Reports {
   stages(scope: CallScope): Promise<readonly SeenRecord[]>;
 }
 
-/** Looking back and taking back. */
-export interface ChangeLog {
-  get(change_id: string, scope: CallScope): Promise<SeenRecord>;
-  undo(
-    change_id: string,
-    scope: CallScope,
-  ): Promise<{ readonly undone: boolean; readonly reverted: number; readonly conflicts: readonly string[] }>;
-}
-
 export type { MergeableType };

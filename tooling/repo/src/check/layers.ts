@@ -77,7 +77,11 @@ export const layers: readonly Layer[] = [
     others: [/^drizzle-orm$/],
   },
   { name: 'packages/access', files: /^packages\/access\//, ours: ['schemas', 'core'], others: [] },
-  { name: 'packages/storage', files: /^packages\/storage\//, ours: ['schemas', 'core', 'observability'] },
+  {
+    name: 'packages/storage',
+    files: /^packages\/storage\//,
+    ours: ['schemas', 'core', 'access', 'observability'],
+  },
   {
     name: 'the domain of a server',
     files: domain,
@@ -95,14 +99,14 @@ export const layers: readonly Layer[] = [
   {
     name: 'the tools of a server',
     files: /^servers\/[^/]+\/src\/tools\//,
-    ours: ['core', 'schemas'],
+    ours: ['core', 'schemas', 'storage/tools'],
     others: vocabulary,
     own: [/^tool\.ts$/, ownDomain],
   },
   {
     name: 'the resources, prompts and completions of a server',
     files: /^servers\/[^/]+\/src\/(resources|prompts|completions)\//,
-    ours: ['core', 'schemas'],
+    ours: ['core', 'schemas', 'storage/tools'],
     others: vocabulary,
     own: [/^tool\.ts$/, /^completions\//, ownDomain],
   },
