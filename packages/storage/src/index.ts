@@ -40,7 +40,6 @@ export { storeWrites, type WritesOptions } from './call/writes.ts';
 export {
   type ChangeGate,
   type ChangeLog,
-  type ChangeScope,
   changeLog,
   type SeenChange,
   type SeenDifference,
@@ -71,12 +70,21 @@ export { type OutboxMessage, retryDeadLetters } from './outbox/messages.ts';
 export { type Outbox, type OutboxOptions, startOutbox } from './outbox/worker.ts';
 export type { ComputedList } from './paging/computed-list.ts';
 export { countedRows, countRows, type Total, totalOf } from './paging/count.ts';
+export { listRows } from './paging/list-rows.ts';
 export type { Page, Paging, PagingOptions } from './paging/paging.ts';
+export type { CallScope } from './server/call-scope.ts';
 export { storeCommands } from './server/commands.ts';
 export { type DemoData, defineStore, type StoreDefinition } from './server/definition.ts';
 export { fillDemo } from './server/demo.ts';
 export { type StoreKernel, storeKernel } from './server/kernel.ts';
 export { openAt, type StorePlace } from './server/open.ts';
+export { type StorePorts, storePorts } from './server/ports.ts';
+export {
+  type PageRequest,
+  type Records,
+  type RecordsOptions,
+  storedRecords,
+} from './server/records.ts';
 export { type ServeOptions, serveStore } from './server/serve.ts';
 export { storeCaller, storeConfig } from './server/settings.ts';
 export { type PartStatus, storeStatus } from './server/status.ts';

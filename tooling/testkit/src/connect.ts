@@ -1,7 +1,7 @@
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { Client as LegacyClient } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport as LegacyTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import type { AnyServer, ServerDeps } from '@patchbay/core';
+import type { AnyServer, Caller, ServerDeps } from '@patchbay/core';
 import {
   createEngine,
   createLayers,
@@ -29,6 +29,8 @@ export interface ConnectOptions extends LayerOptions {
   readonly log?: Logger;
   /** Scopes to take from the caller, for tests of refusals. */
   readonly without?: readonly string[];
+  /** Facts about the caller that differ from those of a local user. */
+  readonly caller?: Partial<Omit<Caller, 'scopes'>>;
 }
 
 /** A tool's answer as a test wants it. */
@@ -85,7 +87,10 @@ export async function connect(
   const everything = localCaller(server);
   const scopes = new Set([...everything.scopes].filter((scope) => !options.without?.includes(scope)));
   const selection = resolveSelection(server, options.selection ?? {});
-  const handler = createFetchHandler(engine, { caller: { ...everything, scopes }, selection });
+  const handler = createFetchHandler(engine, {
+    caller: { ...everything, ...options.caller, scopes },
+    selection,
+  });
   const fetch = (url: string | URL, init?: RequestInit) => handler.fetch(new Request(url, init));
   const client = await openClient(options.client ?? 'v2-auto', new URL('http://test.local/mcp'), fetch);
   return {

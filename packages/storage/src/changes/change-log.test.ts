@@ -1,8 +1,9 @@
 import { definePolicy } from '@patchbay/access';
-import { type Caller, ToolError } from '@patchbay/core';
+import { ToolError } from '@patchbay/core';
 import { expect, test } from 'vitest';
 import { rig } from '../fixture/rig.fixture.ts';
 import type { RigTables } from '../fixture/tables.fixture.ts';
+import type { CallScope } from '../server/call-scope.ts';
 import { storeKernel } from '../server/kernel.ts';
 import { eachEngine, type TestEngine } from '../testing.ts';
 import { changeLog } from './change-log.ts';
@@ -25,8 +26,9 @@ const gate = policyGate<RigTables, 'leads'>({
   following: ['links'],
 });
 
-const as = (role: string, id = `${role}@rig.example`): { readonly caller: Caller } => ({
+const as = (role: string, id = `${role}@rig.example`): CallScope => ({
   caller: { id, tenant: 'acme', role, scopes: new Set() },
+  signal: new AbortController().signal,
 });
 
 async function opened(engine: TestEngine) {

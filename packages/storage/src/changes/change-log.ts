@@ -1,15 +1,10 @@
-import { type Caller, notFound, permissionDenied } from '@patchbay/core';
+import { notFound, permissionDenied } from '@patchbay/core';
 import type { UndoConflict } from '../log/conflicts.ts';
 import type { Change, ChangedRow } from '../log/history.ts';
+import type { CallScope } from '../server/call-scope.ts';
 import type { StoreKernel } from '../server/kernel.ts';
 import type { Tables } from '../tables.ts';
 import type { TenantDb } from '../tenant/db.ts';
-import type { StoreContext } from '../transaction.ts';
-
-/** Who asks about changes; a handler's context is one. */
-export interface ChangeScope extends StoreContext {
-  readonly caller: Caller;
-}
 
 /** What a change did to one record, as far as the caller sees its fields. */
 export interface SeenDifference {
@@ -38,19 +33,19 @@ export interface UndoReport {
 /** Looking back and taking back, under the caller's rights. */
 export interface ChangeLog {
   /** @throws ToolError `not_found` also for a change of which the caller sees nothing. */
-  get(change_id: string, scope: ChangeScope): Promise<SeenChange>;
+  get(change_id: string, scope: CallScope): Promise<SeenChange>;
   /** @throws ToolError `not_found`, `permission_denied`, or `conflict` when its rows were changed since. */
-  undo(change_id: string, scope: ChangeScope): Promise<UndoReport>;
+  undo(change_id: string, scope: CallScope): Promise<UndoReport>;
 }
 
 /** Who may see and take back what; {@link policyGate} is one over a policy. */
 export interface ChangeGate<T extends Tables> {
   /** The rows of a change that the caller may know of: none of them, and the change does not exist for it. */
-  visible(db: TenantDb<T>, scope: ChangeScope, change: Change): Promise<readonly ChangedRow[]>;
+  visible(db: TenantDb<T>, scope: CallScope, change: Change): Promise<readonly ChangedRow[]>;
   /** @throws ToolError `permission_denied` unless the caller may take the change back. */
-  requireUndo(scope: ChangeScope, change: Change): void;
+  requireUndo(scope: CallScope, change: Change): void;
   /** What became of the record that a row is; undefined for a row that is a part of one. */
-  difference(scope: ChangeScope, row: ChangedRow): SeenDifference | undefined;
+  difference(scope: CallScope, row: ChangedRow): SeenDifference | undefined;
 }
 
 /** The change log of a store, behind a gate. */
@@ -84,7 +79,7 @@ export function changeLog<T extends Tables>(
 async function seenChange<T extends Tables>(
   db: TenantDb<T>,
   gate: ChangeGate<T>,
-  scope: ChangeScope,
+  scope: CallScope,
   change_id: string,
 ): Promise<{ readonly change: Change; readonly rows: readonly ChangedRow[] }> {
   const change = await db.getChange(change_id);

@@ -1,9 +1,10 @@
 import { type MemoryGrants, type Policy, rowPredicate, type WriteAction } from '@patchbay/access';
 import { permissionDenied } from '@patchbay/core';
 import type { Change, ChangedRow } from '../log/history.ts';
+import type { CallScope } from '../server/call-scope.ts';
 import type { AnyRow, Tables } from '../tables.ts';
 import type { TenantDb } from '../tenant/db.ts';
-import type { ChangeGate, ChangeScope, SeenDifference } from './change-log.ts';
+import type { ChangeGate, SeenDifference } from './change-log.ts';
 
 /** What a policy needs to know of a store's tables to decide about changes. */
 export interface PolicyGateOptions<T extends Tables, Name extends string> {
@@ -16,7 +17,7 @@ export interface PolicyGateOptions<T extends Tables, Name extends string> {
   /** Tables whose rows follow from others: a change of these alone is shown to nobody, and they ask for no rights. */
   readonly following?: readonly string[];
   /** What the caller's grants hold, where the policy names any. */
-  grants?(db: TenantDb<T>, scope: ChangeScope, rows: readonly AnyRow[]): Promise<MemoryGrants>;
+  grants?(db: TenantDb<T>, scope: CallScope, rows: readonly AnyRow[]): Promise<MemoryGrants>;
 }
 
 /**
@@ -68,7 +69,7 @@ function sidesOf({ before, after }: ChangedRow): readonly AnyRow[] {
 /** @throws ToolError `permission_denied`. */
 function requireReverse<Name extends string>(
   policy: Policy<Name>,
-  { caller }: ChangeScope,
+  { caller }: CallScope,
   { actor }: Change,
   row: ChangedRow,
   object: Name,
@@ -92,7 +93,7 @@ function actionOf({ before, after }: ChangedRow, isOwn: boolean): WriteAction {
 
 function seenDifference<Name extends string>(
   policy: Policy<Name>,
-  { caller }: ChangeScope,
+  { caller }: CallScope,
   { key, before, after }: ChangedRow,
   object: Name,
 ): SeenDifference {

@@ -1,3 +1,4 @@
+import type { ChangeGate } from '../changes/change-log.ts';
 import type { DeclaredTables } from '../declare/tables.ts';
 import type { Migrations } from '../migrate/migration.ts';
 import type { Tables } from '../tables.ts';
@@ -9,8 +10,10 @@ export interface StoreDefinition<T extends Tables> {
   readonly server: string;
   readonly tables: DeclaredTables<T>;
   readonly migrations: Migrations;
-  /** Loads the invented data of a demonstration. */
-  readonly demo: () => Promise<DemoData<T>>;
+  /** Who sees and takes back which changes; `policyGate` makes one of a policy. */
+  readonly gate: ChangeGate<NoInfer<T>>;
+  /** The invented data of a demonstration, or what loads it where it is long. */
+  readonly demo: DemoData<NoInfer<T>> | (() => Promise<DemoData<NoInfer<T>>>);
 }
 
 /** What a demonstration begins with. */
@@ -29,6 +32,7 @@ export interface DemoData<T extends Tables> {
  *   server: 'notes',
  *   tables,
  *   migrations,
+ *   gate: policyGate({ policy, objects: { notes: 'notes' } }),
  *   demo: async () => (await import('./demo.ts')).demo,
  * });
  */

@@ -31,7 +31,7 @@ export async function fillDemo<T extends Tables>(
   store: Store<T>,
   { tenant, now }: { readonly tenant: string; readonly now: Date },
 ): Promise<void> {
-  const { fill, change } = await demo();
+  const { fill, change } = typeof demo === 'function' ? await demo() : demo;
   const context = { caller: { id: 'demo', tenant } };
   await store.write(context, (db) => fill(db, now));
   const changeId = await store.write(context, async (db) => {

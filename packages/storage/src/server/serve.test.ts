@@ -14,7 +14,8 @@ test('a first start makes a folder and files for the user alone, where the syste
   const setup = await rigSetup();
   const file = storeFile('rig', setup);
   expect(file).toBe(join(setup.paths.data, 'rig.db'));
-  const { ports: store, close } = await serveStore(rigStore, setup, { ports: (kernel) => kernel.store });
+  const { ports, close } = await serveStore(rigStore, setup, { ports: ({ store }) => ({ store }) });
+  const { store } = ports;
   await store.write(as('default'), (db) => db.insert(db.tables.leads, { name: 'Ada', tags: [] }));
   expect(await modeOf(setup.paths.data)).toBe(0o700);
   for (const name of ['rig.db', 'rig.db-wal']) {
@@ -39,7 +40,8 @@ test('rows outlive a restart', async () => {
 
 test('a demonstration has its data and the change that examples name, and its file goes with it', async () => {
   const setup = await rigSetup({}, true);
-  const { ports: store, close } = await serveStore(rigStore, setup, { ports: (kernel) => kernel.store });
+  const { ports, close } = await serveStore(rigStore, setup, { ports: ({ store }) => ({ store }) });
+  const { store } = ports;
   const change = await store.read(as('default'), (db) => db.getChange(demoChangeId));
   expect(change?.rows).toMatchObject([{ before: { name: 'Ada' }, after: { name: 'Ada Lovelace' } }]);
   expect(await readdir(setup.paths.temporary)).toHaveLength(1);
@@ -56,10 +58,11 @@ test('a database that does not answer is told by health, not by the start', asyn
 
 test('what a write leaves in the outbox is delivered once it has committed', async () => {
   const delivered = Promise.withResolvers<unknown>();
-  const { ports: store, close } = await serveStore(rigStore, await rigSetup(), {
-    ports: (kernel) => kernel.store,
+  const { ports, close } = await serveStore(rigStore, await rigSetup(), {
+    ports: ({ store }) => ({ store }),
     deliver: async ({ kind, payload }) => delivered.resolve({ kind, payload }),
   });
+  const { store } = ports;
   await store.write({ ...as('default'), dryRun: true }, (db) => db.enqueue('dry', {}));
   await store.write(as('default'), (db) => db.enqueue('wet', { order_id: 'o1' }));
   expect(await delivered.promise).toEqual({ kind: 'wet', payload: { order_id: 'o1' } });

@@ -7,11 +7,12 @@ import { startUpkeep } from '../upkeep/upkeep.ts';
 import type { StoreDefinition } from './definition.ts';
 import { type StoreKernel, storeKernel } from './kernel.ts';
 import { openConfigured } from './open.ts';
+import { type StorePorts, storePorts } from './ports.ts';
 import { type AnyConfig, storeSettings } from './settings.ts';
 
 /** What a stored server brings along. */
 export interface ServeOptions<T extends Tables, Ports> {
-  /** Builds the ports over the open store. */
+  /** Builds the server's own ports over the open store; those of every stored server are added. */
   ports(kernel: StoreKernel<T>): Ports;
   /** Carries out what writes left in the outbox, at least once each; without it nothing looks there. */
   readonly deliver?: OutboxOptions['deliver'] | undefined;
@@ -35,17 +36,18 @@ export async function serveStore<T extends Tables, Ports>(
   definition: StoreDefinition<T>,
   setup: Pick<ServerSetup<AnyConfig>, 'config' | 'demo' | 'log' | 'paths'>,
   options: ServeOptions<T, Ports>,
-): Promise<ServerDeps<Ports>> {
+): Promise<ServerDeps<Ports & StorePorts>> {
   const { log } = setup;
   const { now = () => new Date(), deliver } = options;
   const { store, remove }: Opened<T> =
     options.store === undefined ? await opened(definition, setup, now) : { store: options.store };
+  const kernel = storeKernel(store, now);
   const workers = [
     ...(deliver === undefined ? [] : [startOutbox(store, { log, deliver })]),
     startUpkeep(store, { log }),
   ];
   return {
-    ports: options.ports(storeKernel(store, now)),
+    ports: { ...options.ports(kernel), ...storePorts(kernel, definition.gate) },
     writes: storeWrites(store),
     archive: {
       check: async () => (await import('./archive.ts')).checkArchive(definition.server, setup, store),

@@ -14,6 +14,11 @@ export const rigConfig = z.object(storeConfig('rig', ['owner', 'guest']));
 /** Its store. */
 export const rigStore = defineStore({
   ...rig,
+  gate: {
+    visible: async (_db, _scope, { rows }) => rows,
+    requireUndo: () => {},
+    difference: () => undefined,
+  },
   demo: async () => ({
     fill: (db) => db.insert(db.tables.leads, { name: 'Ada', tags: [] }),
     change: (db) => db.updateOne(db.tables.leads, 1, { name: 'Ada Lovelace' }),

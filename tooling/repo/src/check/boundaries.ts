@@ -50,7 +50,7 @@ export function boundaryFindings(
 
 /** The path that decides a file's rights: a template has those of the server it becomes. */
 function livesAs(path: string): string {
-  return path.replace(/^tooling\/repo\/templates\/server\//, 'servers/template/');
+  return path.replace(/^tooling\/repo\/templates\/(?:stored-)?server\//, 'servers/template/');
 }
 
 type Rule = (path: string, fact: ImportFact) => string | undefined;

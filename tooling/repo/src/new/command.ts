@@ -3,18 +3,19 @@ import { generate } from '../gen/generate.ts';
 import { repositoryRoot } from '../workspace.ts';
 import { newServer, newTool } from './scaffold.ts';
 
-const usage = 'Usage: repo new tool <server> <tool-name> | repo new server <name>';
+const usage = 'Usage: repo new tool <server> <tool-name> | repo new server <name> [--store]';
 
 /** The `new` command: writes a tool or a server, generates what follows from it, and runs its tests. */
 export async function create(words: readonly string[]): Promise<number> {
-  const [kind, first, second] = words;
+  const [kind, first, second] = words.filter((word) => word !== '--store');
+  const store = words.includes('--store');
   if (kind === 'server' && first !== undefined && second === undefined) {
-    const written = newServer(repositoryRoot, first);
+    const written = newServer(repositoryRoot, first, { store });
     await step('install', installWords());
     const next = `Describe the server in servers/${first}/src/server.ts, then add tools: pnpm run new tool ${first} <tool-name>`;
     return finish(written, `servers/${first}`, next);
   }
-  if (kind === 'tool' && first !== undefined && second !== undefined) {
+  if (kind === 'tool' && first !== undefined && second !== undefined && !store) {
     const written = newTool(repositoryRoot, first, second);
     const next = 'Make it do its work, then run pnpm gen.';
     return finish(written, written.at(-1) ?? '', next);

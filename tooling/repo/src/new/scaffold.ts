@@ -2,19 +2,19 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSurfaces } from '../surface-file.ts';
 import { serverNames } from '../workspace.ts';
-import { writeServer, writeTool } from './template.ts';
+import { type ServerKind, writeServer, writeTool } from './template.ts';
 
 /**
  * Writes a new server and returns the paths it wrote, relative to the root.
  *
  * @throws Error for a name that cannot be one, or is taken.
  */
-export function newServer(root: string, name: string): readonly string[] {
+export function newServer(root: string, name: string, kind?: ServerKind): readonly string[] {
   if (!/^[a-z][a-z0-9]{1,29}$/.test(name)) {
     throw new Error(`A server is called by one lower-case word, like "weather", not "${name}".`);
   }
   if (existsSync(join(root, 'servers', name))) throw new Error(`servers/${name} exists already.`);
-  return writeServer(join(root, 'servers', name), name).map((path) => `servers/${name}/${path}`);
+  return writeServer(join(root, 'servers', name), name, kind).map((path) => `servers/${name}/${path}`);
 }
 
 /**

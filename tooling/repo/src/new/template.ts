@@ -2,7 +2,15 @@ import { globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path';
 import { camelCase, kebabCase, pascalCase, snakeCase } from '../names.ts';
 
-const templateFolder = join(import.meta.dirname, '../../templates/server');
+const templates = join(import.meta.dirname, '../../templates');
+
+const templateFolder = join(templates, 'server');
+
+/** What servers that keep data have beside the files of every server, or instead of them. */
+const storedFolder = join(templates, 'stored-server');
+
+/** Files of the plain server that a stored one does without. */
+const plainOnly = /^src\/(?:backends\/memory|tools)\//;
 
 /** Files that only `new tool` copies. */
 const toolTemplates = {
@@ -10,17 +18,33 @@ const toolTemplates = {
   test: 'src/scaffold/do-something.test.ts',
 } as const;
 
+/** What a new server is to be. */
+export interface ServerKind {
+  /** Whether it keeps data. */
+  readonly store: boolean;
+}
+
 /** Writes a whole server into a folder and returns the paths it wrote, relative to that folder. */
-export function writeServer(folder: string, name: string): readonly string[] {
-  const files = globSync('**/*', { cwd: templateFolder })
-    .filter((path) => statSync(join(templateFolder, path)).isFile())
-    .filter((path) => !path.startsWith('src/scaffold/') && !path.startsWith('node_modules/'))
-    .sort();
-  return files.map((path) => {
+export function writeServer(
+  folder: string,
+  name: string,
+  { store }: ServerKind = { store: false },
+): readonly string[] {
+  const plain = filesIn(templateFolder).filter(([path]) => !store || !plainOnly.test(path));
+  const files = new Map([...plain, ...(store ? filesIn(storedFolder) : [])]);
+  return [...files].sort().map(([path, source]) => {
     const target = serverText(path, name).replace(/\.template$/, '');
-    write(join(folder, target), serverText(readFileSync(join(templateFolder, path), 'utf8'), name));
+    write(join(folder, target), serverText(readFileSync(source, 'utf8'), name));
     return target;
   });
+}
+
+/** The files of a template by their paths in a server, with where they are. */
+function filesIn(template: string): readonly (readonly [path: string, source: string])[] {
+  return globSync('**/*', { cwd: template })
+    .filter((path) => statSync(join(template, path)).isFile())
+    .filter((path) => !path.startsWith('src/scaffold/') && !path.startsWith('node_modules/'))
+    .map((path) => [path, join(template, path)]);
 }
 
 /** Writes a tool and its test into a server's folder and returns their paths, relative to that folder. */

@@ -1,4 +1,4 @@
-import { and, countRows } from '@patchbay/storage';
+import { countRows, listRows } from '@patchbay/storage';
 import type { Users } from '../../../deps.ts';
 import { chosenFields, see } from '../../gate.ts';
 import type { Kernel } from '../kernel.ts';
@@ -12,7 +12,8 @@ export function createUsers(kernel: Kernel): Users {
       return kernel.read(scope, async (db) => {
         const { users } = db.tables;
         const visible = rowCondition(db, scope, 'users', users);
-        const paging = db.paging({
+        const page = await listRows(db, users, {
+          where: visible,
           list: 'users',
           filter: {},
           sort: { column: users.created_at, direction: 'desc' },
@@ -20,13 +21,6 @@ export function createUsers(kernel: Kernel): Users {
           limit: options.limit,
           cursor: options.cursor,
         });
-        const rows = await db
-          .select()
-          .from(users)
-          .where(and(visible, paging.after))
-          .orderBy(...paging.orderBy)
-          .limit(paging.limit);
-        const page = paging.page(rows);
         const total = await countRows(db, users, visible);
         return { ...page, ...total, items: page.items.map((row) => see(scope, 'users', row, fields)) };
       });

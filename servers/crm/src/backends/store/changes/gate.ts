@@ -1,15 +1,10 @@
 import type { MemoryGrants } from '@patchbay/access';
-import { type ChangeLog, changeLog, inArray, policyGate } from '@patchbay/storage';
+import { inArray, policyGate } from '@patchbay/storage';
 import { policy } from '../../../policy.ts';
-import type { CrmDb, Kernel } from '../kernel.ts';
+import type { CrmDb } from '../kernel.ts';
 import type { CrmTables } from '../tables/tables.ts';
 
 type Row = Readonly<Record<string, unknown>>;
-
-/** Looking back and taking back in the store. */
-export function createChangeLog(kernel: Kernel): ChangeLog {
-  return changeLog(kernel, gate);
-}
 
 const objects = {
   leads: 'leads',
@@ -25,7 +20,8 @@ const objects = {
 /** The kind of record that a row names, for tables whose rows belong to any. */
 const named = (row: Row) => Object.values(objects).find((object) => object === row['object']);
 
-const gate = policyGate<CrmTables, keyof typeof objects>({
+/** Who sees and takes back which changes of the CRM: the policy decides. */
+export const changeGate = policyGate<CrmTables, keyof typeof objects>({
   policy,
   objects: {
     ...objects,

@@ -1,0 +1,20 @@
+import { type ChangeGate, type ChangeLog, changeLog } from '../changes/change-log.ts';
+import type { Tables } from '../tables.ts';
+import type { StoreKernel } from './kernel.ts';
+import { type PartStatus, storeStatus } from './status.ts';
+
+/** The ports of every stored server: what its undo tool, its health tool and its change resource need. */
+export interface StorePorts {
+  readonly backend: 'store';
+  readonly changes: ChangeLog;
+  status(): Promise<readonly PartStatus[]>;
+}
+
+/** Builds them; the gate decides who sees and takes back which changes. */
+export function storePorts<T extends Tables>(kernel: StoreKernel<T>, gate: ChangeGate<T>): StorePorts {
+  return {
+    backend: 'store',
+    changes: changeLog(kernel, gate),
+    status: () => storeStatus(kernel.store),
+  };
+}

@@ -1,0 +1,11 @@
+CREATE TABLE `entries` (
+	`entry_id` text NOT NULL,
+	`tenant` text NOT NULL,
+	`title` text NOT NULL,
+	`text` text NOT NULL,
+	`author` text NOT NULL,
+	`created_at` text NOT NULL,
+	PRIMARY KEY(`tenant`, `entry_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `entries_created` ON `entries` (`tenant`,`created_at`,`entry_id`);
