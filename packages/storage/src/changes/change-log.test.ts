@@ -91,4 +91,13 @@ eachEngine((engine) => {
     });
     expect(await codeOf(changes.get(following, as('owner')))).toBe('not_found');
   });
+
+  test('the id of a job cancels it, for its owner', async () => {
+    const { store, changes } = await opened(engine);
+    const job = await store.write(as('writer'), (db) => db.startJob('count', {}));
+    const id = job.job_id ?? '';
+    expect(await codeOf(changes.undo(id, as('reader')))).toBe('not_found');
+    expect(await changes.undo(id, as('writer'))).toEqual({ undone: true, reverted: 0, conflicts: [] });
+    expect(await store.read(as('writer'), (db) => db.getJob(id))).toMatchObject({ state: 'cancelled' });
+  });
 });

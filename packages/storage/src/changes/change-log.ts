@@ -1,4 +1,5 @@
 import { notFound, permissionDenied } from '@patchbay/core';
+import { isJobId } from '../jobs/store-jobs.ts';
 import type { UndoConflict } from '../log/conflicts.ts';
 import type { Change, ChangedRow } from '../log/history.ts';
 import type { CallScope } from '../server/call-scope.ts';
@@ -34,7 +35,11 @@ export interface UndoReport {
 export interface ChangeLog {
   /** @throws ToolError `not_found` also for a change of which the caller sees nothing. */
   get(change_id: string, scope: CallScope): Promise<SeenChange>;
-  /** @throws ToolError `not_found`, `permission_denied`, or `conflict` when its rows were changed since. */
+  /**
+   * Takes a change back, or cancels the job of that id.
+   *
+   * @throws ToolError `not_found`, `permission_denied`, or `conflict` when its rows were changed since.
+   */
   undo(change_id: string, scope: CallScope): Promise<UndoReport>;
 }
 
@@ -50,7 +55,7 @@ export interface ChangeGate<T extends Tables> {
 
 /** The change log of a store, behind a gate. */
 export function changeLog<T extends Tables>(
-  { read, write }: Pick<StoreKernel<T>, 'read' | 'write'>,
+  { read, write, jobs }: Pick<StoreKernel<T>, 'read' | 'write' | 'jobs'>,
   gate: ChangeGate<T>,
 ): ChangeLog {
   return {
@@ -60,19 +65,24 @@ export function changeLog<T extends Tables>(
         const { rows: _rows, unlogged: _unlogged, correlation_id: _id, ...facts } = change;
         return { ...facts, records: rows.flatMap((row) => gate.difference(scope, row) ?? []) };
       }),
-    undo: (change_id, scope) =>
-      write(scope, async (db) => {
+    async undo(change_id, scope) {
+      const dryRun = scope.dryRun === true;
+      if (isJobId(change_id)) {
+        await jobs.cancel(change_id, scope);
+        return { undone: !dryRun, reverted: 0, conflicts: [] };
+      }
+      return write(scope, async (db) => {
         const { change, rows } = await seenChange(db, gate, scope, change_id);
         if (rows.length < change.rows.length) throw notWhollySeen(change_id);
         gate.requireUndo(scope, change);
-        const dryRun = scope.dryRun === true;
         const outcome = await db.undo(change_id, { dryRun });
         return {
           undone: !dryRun,
           reverted: outcome.rows.length,
           conflicts: outcome.conflicts.map(describedConflict),
         };
-      }),
+      });
+    },
   };
 }
 

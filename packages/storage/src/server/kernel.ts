@@ -1,10 +1,14 @@
+import { type Blobs, storeBlobs } from '../blobs/blobs.ts';
 import { newId } from '../ids.ts';
+import { type Jobs, storeJobs } from '../jobs/store-jobs.ts';
 import type { Store } from '../store.ts';
 import type { Tables } from '../tables.ts';
 
-/** What the ports of a stored server share: the store and the clock. */
+/** What the ports of a stored server share: the store, its jobs and contents, and the clock. */
 export interface StoreKernel<T extends Tables> extends Pick<Store<T>, 'read' | 'write'> {
   readonly store: Store<T>;
+  readonly jobs: Jobs;
+  readonly blobs: Blobs;
   now(): Date;
   /** The present moment as columns hold it: RFC 3339, UTC, milliseconds. */
   timestamp(): string;
@@ -16,6 +20,8 @@ export interface StoreKernel<T extends Tables> extends Pick<Store<T>, 'read' | '
 export function storeKernel<T extends Tables>(store: Store<T>, now: () => Date): StoreKernel<T> {
   return {
     store,
+    jobs: storeJobs(store),
+    blobs: storeBlobs(store),
     now,
     timestamp: () => now().toISOString(),
     newId: (prefix) => newId(prefix, now().getTime()),

@@ -1,12 +1,14 @@
 import { type ChangeGate, type ChangeLog, changeLog } from '../changes/change-log.ts';
+import type { Jobs } from '../jobs/store-jobs.ts';
 import type { Tables } from '../tables.ts';
 import type { StoreKernel } from './kernel.ts';
 import { type PartStatus, storeStatus } from './status.ts';
 
-/** The ports of every stored server: what its undo tool, its health tool and its change resource need. */
+/** The ports of every stored server: what its undo tool, its health tool and its resources of changes and jobs need. */
 export interface StorePorts {
   readonly backend: 'store';
   readonly changes: ChangeLog;
+  readonly jobs: Jobs;
   status(): Promise<readonly PartStatus[]>;
 }
 
@@ -15,6 +17,7 @@ export function storePorts<T extends Tables>(kernel: StoreKernel<T>, gate: Chang
   return {
     backend: 'store',
     changes: changeLog(kernel, gate),
+    jobs: kernel.jobs,
     status: () => storeStatus(kernel.store),
   };
 }

@@ -1,5 +1,7 @@
 import type { ServerDeps, ServerSetup } from '@patchbay/core';
 import { storeWrites } from '../call/writes.ts';
+import type { JobsOptions } from '../jobs/handler.ts';
+import { startJobs } from '../jobs/worker.ts';
 import { type OutboxOptions, startOutbox } from '../outbox/worker.ts';
 import type { Store } from '../store.ts';
 import type { Tables } from '../tables.ts';
@@ -16,6 +18,8 @@ export interface ServeOptions<T extends Tables, Ports> {
   ports(kernel: StoreKernel<T>): Ports;
   /** Carries out what writes left in the outbox, at least once each; without it nothing looks there. */
   readonly deliver?: OutboxOptions['deliver'] | undefined;
+  /** What runs the jobs that writes have started, by kind; without it they are left to other processes. */
+  readonly jobs?: ((kernel: StoreKernel<T>) => JobsOptions<T>['handlers']) | undefined;
   readonly now?: (() => Date) | undefined;
   /** A store that is open already, instead of the one that the configuration names; closed with the server. */
   readonly store?: Store<T> | undefined;
@@ -23,7 +27,7 @@ export interface ServeOptions<T extends Tables, Ports> {
 
 /**
  * Opens the store that the configuration names, or one of invented data for a demonstration, and gives what a server's
- * `createDeps` returns. The outbox and the upkeep of the store run until the close.
+ * `createDeps` returns. Outbox, jobs and upkeep of the store run until the close.
  *
  * A first start makes the file and its folder for the user alone. A PostgreSQL that does not answer is no error: health
  * says so until it does.
@@ -44,6 +48,7 @@ export async function serveStore<T extends Tables, Ports>(
   const kernel = storeKernel(store, now);
   const workers = [
     ...(deliver === undefined ? [] : [startOutbox(store, { log, deliver })]),
+    ...(options.jobs === undefined ? [] : [startJobs(store, { log, handlers: options.jobs(kernel) })]),
     startUpkeep(store, { log }),
   ];
   return {
