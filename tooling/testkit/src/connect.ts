@@ -126,7 +126,7 @@ export async function openClient(
 export interface CommonClient {
   callTool(params: { name: string; arguments?: Record<string, unknown> }, ...rest: never[]): Promise<unknown>;
   listTools(): Promise<{ tools: { name: string }[] }>;
-  listResources(): Promise<{ resources: { uri: string }[] }>;
+  listResources(params?: { cursor: string }): Promise<{ resources: { uri: string }[]; nextCursor?: string }>;
   listResourceTemplates(): Promise<{ resourceTemplates: { uriTemplate: string }[] }>;
   listPrompts(): Promise<{ prompts: { name: string }[] }>;
   readResource(params: { uri: string }): Promise<{ contents: object[] }>;
@@ -139,6 +139,17 @@ export interface CommonClient {
     argument: { name: string; value: string };
   }): Promise<{ completion: { values: string[] } }>;
   close(): Promise<void>;
+}
+
+/** All pages of the list of resources; the old SDK line gives one at a time. */
+export async function everyResource(client: CommonClient): Promise<{ uri: string }[]> {
+  let page = await client.listResources();
+  const resources = [...page.resources];
+  while (page.nextCursor !== undefined) {
+    page = await client.listResources({ cursor: page.nextCursor });
+    resources.push(...page.resources);
+  }
+  return resources;
 }
 
 /** Gives a client of either SDK line the shape that tests use. */
@@ -156,7 +167,7 @@ function wrap(kind: ClientKind, client: Client | LegacyClient): TestClient {
       return answerOf(result);
     },
     listTools: async () => (await common.listTools()).tools,
-    listResources: async () => (await common.listResources()).resources,
+    listResources: () => everyResource(common),
     listResourceTemplates: async () => (await common.listResourceTemplates()).resourceTemplates,
     listPrompts: async () => (await common.listPrompts()).prompts,
     async read(uri) {

@@ -1,6 +1,6 @@
 import type { AnyServer } from '@patchbay/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clientKinds } from './connect.ts';
+import { clientKinds, everyResource } from './connect.ts';
 import { type MatrixClient, openMatrixClient, type Place } from './matrix-client.ts';
 import { inspect } from './matrix-inspector.ts';
 import { type ServedHttp, serveHttp } from './serve-http.ts';
@@ -105,7 +105,7 @@ async function observe({ common, call }: MatrixClient, calls: MatrixCalls): Prom
   };
   const seen = {
     ...(await common.listTools()),
-    ...(await common.listResources()),
+    resources: await everyResource(common),
     ...(await common.listResourceTemplates()),
     ...(await common.listPrompts()),
     success: plain(await call(calls.success.tool, calls.success.args)),

@@ -1,7 +1,6 @@
 import type { AnyServer } from '@patchbay/core';
 import { resolveSelection, type SelectionOptions, surfaceReport } from '@patchbay/core/engine';
 import type { TestClient } from '../connect.ts';
-import { idle } from './idle.ts';
 import type { Rule } from './types.ts';
 
 /** Rules about what a connection sees of a server. */
@@ -22,13 +21,16 @@ export const selectionRules: readonly Rule[] = [
   },
   {
     name: 'a selection covers tools, resources and prompts, and calls agree with lists',
-    check: async ({ server, connect }) => {
+    check: async ({ server, connect, createDeps }) => {
       const findings: string[] = [];
+      // lists may be made by functions, which ask ports
+      const deps = await createDeps();
       for (const [title, selection] of selectionsOf(server)) {
-        await using mcp = await connect(server, idle, { selection });
+        await using mcp = await connect(server, deps, { selection });
         const found = await disagreements(server, selection, mcp);
         findings.push(...found.map((finding) => `${title}: ${finding}`));
       }
+      await deps.close();
       return findings;
     },
   },

@@ -14,10 +14,11 @@ const fuzzRuns = 15;
 export const wireRules: readonly Rule[] = [
   {
     name: 'both protocol eras and all clients list alike',
-    check: async ({ server, connect }) => {
+    check: async ({ server, connect, createDeps }) => {
+      const deps = await createDeps();
       const listings = await Promise.all(
         clientKinds.map(async (client) => {
-          await using mcp = await connect(server, idle, { client });
+          await using mcp = await connect(server, deps, { client });
           return JSON.stringify([
             await mcp.listTools(),
             await mcp.listResources(),
@@ -26,6 +27,7 @@ export const wireRules: readonly Rule[] = [
           ]);
         }),
       );
+      await deps.close();
       return clientKinds
         .filter((_, index) => listings[index] !== listings[0])
         .map((client) => `${client} lists otherwise than ${clientKinds[0]}`);
