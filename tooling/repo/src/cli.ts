@@ -3,6 +3,7 @@ import { help } from './help.ts';
 const commands: Readonly<Record<string, () => Promise<(words: readonly string[]) => Promise<number>>>> = {
   check: async () => (await import('./check/command.ts')).check,
   gen: async () => (await import('./gen/command.ts')).gen,
+  lines: async () => (await import('./lines/command.ts')).lines,
   migrations: async () => (await import('./migrations/command.ts')).migrations,
   new: async () => (await import('./new/command.ts')).create,
   release: async () => (await import('./release/command.ts')).release,

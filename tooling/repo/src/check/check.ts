@@ -5,12 +5,15 @@ export interface Check {
   readonly purpose: string;
   /** One line per violation; none when all is well. */
   run(root: string): Promise<readonly string[]> | readonly string[];
+  /** What there is to know when all is well: one line each. */
+  facts?(root: string): readonly string[];
 }
 
 /** How a check ended. */
 export interface CheckOutcome {
   readonly name: string;
   readonly findings: readonly string[];
+  readonly facts: readonly string[];
   readonly ms: number;
 }
 
@@ -20,12 +23,13 @@ export async function runCheck(check: Check, root: string): Promise<CheckOutcome
   const findings = await Promise.resolve()
     .then(() => check.run(root))
     .catch((error: unknown) => [error instanceof Error ? error.message : String(error)]);
-  return { name: check.name, findings, ms: performance.now() - started };
+  const facts = findings.length === 0 ? (check.facts?.(root) ?? []) : [];
+  return { name: check.name, findings, facts, ms: performance.now() - started };
 }
 
 /** An outcome as lines for a terminal. */
-export function outcomeText({ name, findings, ms }: CheckOutcome): string {
+export function outcomeText({ name, findings, facts, ms }: CheckOutcome): string {
   const seconds = `${(ms / 1000).toFixed(1)} s`;
   const head = `${findings.length === 0 ? 'ok  ' : 'FAIL'} ${name.padEnd(12)} ${seconds.padStart(7)}`;
-  return [head, ...findings.map((finding) => finding.replaceAll(/^/gm, '       '))].join('\n');
+  return [head, ...[...findings, ...facts].map((line) => line.replaceAll(/^/gm, '       '))].join('\n');
 }

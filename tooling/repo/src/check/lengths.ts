@@ -1,4 +1,6 @@
 import { repositoryFiles } from '../files.ts';
+import { linesNow } from '../lines/count.ts';
+import { serverNames } from '../workspace.ts';
 import type { Check } from './check.ts';
 import { isTestSupport } from './layers.ts';
 import { readSources, type SourceFacts } from './source.ts';
@@ -17,6 +19,12 @@ export const lengths: Check = {
         repositoryFiles(root).filter((path) => path.endsWith('.ts') && !path.endsWith('.gen.ts')),
       ),
     ),
+  facts(root) {
+    const lines = linesNow(root);
+    return serverNames(root).map(
+      (name) => `servers/${name}: ${lines.get(`servers/${name}`)?.source ?? 0} lines of its own`,
+    );
+  },
 };
 
 /** The files and functions among the given ones that are too long. */
