@@ -35,6 +35,7 @@ export {
   type RedisCommands,
   type RedisLink,
   type ServerCommand,
+  type ServerDefinition,
   type ServerDeps,
   type ServerSetup,
   type Writes,

@@ -38,7 +38,7 @@ export interface RecordsOptions<T extends Tables, Name extends keyof T & string,
   readonly id: keyof T[Name]['$inferSelect'] & string;
   /** The column that the list is sorted by, latest first; never null. */
   readonly newest: keyof T[Name]['$inferSelect'] & string;
-  /** A record as answers show it: every field may be missing that some role does not see. */
+  /** A record as answers show it; a field that some role does not see is optional in it. */
   readonly seen: z.ZodType<Seen>;
   /** Where a caller finds ids, to be named when one is wrong: `list_notes`. */
   readonly foundBy: string;

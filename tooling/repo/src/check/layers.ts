@@ -80,7 +80,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'packages/storage',
     files: /^packages\/storage\//,
-    ours: ['schemas', 'core', 'access', 'observability'],
+    ours: ['schemas', 'core', 'access', 'access/*', 'observability'],
   },
   {
     name: 'the domain of a server',

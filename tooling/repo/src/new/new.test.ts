@@ -1,57 +1,32 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { generate } from '../gen/generate.ts';
-import { deskServer, linkPackages, miniRepo } from '../testing/mini-repo.ts';
+import { deskServer, miniRepo } from '../testing/mini-repo.ts';
 import { listOverStdio } from '../testing/stdio-tools.ts';
 import { newServer, newTool } from './scaffold.ts';
+import { compile, scaffolded, testsOf } from './scaffolded.fixture.ts';
 
-const here = resolve(import.meta.dirname, '../..');
 const run = promisify(execFile);
 
-interface Report {
-  readonly assertionResults: readonly { readonly status: string }[];
-}
-
-const isFailure = ({ status }: Report['assertionResults'][number]) => status !== 'passed';
-
-/** Runs a program of this package's or the repository's installation in a folder. */
-async function node(program: string, args: readonly string[], cwd: string): Promise<string> {
-  const { stdout } = await run(process.execPath, [resolve(here, '../../node_modules', program), ...args], {
-    cwd,
-  });
-  return stdout;
-}
-
 test('a new server with a new tool generates, compiles, passes its tests, builds and answers over stdio', async () => {
-  using repo = miniRepo({});
-  linkPackages(repo.root);
-  mkdirSync(join(repo.root, 'tooling'));
-  symlinkSync(resolve(here, '../config'), join(repo.root, 'tooling/config'));
-  newServer(repo.root, 'scratch');
-  newTool(repo.root, 'scratch', 'say_hello');
-  await generate(repo.root, { check: false });
+  using repo = await scaffolded((root) => {
+    newServer(root, 'scratch');
+    newTool(root, 'scratch', 'say_hello');
+  });
   const folder = join(repo.root, 'servers/scratch');
-
-  await node('typescript/bin/tsc', ['--noEmit', '-p', '.'], folder);
-  await run(process.execPath, ['build.config.ts'], { cwd: folder });
-  const output = join(repo.root, 'report.json');
-  const options = ['--root', folder, '--reporter=json', `--outputFile=${output}`];
-  await node('vitest/vitest.mjs', ['run', ...options], repo.root).catch(() => undefined);
-  const { testResults, ...report } = JSON.parse(readFileSync(output, 'utf8'));
-  const failed = testResults.flatMap(({ assertionResults }: Report) => assertionResults.filter(isFailure));
+  await compile(folder);
+  const { failed, passed } = await testsOf(folder);
   expect(failed).toEqual([]);
-  expect(report).toMatchObject({ success: true });
-  expect(report.numPassedTests).toBeGreaterThan(20);
-
+  expect(passed).toBeGreaterThan(20);
+  await run(process.execPath, ['build.config.ts'], { cwd: folder });
   expect(await listOverStdio(join(folder, 'dist/bin.js'))).toEqual(['get_scratch_entry', 'say_hello']);
 });
 
-test('nothing of the template’s name is left in a new server', () => {
+test.each([false, true])('nothing of the template’s name is left in a new server (store: %s)', (store) => {
   using repo = miniRepo({});
-  const written = newServer(repo.root, 'scratch');
+  const written = newServer(repo.root, 'scratch', { store });
   const texts = written.map((path) => `${path}\n${readFileSync(join(repo.root, path), 'utf8')}`);
   expect(texts.filter((text) => /placeholder|do.?something|\.template/i.test(text))).toEqual([]);
   expect(written).toContain('servers/scratch/tsconfig.json');

@@ -10,7 +10,7 @@ const templateFolder = join(templates, 'server');
 const storedFolder = join(templates, 'stored-server');
 
 /** Files of the plain server that a stored one does without. */
-const plainOnly = /^src\/(?:backends\/memory|tools)\//;
+const plainOnly = /^src\/(?:backends\/memory\/|tools\/|config\.ts$)/;
 
 /** Files that only `new tool` copies. */
 const toolTemplates = {

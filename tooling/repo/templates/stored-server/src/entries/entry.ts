@@ -6,13 +6,13 @@ export const newEntry = z.object({
   text: z.string().trim().min(1).max(10_000).describe('All of it.'),
 });
 
-/** An entry as answers show it; fields that the caller's role does not see are missing. */
-export const seenEntry = newEntry
-  .extend({ entry_id: z.string(), author: z.string(), created_at: z.string() })
-  .partial();
+/** An entry as answers show it; what some role does not see is optional, and so is the id, which a rehearsal lacks. */
+export const seenEntry = newEntry.extend({
+  entry_id: z.string().optional(),
+  author: z.string().optional(),
+  created_at: z.string(),
+});
 
-/** What a caller says of a new entry. */
+/** A new entry, and one as answers show it. */
 export type NewEntry = z.output<typeof newEntry>;
-
-/** An entry as answers show it. */
 export type SeenEntry = z.output<typeof seenEntry>;

@@ -10,10 +10,8 @@ export const entry = resource({
   cache: { ttlMs: 1000, scope: 'private' },
   async list(context, cursor) {
     const { items, ...rest } = await context.deps.entries.list({ cursor }, context);
-    return {
-      ...rest,
-      items: items.map(({ entry_id, title = '' }) => ({ uri: `placeholder://entry/${entry_id}`, name: title })),
-    };
+    const listed = items.map((one) => ({ uri: `placeholder://entry/${one.entry_id}`, name: one.title }));
+    return { ...rest, items: listed };
   },
   read: ({ entry_id = '' }, context) => context.deps.entries.get(entry_id, context),
 });

@@ -3,9 +3,9 @@ import { type NewEntry, seenEntry } from '../../entries/entry.ts';
 import { policy } from '../../policy.ts';
 import type { PlaceholderTables } from './tables.ts';
 
-/** Entries in the store, under the policy. */
-export function createEntries(kernel: StoreKernel<PlaceholderTables>) {
-  return storedRecords(kernel, {
+/** The ports over the store, under the policy. */
+export const createPorts = (kernel: StoreKernel<PlaceholderTables>) => ({
+  entries: storedRecords(kernel, {
     policy,
     table: 'entries',
     noun: 'entry',
@@ -14,5 +14,5 @@ export function createEntries(kernel: StoreKernel<PlaceholderTables>) {
     seen: seenEntry,
     foundBy: 'list_placeholder_entries',
     row: (entry: NewEntry, { caller }) => ({ ...entry, author: caller.id, created_at: kernel.timestamp() }),
-  });
-}
+  }),
+});
