@@ -20,12 +20,6 @@ export interface OpenedWith {
 /** The part of a server's setup that says where its store is. */
 export type PlaceSetup = Pick<ServerSetup<AnyConfig>, 'config' | 'paths'>;
 
-/** The place that the configuration names. */
-export function placeOf(server: string, setup: PlaceSetup): StorePlace {
-  const { url } = storeSettings(server, setup.config);
-  return { file: storeFile(server, setup), url };
-}
-
 /** The SQLite file that the configuration names. */
 export function storeFile(server: string, { config, paths }: PlaceSetup): string {
   return storeSettings(server, config).file ?? join(paths.data, `${server}.db`);
@@ -54,6 +48,7 @@ export function openConfigured<T extends Tables>(
   setup: PlaceSetup & Pick<ServerSetup<AnyConfig>, 'log'>,
   now: () => Date,
 ): Promise<Store<T>> {
-  const { cursorKey } = storeSettings(definition.server, setup.config);
-  return openAt(definition, placeOf(definition.server, setup), { log: setup.log, now, cursorKey });
+  const { server } = definition;
+  const { url, cursorKey } = storeSettings(server, setup.config);
+  return openAt(definition, { file: storeFile(server, setup), url }, { log: setup.log, now, cursorKey });
 }

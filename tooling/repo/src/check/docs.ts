@@ -75,7 +75,9 @@ export async function compile(
 ): Promise<readonly string[]> {
   rmSync(overlay, { recursive: true, force: true });
   for (const server of new Set(files.flatMap(({ path }) => /^servers\/([^/]+)\//.exec(path)?.[1] ?? []))) {
-    if (!existsSync(join(root, 'servers', server))) writeServer(join(overlay, 'servers', server), server);
+    if (existsSync(join(root, 'servers', server))) continue;
+    const store = files.some(({ path }) => path.startsWith(`servers/${server}/src/backends/store/`));
+    writeServer(join(overlay, 'servers', server), server, { store });
   }
   for (const { path, text } of files) {
     mkdirSync(dirname(join(overlay, path)), { recursive: true });
