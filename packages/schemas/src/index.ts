@@ -1,5 +1,6 @@
 export { type Bag, isBag } from './bag.ts';
 export { type ErrorCode, type ErrorStance, errorCodes } from './errors.ts';
+export { fold, foldSpellings, foldVersion } from './fold.ts';
 export { type Job, jobOf } from './job.ts';
 export { advertisedInput, advertisedOutput, type JsonSchema } from './json-schema.ts';
 export { coerceAt } from './lenient.ts';
@@ -26,3 +27,4 @@ export {
   unavailable,
   validationError,
 } from './tool-error.ts';
+export { holdsWords, type SearchWord, searchWords, wordsOf } from './words.ts';
