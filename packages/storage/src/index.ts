@@ -47,6 +47,7 @@ export {
 } from './changes/change-log.ts';
 export { type PolicyGateOptions, policyGate } from './changes/policy-gate.ts';
 export { tenantColumn, timeColumns, versionColumn } from './declare/columns.ts';
+export { computed } from './declare/computed.ts';
 export type { Kit } from './declare/kit.ts';
 export { type Changeable, derived, type Immutable, immutable } from './declare/roles.ts';
 export { type DeclaredTables, declareTables } from './declare/tables.ts';
@@ -90,7 +91,7 @@ export { storeCaller, storeConfig } from './server/settings.ts';
 export { type PartStatus, storeStatus } from './server/status.ts';
 export { type StoredParts, storedServer } from './server/stored-server.ts';
 export type { Store, WriteOrigin } from './store.ts';
-export type { Changes, NewRow, RowKey, RowOf, Tables, TenantTable } from './tables.ts';
+export type { AnyRow, Changes, NewRow, RowKey, RowOf, Tables, TenantTable } from './tables.ts';
 export type { TenantDb, TenantWriteDb } from './tenant/db.ts';
 export { expr } from './tenant/expressions.ts';
 export { everyRow } from './tenant/operators.ts';

@@ -6,11 +6,12 @@ import type { DeclaredTables } from './declare/tables.ts';
 import type { Engine } from './engine.ts';
 import { isUnreachable, unwrapped } from './errors.ts';
 import type { Migrations } from './migrate/migration.ts';
+import { recomputeStale } from './migrate/recompute.ts';
 import { migrateSqlite } from './migrate/sqlite.ts';
 import { cursors } from './paging/cursor.ts';
 import { openSqlite } from './sqlite/engine.ts';
 import type { Store } from './store.ts';
-import type { Tables } from './tables.ts';
+import { type Tables, tableFacts } from './tables.ts';
 
 /** What a store is opened from. */
 export interface OpenOptions<T extends Tables> {
@@ -56,6 +57,7 @@ export async function openStore<T extends Tables>(options: OpenOptions<T>): Prom
       file: url === undefined ? options.file : undefined,
       async prepare() {
         await migrate();
+        await recomputeStale(engine, tableFacts(options.tables.sqlite, engine.tables));
         return cursors(options.cursorSecret ?? (await keptSecret(engine)), now);
       },
     });

@@ -1,5 +1,6 @@
 import { getTableColumns, getTableName, type SQL } from 'drizzle-orm';
 import { getTableConfig, type SQLiteColumn, SQLiteInteger, type SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { type Computation, computationOf } from './declare/computed.ts';
 import { roleOf, type TableRole } from './declare/roles.ts';
 
 /** A table that a store can hold: every row belongs to a tenant. */
@@ -29,12 +30,14 @@ export interface TableFacts {
   readonly name: string;
   /** The table of the database in use, on which queries are built. */
   readonly table: TenantTable;
-  /** Names of the columns. */
+  /** Names of the columns, but for computed ones. */
   readonly columns: readonly string[];
   /** The primary key without the tenant. */
   readonly key: readonly string[];
   /** Undefined for a table whose rows are in the change log. */
   readonly role: TableRole | undefined;
+  /** How the columns that are missing in `columns` are computed. */
+  readonly computation: Computation | undefined;
 }
 
 /**
@@ -48,7 +51,10 @@ export function tableFacts(
 ): readonly TableFacts[] {
   return Object.entries(declared).map(([property, table]) => {
     const name = getTableName(table);
-    const columns = Object.keys(getTableColumns(table));
+    const computation = computationOf(table);
+    const columns = Object.keys(getTableColumns(table)).filter(
+      (column) => computation?.columns.includes(column) !== true,
+    );
     const key = primaryKeyOf(table);
     checkTable(table, key);
     const used = inUse[property];
@@ -60,6 +66,7 @@ export function tableFacts(
       columns,
       key: key.filter((column) => column !== 'tenant'),
       role: roleOf(table),
+      computation,
     };
   });
 }

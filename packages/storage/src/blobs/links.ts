@@ -12,6 +12,7 @@ export function linkFacts({ blobLinks }: OwnTables): TableFacts {
     columns: ['tenant', 'hash', 'owner'],
     key: ['hash', 'owner'],
     role: undefined,
+    computation: undefined,
   };
 }
 

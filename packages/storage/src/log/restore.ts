@@ -1,5 +1,6 @@
 import { and, getTableColumns, inArray, or, type SQL } from 'drizzle-orm';
 import type { AnyRow, TableFacts } from '../tables.ts';
+import { recomputed, withComputed } from '../tenant/computed-rows.ts';
 import { rowCondition, type Writing } from '../tenant/write-rows.ts';
 import type { Entry } from './conflicts.ts';
 import { decodeRow, keyValues } from './values.ts';
@@ -52,7 +53,9 @@ async function remove({ connection, scope, recorder }: Writing, facts: TableFact
 }
 
 async function bringBack({ connection, recorder }: Writing, facts: TableFacts, run: readonly Entry[]) {
-  const rows = run.flatMap(({ before }) => (before === null ? [] : [known(facts, decodeRow(before))]));
+  const rows = run.flatMap(({ before }) =>
+    before === null ? [] : [withComputed(facts, known(facts, decodeRow(before)))],
+  );
   const stored = await connection.builder.insert(facts.table).values(rows).returning();
   for (const row of stored) recorder.note(facts, undefined, row);
 }
@@ -64,11 +67,12 @@ async function changeBack({ connection, scope, recorder }: Writing, facts: Table
   const values = Object.entries(known(facts, decodeRow(entry.before))).filter(
     ([column]) => column !== 'tenant' && !facts.key.includes(column),
   );
-  const [stored] = await connection.builder
+  const restored: AnyRow[] = await connection.builder
     .update(facts.table)
     .set(Object.fromEntries(values))
     .where(condition)
     .returning();
+  const [stored] = await recomputed(connection, facts, restored);
   recorder.note(facts, current, stored);
 }
 

@@ -3,6 +3,7 @@ import type { Connection } from '../engine.ts';
 import type { Recorder } from '../log/recorder.ts';
 import { keyValues, rowKeyOf } from '../log/values.ts';
 import type { AnyRow, TableFacts, TenantTable } from '../tables.ts';
+import { leavesComputed, recomputed, withComputed } from './computed-rows.ts';
 import type { TenantScope } from './scope.ts';
 
 const rowsPerInsert = 100;
@@ -52,7 +53,10 @@ export async function updateRows(
   // what is not logged need not be read
   const before = isLogged ? await builder.select().from(facts.table).where(condition) : [];
   if (isLogged && before.length === 0) return [];
-  const after = await builder.update(facts.table).set(changes).where(condition).returning();
+  const updated: AnyRow[] = await builder.update(facts.table).set(changes).where(condition).returning();
+  const after = leavesComputed(facts, changes)
+    ? updated
+    : await recomputed(writing.connection, facts, updated);
   const previous = new Map(before.map((row) => [rowKeyOf(facts, row), row]));
   for (const row of after)
     writing.recorder.note(facts, isLogged ? previous.get(rowKeyOf(facts, row)) : row, row);
@@ -192,7 +196,7 @@ function owned({ scope }: Writing, facts: TableFacts): (row: AnyRow) => AnyRow {
     if (row['tenant'] !== undefined && row['tenant'] !== scope.tenant) {
       throw new Error(`A row of ${facts.name} cannot be written for another tenant.`);
     }
-    return { ...row, tenant: scope.tenant };
+    return { ...withComputed(facts, row), tenant: scope.tenant };
   };
 }
 
