@@ -1,5 +1,4 @@
-import { conflict, notFound, type ToolError, validationError } from '@patchbay/schemas';
-import { searchTerms } from '../search/terms.ts';
+import { conflict, notFound, searchWords, type ToolError, validationError } from '@patchbay/schemas';
 import {
   allowedNextStatuses,
   judgeStatusChange,
@@ -14,7 +13,7 @@ export function noLead(lead_id: number): ToolError {
 
 /** @throws ToolError `validation_error` for a search text in which there is nothing to search for. */
 export function requireWords(query: string): void {
-  if (searchTerms(query).length > 0) return;
+  if (searchWords(query).length > 0) return;
   throw validationError('query holds no letter or digit to search for.', {
     hint: 'Search for words of a name, company or e-mail address, or leave query out.',
   });

@@ -1,5 +1,5 @@
+import { searchWords, wordsOf } from '@patchbay/schemas';
 import type { CallScope } from '../../deps.ts';
-import { searchDocument, searchTerms } from '../../search/terms.ts';
 import { seesInFull } from '../gate.ts';
 import type { LeadRow } from './lead-schema.ts';
 
@@ -14,10 +14,10 @@ export function openTextMatch(
   query: string | undefined,
 ): ((lead: LeadRow) => boolean) | undefined {
   const open = searchedFields.filter((field) => seesInFull(scope, 'leads', field));
-  const terms = searchTerms(query ?? '');
-  if (open.length === searchedFields.length || terms.length === 0) return undefined;
+  const words = searchWords(query ?? '');
+  if (open.length === searchedFields.length || words.length === 0) return undefined;
   return (lead) => {
-    const document = searchDocument(open.map((field) => lead[field]));
-    return terms.every((term) => document.includes(term));
+    const tokens = open.flatMap((field) => wordsOf(lead[field] ?? '')).join(' ');
+    return words.every(({ forms }) => forms.some((form) => tokens.includes(form.join(' '))));
   };
 }

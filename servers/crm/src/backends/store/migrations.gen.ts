@@ -201,6 +201,77 @@ export const migrations: Migrations = {
         "CREATE TRIGGER products_search_changed AFTER UPDATE OF sku, name, category, description ON products BEGIN\n\tUPDATE search_documents SET open_source = coalesce(new.sku,'') || ' ' || coalesce(new.name,'') || ' ' || coalesce(new.category,'') || ' ' || coalesce(new.description,''), guarded_source = ''\n\tWHERE tenant = new.tenant AND object = 'products' AND record_id = new.product_id;\nEND;",
         "CREATE TRIGGER products_search_removed AFTER DELETE ON products BEGIN\n\tDELETE FROM search_documents WHERE tenant = old.tenant AND object = 'products' AND record_id = old.product_id;\nEND;"
       ]
+    },
+    {
+      "name": "0005_folded_texts",
+      "statements": [
+        "ALTER TABLE `users` ADD `folded` text;",
+        "ALTER TABLE `leads` ADD `folded` text;",
+        "ALTER TABLE `leads` ADD `open_words` text;",
+        "ALTER TABLE `leads` ADD `guarded_words` text;",
+        "ALTER TABLE `companies` ADD `folded` text;",
+        "ALTER TABLE `companies` ADD `open_words` text;",
+        "ALTER TABLE `companies` ADD `guarded_words` text;",
+        "ALTER TABLE `contacts` ADD `folded` text;",
+        "ALTER TABLE `contacts` ADD `open_words` text;",
+        "ALTER TABLE `contacts` ADD `guarded_words` text;",
+        "ALTER TABLE `deals` ADD `folded` text;",
+        "ALTER TABLE `deals` ADD `open_words` text;",
+        "ALTER TABLE `deals` ADD `guarded_words` text;",
+        "ALTER TABLE `activities` ADD `folded` text;",
+        "ALTER TABLE `products` ADD `folded` text;",
+        "ALTER TABLE `products` ADD `open_words` text;",
+        "ALTER TABLE `products` ADD `guarded_words` text;",
+        "ALTER TABLE `orders` ADD `folded` text;"
+      ]
+    },
+    {
+      "name": "0006_words",
+      "statements": [
+        "DROP TRIGGER leads_search_added;",
+        "DROP TRIGGER leads_search_changed;",
+        "DROP TRIGGER leads_search_removed;",
+        "DROP TRIGGER companies_search_added;",
+        "DROP TRIGGER companies_search_changed;",
+        "DROP TRIGGER companies_search_removed;",
+        "DROP TRIGGER contacts_search_added;",
+        "DROP TRIGGER contacts_search_changed;",
+        "DROP TRIGGER contacts_search_removed;",
+        "DROP TRIGGER deals_search_added;",
+        "DROP TRIGGER deals_search_changed;",
+        "DROP TRIGGER deals_search_removed;",
+        "DROP TRIGGER products_search_added;",
+        "DROP TRIGGER products_search_changed;",
+        "DROP TRIGGER products_search_removed;",
+        "DROP TABLE search_index;",
+        "DROP TABLE search_documents;",
+        "CREATE TABLE search_documents (\n\tdoc_id INTEGER PRIMARY KEY,\n\ttenant TEXT NOT NULL,\n\tobject TEXT NOT NULL,\n\trecord_id NOT NULL,\n\topen_text TEXT,\n\tguarded_text TEXT\n);",
+        "CREATE UNIQUE INDEX search_documents_record ON search_documents (tenant, object, record_id);",
+        "CREATE VIRTUAL TABLE search_index USING fts5 (\n\topen_text,\n\tguarded_text,\n\tcontent = 'search_documents',\n\tcontent_rowid = 'doc_id',\n\ttokenize = 'ascii',\n\tprefix = '2 3'\n);",
+        "CREATE TRIGGER search_documents_added AFTER INSERT ON search_documents BEGIN\n\tINSERT INTO search_index (rowid, open_text, guarded_text) VALUES (new.doc_id, new.open_text, new.guarded_text);\nEND;",
+        "CREATE TRIGGER search_documents_removed AFTER DELETE ON search_documents BEGIN\n\tINSERT INTO search_index (search_index, rowid, open_text, guarded_text) VALUES ('delete', old.doc_id, old.open_text, old.guarded_text);\nEND;",
+        "CREATE TRIGGER search_documents_changed AFTER UPDATE ON search_documents BEGIN\n\tINSERT INTO search_index (search_index, rowid, open_text, guarded_text) VALUES ('delete', old.doc_id, old.open_text, old.guarded_text);\n\tINSERT INTO search_index (rowid, open_text, guarded_text) VALUES (new.doc_id, new.open_text, new.guarded_text);\nEND;",
+        "CREATE TRIGGER leads_search_added AFTER INSERT ON leads BEGIN\n\tINSERT INTO search_documents (tenant, object, record_id, open_text, guarded_text)\n\tVALUES (new.tenant, 'leads', new.lead_id, new.open_words, new.guarded_words);\nEND;",
+        "CREATE TRIGGER leads_search_changed AFTER UPDATE OF open_words, guarded_words ON leads BEGIN\n\tUPDATE search_documents SET open_text = new.open_words, guarded_text = new.guarded_words\n\tWHERE tenant = new.tenant AND object = 'leads' AND record_id = new.lead_id;\nEND;",
+        "CREATE TRIGGER leads_search_removed AFTER DELETE ON leads BEGIN\n\tDELETE FROM search_documents WHERE tenant = old.tenant AND object = 'leads' AND record_id = old.lead_id;\nEND;",
+        "INSERT INTO search_documents (tenant, object, record_id) SELECT tenant, 'leads', lead_id FROM leads;",
+        "CREATE TRIGGER companies_search_added AFTER INSERT ON companies BEGIN\n\tINSERT INTO search_documents (tenant, object, record_id, open_text, guarded_text)\n\tVALUES (new.tenant, 'companies', new.company_id, new.open_words, new.guarded_words);\nEND;",
+        "CREATE TRIGGER companies_search_changed AFTER UPDATE OF open_words, guarded_words ON companies BEGIN\n\tUPDATE search_documents SET open_text = new.open_words, guarded_text = new.guarded_words\n\tWHERE tenant = new.tenant AND object = 'companies' AND record_id = new.company_id;\nEND;",
+        "CREATE TRIGGER companies_search_removed AFTER DELETE ON companies BEGIN\n\tDELETE FROM search_documents WHERE tenant = old.tenant AND object = 'companies' AND record_id = old.company_id;\nEND;",
+        "INSERT INTO search_documents (tenant, object, record_id) SELECT tenant, 'companies', company_id FROM companies;",
+        "CREATE TRIGGER contacts_search_added AFTER INSERT ON contacts BEGIN\n\tINSERT INTO search_documents (tenant, object, record_id, open_text, guarded_text)\n\tVALUES (new.tenant, 'contacts', new.contact_id, new.open_words, new.guarded_words);\nEND;",
+        "CREATE TRIGGER contacts_search_changed AFTER UPDATE OF open_words, guarded_words ON contacts BEGIN\n\tUPDATE search_documents SET open_text = new.open_words, guarded_text = new.guarded_words\n\tWHERE tenant = new.tenant AND object = 'contacts' AND record_id = new.contact_id;\nEND;",
+        "CREATE TRIGGER contacts_search_removed AFTER DELETE ON contacts BEGIN\n\tDELETE FROM search_documents WHERE tenant = old.tenant AND object = 'contacts' AND record_id = old.contact_id;\nEND;",
+        "INSERT INTO search_documents (tenant, object, record_id) SELECT tenant, 'contacts', contact_id FROM contacts;",
+        "CREATE TRIGGER deals_search_added AFTER INSERT ON deals BEGIN\n\tINSERT INTO search_documents (tenant, object, record_id, open_text, guarded_text)\n\tVALUES (new.tenant, 'deals', new.deal_id, new.open_words, new.guarded_words);\nEND;",
+        "CREATE TRIGGER deals_search_changed AFTER UPDATE OF open_words, guarded_words ON deals BEGIN\n\tUPDATE search_documents SET open_text = new.open_words, guarded_text = new.guarded_words\n\tWHERE tenant = new.tenant AND object = 'deals' AND record_id = new.deal_id;\nEND;",
+        "CREATE TRIGGER deals_search_removed AFTER DELETE ON deals BEGIN\n\tDELETE FROM search_documents WHERE tenant = old.tenant AND object = 'deals' AND record_id = old.deal_id;\nEND;",
+        "INSERT INTO search_documents (tenant, object, record_id) SELECT tenant, 'deals', deal_id FROM deals;",
+        "CREATE TRIGGER products_search_added AFTER INSERT ON products BEGIN\n\tINSERT INTO search_documents (tenant, object, record_id, open_text, guarded_text)\n\tVALUES (new.tenant, 'products', new.product_id, new.open_words, new.guarded_words);\nEND;",
+        "CREATE TRIGGER products_search_changed AFTER UPDATE OF open_words, guarded_words ON products BEGIN\n\tUPDATE search_documents SET open_text = new.open_words, guarded_text = new.guarded_words\n\tWHERE tenant = new.tenant AND object = 'products' AND record_id = new.product_id;\nEND;",
+        "CREATE TRIGGER products_search_removed AFTER DELETE ON products BEGIN\n\tDELETE FROM search_documents WHERE tenant = old.tenant AND object = 'products' AND record_id = old.product_id;\nEND;",
+        "INSERT INTO search_documents (tenant, object, record_id) SELECT tenant, 'products', product_id FROM products;"
+      ]
     }
   ],
   "postgres": [
@@ -298,6 +369,51 @@ export const migrations: Migrations = {
         "ALTER TABLE \"products\" DROP CONSTRAINT \"products_pkey\", ADD CONSTRAINT \"products_tenant_product_id_pk\" PRIMARY KEY(\"tenant\",\"product_id\");",
         "ALTER TABLE \"orders\" DROP CONSTRAINT \"orders_pkey\", ADD CONSTRAINT \"orders_tenant_order_id_pk\" PRIMARY KEY(\"tenant\",\"order_id\");",
         "ALTER TABLE \"stock_moves\" DROP CONSTRAINT \"stock_moves_pkey\", ADD CONSTRAINT \"stock_moves_tenant_move_id_pk\" PRIMARY KEY(\"tenant\",\"move_id\");"
+      ]
+    },
+    {
+      "name": "0004_folded_texts",
+      "statements": [
+        "ALTER TABLE \"users\" ADD COLUMN \"folded\" jsonb;",
+        "ALTER TABLE \"leads\" ADD COLUMN \"folded\" jsonb;",
+        "ALTER TABLE \"leads\" ADD COLUMN \"open_words\" text;",
+        "ALTER TABLE \"leads\" ADD COLUMN \"guarded_words\" text;",
+        "ALTER TABLE \"companies\" ADD COLUMN \"folded\" jsonb;",
+        "ALTER TABLE \"companies\" ADD COLUMN \"open_words\" text;",
+        "ALTER TABLE \"companies\" ADD COLUMN \"guarded_words\" text;",
+        "ALTER TABLE \"contacts\" ADD COLUMN \"folded\" jsonb;",
+        "ALTER TABLE \"contacts\" ADD COLUMN \"open_words\" text;",
+        "ALTER TABLE \"contacts\" ADD COLUMN \"guarded_words\" text;",
+        "ALTER TABLE \"deals\" ADD COLUMN \"folded\" jsonb;",
+        "ALTER TABLE \"deals\" ADD COLUMN \"open_words\" text;",
+        "ALTER TABLE \"deals\" ADD COLUMN \"guarded_words\" text;",
+        "ALTER TABLE \"activities\" ADD COLUMN \"folded\" jsonb;",
+        "ALTER TABLE \"products\" ADD COLUMN \"folded\" jsonb;",
+        "ALTER TABLE \"products\" ADD COLUMN \"open_words\" text;",
+        "ALTER TABLE \"products\" ADD COLUMN \"guarded_words\" text;",
+        "ALTER TABLE \"orders\" ADD COLUMN \"folded\" jsonb;"
+      ]
+    },
+    {
+      "name": "0005_words",
+      "statements": [
+        "ALTER TABLE leads DROP COLUMN search_text;",
+        "ALTER TABLE companies DROP COLUMN search_text;",
+        "ALTER TABLE contacts DROP COLUMN search_text;",
+        "ALTER TABLE deals DROP COLUMN search_text;",
+        "ALTER TABLE products DROP COLUMN search_text;",
+        "DROP FUNCTION crm_document(text, text);",
+        "CREATE FUNCTION crm_words(words text, weight \"char\") RETURNS tsvector LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$\nBEGIN\n\tRETURN setweight((\n\t\tSELECT coalesce(string_agg('''' || word || ''':' || least(place, 16383), ' '), '')::tsvector\n\t\tFROM unnest(string_to_array(words, ' ')) WITH ORDINALITY AS cut (word, place)\n\t), weight);\nEND\n$$;",
+        "ALTER TABLE leads ADD COLUMN search_text tsvector GENERATED ALWAYS AS (crm_words(open_words, 'A') || crm_words(guarded_words, 'B')) STORED;",
+        "CREATE INDEX leads_search ON leads USING gin (search_text);",
+        "ALTER TABLE companies ADD COLUMN search_text tsvector GENERATED ALWAYS AS (crm_words(open_words, 'A') || crm_words(guarded_words, 'B')) STORED;",
+        "CREATE INDEX companies_search ON companies USING gin (search_text);",
+        "ALTER TABLE contacts ADD COLUMN search_text tsvector GENERATED ALWAYS AS (crm_words(open_words, 'A') || crm_words(guarded_words, 'B')) STORED;",
+        "CREATE INDEX contacts_search ON contacts USING gin (search_text);",
+        "ALTER TABLE deals ADD COLUMN search_text tsvector GENERATED ALWAYS AS (crm_words(open_words, 'A') || crm_words(guarded_words, 'B')) STORED;",
+        "CREATE INDEX deals_search ON deals USING gin (search_text);",
+        "ALTER TABLE products ADD COLUMN search_text tsvector GENERATED ALWAYS AS (crm_words(open_words, 'A') || crm_words(guarded_words, 'B')) STORED;",
+        "CREATE INDEX products_search ON products USING gin (search_text);"
       ]
     }
   ]

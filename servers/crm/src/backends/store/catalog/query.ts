@@ -1,4 +1,5 @@
 import { notFound, validationError } from '@patchbay/core';
+import { fold } from '@patchbay/schemas';
 import {
   and,
   asc,
@@ -16,7 +17,6 @@ import {
 import { unusualScales } from '../../../catalog/price.ts';
 import type { CallScope, Catalog, SeenPage } from '../../../deps.ts';
 import { didYouMean } from '../../../search/nearest.ts';
-import { foldCase } from '../../../values/text.ts';
 import { chosenFields, requireFilter, requireSeen, see } from '../../gate.ts';
 import type { CrmDb, Kernel } from '../kernel.ts';
 import { textMatch } from '../search/text-match.ts';
@@ -118,7 +118,7 @@ async function knownCategory(db: CrmDb, asked: string): Promise<string> {
     .limit(1);
   if (exact.length > 0) return asked;
   const all = await categoriesOf(db);
-  const found = all.find((category) => foldCase(category) === foldCase(asked.trim()));
+  const found = all.find((category) => fold(category) === fold(asked.trim()));
   if (found !== undefined) return found;
   const shown = JSON.stringify(asked.slice(0, 60));
   throw notFound(`There is no category ${shown}.${didYouMean(asked, all)}`, {

@@ -78,7 +78,7 @@ export function matchingQuery(
 /** The search text as both databases want it. */
 interface Text {
   readonly fts5: string | undefined;
-  readonly words: SQL;
+  readonly words: SQL | undefined;
 }
 
 interface Parts extends Text {
@@ -93,7 +93,7 @@ function textOf(scope: CallScope, query: string): Text {
   const guarded = searchesGuarded(scope, 'leads');
   return {
     fts5: sqliteQuery(query, guarded),
-    words: expr`to_tsquery('simple', ${postgresQuery(query, guarded)})`,
+    words: postgresQuery(query, guarded),
   };
 }
 

@@ -1,3 +1,4 @@
+import { fold } from '@patchbay/schemas';
 import { asc } from '@patchbay/storage';
 import type { CallScope } from '../../../deps.ts';
 import { nearest } from '../../../search/nearest.ts';
@@ -17,8 +18,8 @@ export function stageNamed(
   stages: readonly StageFacts[],
   text: string,
 ): StageFacts | { readonly problem: string } {
-  const wanted = text.toLowerCase();
-  const found = stages.find(({ stage_id, stage }) => stage_id === text || stage.toLowerCase() === wanted);
+  const wanted = fold(text);
+  const found = stages.find(({ stage_id, stage }) => stage_id === text || fold(stage) === wanted);
   if (found !== undefined) return found;
   const names = [...new Set(stages.map(({ stage }) => stage))];
   const near = nearest(text, names);

@@ -1,4 +1,5 @@
 import { validationError } from '@patchbay/core';
+import { fold, searchWords } from '@patchbay/schemas';
 import {
   and,
   eq,
@@ -16,11 +17,12 @@ import {
   type SQL,
   type TenantTable,
 } from '@patchbay/storage';
+import { getTableColumns } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { CallScope, RecordType } from '../../../deps.ts';
 import { type CheckedFilter, isDay } from '../../../records/filters.ts';
 import { unknownName } from '../../../search/nearest.ts';
-import { likePrefix, searchTerms } from '../../../search/terms.ts';
+import { likePrefix } from '../../../search/terms.ts';
 import { seesInFull } from '../../gate.ts';
 import type { CrmDb } from '../kernel.ts';
 import { textMatch } from '../search/text-match.ts';
@@ -49,7 +51,7 @@ function plainCondition(db: CrmDb, object: RecordType, filter: CheckedFilter): S
   if (type === 'instant') return instantCondition(column, filter);
   if (type === 'integer' || type === 'day' || isExact(filter))
     return comparison(column, filter.op, filter.value);
-  return textCondition(column, filter.op, filter.value);
+  return textCondition(foldedText(db, column), filter.op, filter.value);
 }
 
 /** Ids and codes have one spelling; comparing them as they are lets an index serve. */
@@ -87,13 +89,21 @@ function comparison(of: SQLiteColumn | SQL, op: string, value: unknown): SQL {
   }
 }
 
-function textCondition(column: SQLiteColumn | SQL, op: string, value: unknown): SQL {
+/** The text of a column folded: as the store keeps it, or where that is nothing more, with its ASCII letters lowered. */
+function foldedText(db: CrmDb, column: SQLiteColumn): SQL {
+  const { folded } = getTableColumns(column.table);
+  if (db.dialect === 'sqlite')
+    return expr`coalesce(json_extract(${folded}, ${`$.${column.name}`}), lower(${column}))`;
+  return expr`coalesce(${folded} ->> ${column.name}, lower(${column} COLLATE "C"))`;
+}
+
+function textCondition(column: SQL, op: string, value: unknown): SQL {
   const text = String(value);
   switch (op) {
     case 'contains':
-      return matches(column, `%${likePrefix(text)}`);
+      return matches(column, `%${likePrefix(fold(text))}`);
     case 'starts_with':
-      return matches(column, likePrefix(text));
+      return matches(column, likePrefix(fold(text)));
     case 'in':
       return or(...texts(value).map((each) => sameText(column, each))) ?? nothing();
     case 'ne':
@@ -107,12 +117,12 @@ function texts(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.map(String) : [String(value)];
 }
 
-function sameText(column: SQLiteColumn | SQL, text: string): SQL {
-  return expr`lower(${column}) = lower(${text})`;
+function sameText(column: SQL, text: string): SQL {
+  return expr`${column} = ${fold(text)}`;
 }
 
-function matches(column: SQLiteColumn | SQL, pattern: string): SQL {
-  return expr`lower(${column}) like lower(${pattern}) escape '\\'`;
+function matches(column: SQL, pattern: string): SQL {
+  return expr`${column} like ${pattern} escape '\\'`;
 }
 
 /** A day means all of it: after a day is from the next one on, until a day includes it. */
@@ -170,7 +180,7 @@ function nameCondition(
   const found = db
     .select({ id })
     .from(table)
-    .where(textCondition(name, positive, value));
+    .where(textCondition(foldedText(db, name), positive, value));
   if (op !== 'ne') return inArray(column, found);
   return or(isNull(column), not(inArray(column, found))) ?? nothing();
 }
@@ -180,17 +190,15 @@ async function stageCondition(db: CrmDb, { op, value }: CheckedFilter): Promise<
   const { stages, deals } = db.tables;
   const all = await db.select().from(stages);
   const names = [...new Set(all.map(({ stage }) => stage))];
-  const wanted = texts(value).map((text) => text.toLowerCase());
+  const wanted = texts(value).map(fold);
   const isWhole = op === 'eq' || op === 'ne' || op === 'in';
-  const unknown = wanted.findIndex((text) => isWhole && !names.some((name) => name.toLowerCase() === text));
+  const unknown = wanted.findIndex((text) => isWhole && !names.some((name) => fold(name) === text));
   if (unknown >= 0) throw unknownName('The stage', texts(value)[unknown] ?? '', names);
   const fits = (name: string) =>
     wanted.some((text) =>
       isWhole ? name === text : op === 'contains' ? name.includes(text) : name.startsWith(text),
     );
-  const ids = all
-    .filter(({ stage }) => fits(stage.toLowerCase()) === (op !== 'ne'))
-    .map(({ stage_id }) => stage_id);
+  const ids = all.filter(({ stage }) => fits(fold(stage)) === (op !== 'ne')).map(({ stage_id }) => stage_id);
   return ids.length === 0 ? nothing() : inArray(deals.stage_id, ids);
 }
 
@@ -209,18 +217,22 @@ export function queryCondition(db: CrmDb, scope: CallScope, object: RecordType, 
 
 function wordsCondition(db: CrmDb, scope: CallScope, object: RecordType, query: string): SQL | undefined {
   if (object === 'orders') {
-    const value = searchTerms(query).join(' ');
-    return value === '' ? undefined : nameCondition(db, object, 'customer', { op: 'contains', value });
+    const { companies, orders } = db.tables;
+    const named = textMatch(db, scope, 'companies', query);
+    return (
+      named &&
+      inArray(orders.customer_id, db.select({ id: companies.company_id }).from(companies).where(named))
+    );
   }
   if (object !== 'activities') return textMatch(db, scope, object, query);
   const columns = columnsOf(db.tables.activities);
   const searched = ['subject', 'body'].filter((field) => seesInFull(scope, object, field));
   if (searched.length === 0) return nothing();
-  const perTerm = searchTerms(query).map((term) =>
+  const perTerm = searchWords(query).map(({ text }) =>
     or(
       ...searched.flatMap((field) => {
         const column = columns[field];
-        return column === undefined ? [] : [matches(column, `%${likePrefix(term)}`)];
+        return column === undefined ? [] : [matches(foldedText(db, column), `%${likePrefix(text)}`)];
       }),
     ),
   );

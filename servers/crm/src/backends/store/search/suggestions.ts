@@ -1,6 +1,7 @@
+import { holdsWords, searchWords, wordsOf } from '@patchbay/schemas';
 import { and, asc, eq, exists, expr } from '@patchbay/storage';
 import type { CallScope, Suggestions } from '../../../deps.ts';
-import { likePrefix, searchTerms } from '../../../search/terms.ts';
+import { likePrefix } from '../../../search/terms.ts';
 import { requireSeen } from '../../gate.ts';
 import type { CrmDb, Kernel } from '../kernel.ts';
 import { rowCondition } from '../row-condition.ts';
@@ -46,16 +47,14 @@ async function ownerIds(db: CrmDb, prefix: string, limit: number, scope: CallSco
     .where(exists(owned))
     .orderBy(asc(users.name), asc(users.user_id));
   const typed = prefix.trim().toLowerCase();
-  const words = searchTerms(prefix);
+  const words = searchWords(prefix);
   return rows
-    .filter(({ user_id, name }) => user_id.toLowerCase().startsWith(typed) || namedBy(name, words))
+    .filter(
+      ({ user_id, name }) =>
+        user_id.toLowerCase().startsWith(typed) || (words.length > 0 && holdsWords(wordsOf(name), words)),
+    )
     .slice(0, limit)
     .map(({ user_id }) => user_id);
-}
-
-function namedBy(name: string, words: readonly string[]): boolean {
-  const parts = searchTerms(name);
-  return words.length > 0 && words.every((word) => parts.some((part) => part.startsWith(word)));
 }
 
 async function stageNames(db: CrmDb, scope: CallScope): Promise<string[]> {

@@ -1,11 +1,9 @@
 import { expr, type SQL } from '@patchbay/storage';
 import type { CallScope } from '../../../deps.ts';
-import { fts5Query, searchTerms } from '../../../search/terms.ts';
+import { fts5Query, tsQuery } from '../../../search/terms.ts';
 import { seesInFull } from '../../gate.ts';
 import type { CrmDb } from '../kernel.ts';
-
-/** The kinds of record that have a full-text index. */
-export type Searchable = 'leads' | 'companies' | 'contacts' | 'deals' | 'products';
+import type { Searchable } from '../tables/texts.ts';
 
 /**
  * The condition that a record contains every word of the text, each at least as the beginning of a word; undefined when
@@ -39,17 +37,19 @@ function sqliteMatch(db: CrmDb, object: Searchable, text: string, guarded: boole
   return expr`${idOf(db, object)} IN (${found})`;
 }
 
-/** The words as `to_tsquery` wants them: weight A is open to all, weight B guarded. */
-export function postgresQuery(text: string, guarded: boolean): string | undefined {
-  const terms = searchTerms(text);
-  if (terms.length === 0) return undefined;
-  return terms.map((term) => `'${term}':*${guarded ? '' : 'A'}`).join(' & ');
+/**
+ * The words as PostgreSQL wants them: weight A is open to all, weight B guarded. The text is read as it is, since the
+ * parsers of a configuration know letters by the locale of the database.
+ */
+export function postgresQuery(text: string, guarded: boolean): SQL | undefined {
+  const query = tsQuery(text, guarded ? '' : 'A');
+  return query === undefined ? undefined : expr`CAST(${query} AS tsquery)`;
 }
 
 function postgresMatch(object: Searchable, text: string, guarded: boolean): SQL | undefined {
   const query = postgresQuery(text, guarded);
   if (query === undefined) return undefined;
-  return expr`${postgresWords(object)} @@ to_tsquery('simple', ${query})`;
+  return expr`${postgresWords(object)} @@ ${query}`;
 }
 
 /** The words of a row, in a column that PostgreSQL generates and that is therefore not declared. */
