@@ -47,7 +47,7 @@ export {
 } from './changes/change-log.ts';
 export { type PolicyGateOptions, policyGate } from './changes/policy-gate.ts';
 export { tenantColumn, timeColumns, versionColumn } from './declare/columns.ts';
-export { computed } from './declare/computed.ts';
+export { computationOf, computed } from './declare/computed.ts';
 export type { Kit } from './declare/kit.ts';
 export { type Changeable, derived, type Immutable, immutable } from './declare/roles.ts';
 export { type DeclaredTables, declareTables } from './declare/tables.ts';

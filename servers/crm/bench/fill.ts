@@ -1,4 +1,4 @@
-import type { Store, TenantTable } from '@patchbay/storage';
+import { computationOf, type Store, type TenantTable } from '@patchbay/storage';
 import { keyRows } from '../src/backends/store/duplicates/keys.ts';
 import { leadWithDerived, stored } from '../src/backends/store/seed.ts';
 import type { CrmTables } from '../src/backends/store/tables/tables.ts';
@@ -66,8 +66,10 @@ function rowsOf(
 }
 
 async function insert(store: Store<CrmTables>, table: TenantTable, rows: readonly Row[]): Promise<void> {
+  const computation = computationOf(table);
+  const whole = (row: Row) => ({ ...row, ...computation?.compute({ ...row }) });
   await store.internal.transaction({ mode: 'write' }, async ({ builder }) => {
-    for (const part of batches(rows, rowsPerInsert)) await builder.insert(table).values(part);
+    for (const part of batches(rows, rowsPerInsert)) await builder.insert(table).values(part.map(whole));
   });
 }
 

@@ -1,3 +1,4 @@
+import { fold } from '@patchbay/schemas';
 import { completion } from '../tool.ts';
 
 /** Categories of products that begin with what was typed. */
@@ -5,7 +6,7 @@ export const categoryCompletion = completion({
   name: 'category',
   async values(prefix, { deps, caller, signal }) {
     const categories = (await deps.catalog?.categories({ caller, signal })) ?? [];
-    const typed = prefix.trim().toLowerCase();
-    return categories.filter((category) => category.toLowerCase().startsWith(typed));
+    const typed = fold(prefix.trim());
+    return categories.filter((category) => fold(category).startsWith(typed));
   },
 });

@@ -1,3 +1,4 @@
+import { fold } from '@patchbay/schemas';
 import { completion } from '../tool.ts';
 
 /** Names of the stages of deals, in their order. */
@@ -5,6 +6,7 @@ export const stageCompletion = completion({
   name: 'stage',
   async values(prefix, { deps, caller, signal }) {
     const stages = (await deps.suggestions?.stages({ caller, signal })) ?? [];
-    return stages.filter((stage) => stage.toLowerCase().startsWith(prefix.trim().toLowerCase()));
+    const typed = fold(prefix.trim());
+    return stages.filter((stage) => fold(stage).startsWith(typed));
   },
 });
