@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { DatabaseSync } from 'node:sqlite';
 import { gunzipSync } from 'node:zlib';
 import { besideStores, eachEngine, type TestEngine } from '@patchbay/storage/testing';
 import { expect, test } from 'vitest';
@@ -11,14 +12,18 @@ const tenants = ['default', 'other'];
 const formerFile = async (name: string) =>
   gunzipSync(await readFile(new URL(`../../testing/former/${name}.gz`, import.meta.url)));
 
-/** A client on a store of two tenants that the first released version has written. */
-async function connectFormer(engine: TestEngine): Promise<(tenant: string) => Promise<CrmClient>> {
+/** A client on a store of two tenants that the first released version has written, and `more` of its time. */
+async function connectFormer(engine: TestEngine, more = ''): Promise<(tenant: string) => Promise<CrmClient>> {
   const place = await engine.database();
   const { url } = place;
-  if (url === undefined) await writeFile(place.file, await formerFile('crm.db'));
-  else {
+  if (url === undefined) {
+    await writeFile(place.file, await formerFile('crm.db'));
+    const file = new DatabaseSync(place.file);
+    file.exec(more);
+    file.close();
+  } else {
     const dump = (await formerFile('crm.sql')).toString();
-    await besideStores(url, (run) => run(dump));
+    await besideStores(url, (run) => run(`${dump}; SET search_path TO public; ${more}`));
   }
   return (tenant) => connectCrm({ engine: { place: async () => place }, demo: false, caller: { tenant } });
 }
@@ -87,6 +92,24 @@ eachEngine((engine) => {
     });
     expect(await namesOf('polarlicht')).toEqual(['Polarlicht GmbH']);
     expect(await namesOf('nordlicht')).toEqual([]);
+  });
+
+  test('its records are found in scripts that it did not find', async () => {
+    const at = '2026-07-15T12:00:00.000Z';
+    const named = ['Завод Сергея', 'ガス工業', 'Müller'].map(
+      (name, index) => `('k${index}', 'other', '${name}', '${name}', '${at}', '${at}')`,
+    );
+    const more = `INSERT INTO companies (company_id, tenant, name, name_norm, created_at, updated_at) VALUES ${named.join(', ')}`;
+    const connect = await connectFormer(engine, more);
+    await using mcp = await connect('other');
+    const found = async (args: object) =>
+      valuesOf(await mcp.call('search_crm_records', { object_type: 'companies', ...args }), 'name');
+    expect(await found({ query: 'сергея' })).toEqual(['Завод Сергея']);
+    expect(await found({ query: '工業' })).toEqual(['ガス工業']);
+    expect(await found({ query: 'mueller' })).toEqual(['Müller']);
+    expect(await found({ filters: [{ field: 'name', op: 'contains', value: 'ЗАВОД' }] })).toEqual([
+      'Завод Сергея',
+    ]);
   });
 
   test('two tenants of it may have users, stages and products of one id', async () => {
