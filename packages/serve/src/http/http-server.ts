@@ -7,6 +7,7 @@ import { createBodyReader } from './body.ts';
 import { createFastLane, type FastLane } from './fast/lane.ts';
 import { createHandler } from './handler.ts';
 import type { HttpOptions } from './http-options.ts';
+import { inTurn } from './in-turn.ts';
 import { openNodeServer, originOf } from './node-server.ts';
 import { refuse } from './reply.ts';
 
@@ -36,12 +37,15 @@ export async function listen(options: HttpOptions): Promise<HttpServer> {
     host: options.host,
     port: options.port,
     maxConnections: options.maxConnections,
-    onRequest: (req: IncomingMessage, res: ServerResponse) => {
-      handle(req, res).catch((error: unknown) => {
-        log.error({ err: error }, 'request failed');
-        refuse(res, { status: 500, message: 'Internal error' });
-      });
-    },
+    onRequest: inTurn(
+      (req: IncomingMessage, res: ServerResponse) => {
+        handle(req, res).catch((error: unknown) => {
+          log.error({ err: error }, 'request failed');
+          refuse(res, { status: 500, message: 'Internal error' });
+        });
+      },
+      () => options.onRefusal?.('pipelining'),
+    ),
     onDrop: () => options.onRefusal?.('connections'),
   });
 
