@@ -208,24 +208,14 @@ const legacy = fc
         '2024-11-05',
         '1999-01-01',
       ),
-      accept: fc.constantFrom(
-        undefined,
-        undefined,
-        undefined,
-        undefined,
-        'application/json',
-        '*/*',
-        'text/event-stream, application/json',
-      ),
       session: fc.constantFrom(undefined, undefined, undefined, undefined, 'abc'),
     }),
   )
   .map(
-    ({ method, params, surplus, id: number, header, accept, session }): RawRequest => ({
+    ({ method, params, surplus, id: number, header, session }): RawRequest => ({
       method: 'POST',
       headers: {
         ...usualHeaders,
-        ...(accept !== undefined && { accept }),
         ...(header !== undefined && { 'mcp-protocol-version': header }),
         ...(session !== undefined && { 'mcp-session-id': session }),
       },
@@ -236,6 +226,35 @@ const legacy = fc
       ),
     }),
   );
+
+/** What clients in the field accept; undefined for no header. */
+const accepts = fc.constantFrom(
+  undefined,
+  '',
+  '*/*',
+  'application/json',
+  'APPLICATION/JSON',
+  'text/event-stream',
+  'Text/Event-Stream; q=0.8',
+  'text/event-stream, application/json',
+  'application/json, text/plain, */*',
+  'text/event-stream;q=0, */*',
+  'text/html',
+);
+
+/** A request that asks for its answer in one form, in any, or in none. */
+const withAccept = fc.tuple(fc.oneof(modern, legacy), accepts).map(
+  ([
+    {
+      headers: { accept: _usual, ...headers },
+      ...request
+    },
+    accept,
+  ]): RawRequest => ({
+    ...request,
+    headers: { ...headers, ...(accept !== undefined && { accept }) },
+  }),
+);
 
 /** Ways to break a good request. */
 const breakages: readonly ((request: RawRequest) => RawRequest)[] = [
@@ -269,6 +288,7 @@ const withNull = fc.tuple(fc.oneof(modern, legacy), fc.constantFrom(...optionalP
 /** Good, odd and malformed requests of both eras, in that order of frequency. */
 export const rawRequest: fc.Arbitrary<RawRequest> = fc.oneof(
   { weight: 9, arbitrary: fc.oneof(modern, legacy) },
+  { weight: 3, arbitrary: withAccept },
   { weight: 1, arbitrary: withNull },
   {
     weight: 1,

@@ -5,6 +5,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Selection, ToolError } from '@patchbay/core';
 import { metricsScope } from '@patchbay/core/engine';
+import { answerForm } from '../answer-form.ts';
 import type { Flight } from '../flight.ts';
 import { messageIn } from '../inbound.ts';
 import { refusalOf } from '../members.ts';
@@ -89,7 +90,8 @@ function createMcpHandler(options: HttpOptions, { sdk, lane, inFlight, bodies }:
       return body === 'aborted' ? undefined : reject(res, wrongBody(body, options.maxBodyBytes));
     const identity = { caller: principal.caller, selection };
     const message = messageIn(body);
-    if (lane?.(req, res, message, identity) === true) return undefined;
+    const read = { body, message, form: answerForm(req.headers.accept) };
+    if (lane?.(req, res, read, identity) === true) return undefined;
     const refused = isJson(req) ? refusalOf(message) : undefined;
     if (refused !== undefined) {
       options.onRefusal?.('members');
@@ -97,7 +99,7 @@ function createMcpHandler(options: HttpOptions, { sdk, lane, inFlight, bodies }:
     }
     const lacking = scopesLacking(engine, selection, principal.caller, message);
     if (lacking !== undefined) return reject(res, gate.challenges.insufficientScope(lacking));
-    return sdk.serve(req, res, identity, { body, message });
+    return sdk.serve(req, res, identity, read);
   };
 
   return async (req: IncomingMessage, res: ServerResponse, query: string) => {

@@ -10,8 +10,10 @@ import {
 import type { Caller, Selection } from '@patchbay/core';
 import type { Engine } from '@patchbay/core/engine';
 import { isBag } from '@patchbay/schemas';
+import { type AnswerForm, acceptAll } from '../answer-form.ts';
 import { publish } from './announce.ts';
 import { createFactory } from './factory.ts';
+import { reformed } from './reform.ts';
 
 /** Whom and what one HTTP request is served for, decided before the SDK sees it. */
 export interface HttpIdentity {
@@ -19,10 +21,13 @@ export interface HttpIdentity {
   readonly selection: Selection;
 }
 
-/** A body as it came, and the value that it is the JSON of: undefined when it is of none. */
+/** What a client sent, and how it takes the answer. */
 export interface ReadBody {
+  /** The body as it came. */
   readonly body: Buffer;
+  /** The value that the body is the JSON of; undefined when it is of none. */
   readonly message: unknown;
+  readonly form: AnswerForm;
 }
 
 /** The SDK's serving of `/mcp`. */
@@ -61,20 +66,24 @@ export function createSdkHttp({ engine, stateKey, maxBodyBytes, onError }: SdkHt
     const known = tenants.get(tenant);
     if (known !== undefined) return known;
     const handler = createMcpHandler(factory, limits);
-    const made = { handler, node: toNodeHandler(handler, limits) };
-    tenants.set(tenant, made);
-    return made;
+    tenants.set(tenant, handler);
+    return handler;
   };
   const stop = engine.onAnnouncement((change, { tenant }) => {
     const listening = tenants.get(tenant);
-    if (listening !== undefined) publish(listening.handler.notify, change);
+    if (listening !== undefined) publish(listening.notify, change);
   });
   return {
-    async serve(req, res, identity, { body, message }) {
-      await handlerOf(identity).node(requestOf(req, identity, body), res, message);
+    async serve(req, res, identity, { body, message, form }) {
+      const handler = handlerOf(identity);
+      // a subscription has no form but a stream
+      const own = isBag(message) && message['method'] === 'subscriptions/listen' ? 'either' : form;
+      const answer: typeof handler.fetch = async (...request) =>
+        reformed(await handler.fetch(...request), own);
+      await toNodeHandler({ fetch: answer }, limits)(requestOf(req, identity, body), res, message);
     },
     async discover(identity) {
-      const { handler } = handlerOf(identity);
+      const handler = handlerOf(identity);
       const request = new Request('http://localhost/mcp', { method: 'POST', ...discovery });
       const response = await handler.fetch(request, { authInfo: authOf(identity) });
       const reply: unknown = await response.json();
@@ -83,16 +92,13 @@ export function createSdkHttp({ engine, stateKey, maxBodyBytes, onError }: SdkHt
     },
     async close() {
       stop();
-      await Promise.all([...tenants.values()].map(({ handler }) => handler.close()));
+      await Promise.all([...tenants.values()].map((handler) => handler.close()));
     },
   };
 }
 
 /** What serves one tenant: of its own, so that its streams tell nobody that another tenant changed something. */
-interface TenantHandler {
-  readonly handler: ReturnType<typeof createMcpHandler>;
-  readonly node: ReturnType<typeof toNodeHandler>;
-}
+type TenantHandler = ReturnType<typeof createMcpHandler>;
 
 const version = '2026-07-28';
 const discovery = {
@@ -113,7 +119,7 @@ function requestOf(req: IncomingMessage, identity: HttpIdentity, body: Buffer) {
   return {
     method: req.method ?? 'GET',
     url: req.url ?? '/',
-    headers: req.headers,
+    headers: { ...req.headers, ...acceptAll },
     auth: authOf(identity),
     async *[Symbol.asyncIterator]() {
       if (body.length > 0) yield body;

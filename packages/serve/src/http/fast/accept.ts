@@ -83,7 +83,5 @@ function mirrorsBody(headers: IncomingHttpHeaders, method: string, params: Bag):
 function isLegacy(headers: IncomingHttpHeaders, method: string): boolean {
   if (method === 'server/discover' || headers['mcp-session-id'] !== undefined) return false;
   const version = headers['mcp-protocol-version'];
-  if (version !== undefined && (typeof version !== 'string' || !legacyVersions.has(version))) return false;
-  const accepts = headers.accept ?? '';
-  return accepts.includes('application/json') && accepts.includes('text/event-stream');
+  return version === undefined || (typeof version === 'string' && legacyVersions.has(version));
 }

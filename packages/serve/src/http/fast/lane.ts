@@ -7,6 +7,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Caller, Request, Selection } from '@patchbay/core';
 import { type Engine, ProtocolFault, type Route, settle } from '@patchbay/core/engine';
+import type { AnswerForm } from '../../answer-form.ts';
 import { errorOf, mirrorsHeaders, type Rounds, requestFrom, type Sender } from '../../inbound.ts';
 import { type Accepted, accept } from './accept.ts';
 import { createReplies, type Replies } from './replies.ts';
@@ -26,7 +27,7 @@ export interface LaneOptions {
 export type FastLane = (
   req: IncomingMessage,
   res: ServerResponse,
-  message: unknown,
+  read: { readonly message: unknown; readonly form: AnswerForm },
   identity: { readonly caller: Caller; readonly selection: Selection },
 ) => boolean;
 
@@ -37,12 +38,12 @@ export function createFastLane(options: LaneOptions): FastLane {
   const watch = createWatch();
   const isOpen = openTargets(engine);
 
-  return (req, res, message, { caller, selection }) => {
+  return (req, res, { message, form }, { caller, selection }) => {
     if (req.method !== 'POST' || req.headers['content-type'] !== 'application/json') return false;
     const accepted = accept(req.headers, message);
     if (accepted === undefined) return false;
-    if (accepted.method === 'server/discover') return discover(options, accepted, res, replies);
-    const responder = new Responder(accepted.id, accepted.era, res);
+    const responder = new Responder(accepted, form, res);
+    if (accepted.method === 'server/discover') return discover(options, responder, replies);
     const request = requestOf(accepted, caller, responder);
     const route = engine.route(request, selection);
     if (route === undefined || !isOpen(route) || !mayUse(caller, route)) return false;
@@ -77,15 +78,10 @@ function requestOf(
   return requestFrom({ method, params, meta, id, caller, sender, rounds: oneRound, link });
 }
 
-function discover(
-  { discovery }: LaneOptions,
-  accepted: Accepted,
-  res: ServerResponse,
-  replies: Replies,
-): boolean {
+function discover({ discovery }: LaneOptions, responder: Responder, replies: Replies): boolean {
   const result = discovery();
   if (result === undefined) return false;
-  new Responder(accepted.id, accepted.era, res).result(replies.constant(result));
+  responder.result(replies.constant(result));
   return true;
 }
 

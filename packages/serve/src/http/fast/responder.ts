@@ -2,10 +2,11 @@
  * One reply of the fast lane.
  *
  * A reply is one JSON body, unless the call reports progress first: then it becomes a stream of events, as the SDK does
- * it. Clients of the 2025 era always get a stream. A client that goes away aborts the call.
+ * it. Clients of the 2025 era always get a stream. A client that names one form gets that. A client that goes away aborts the call.
  */
 import type { ServerResponse } from 'node:http';
-import type { Era } from '@patchbay/core';
+import type { AnswerForm } from '../../answer-form.ts';
+import type { Accepted } from './accept.ts';
 import type { Body } from './replies.ts';
 import { atEndOfTurn } from './turn.ts';
 
@@ -29,7 +30,7 @@ interface Reply {
 /** Writes the reply to one request. */
 export class Responder {
   readonly #id: string;
-  readonly #era: Era;
+  readonly #form: AnswerForm;
   #response: ServerResponse | undefined;
   #keepAlive: NodeJS.Timeout | undefined;
   #reply: Reply | undefined;
@@ -38,9 +39,9 @@ export class Responder {
   #gone = false;
   #abort: AbortController | undefined;
 
-  constructor(id: string | number, era: Era, response: ServerResponse) {
+  constructor({ id, era }: Pick<Accepted, 'id' | 'era'>, form: AnswerForm, response: ServerResponse) {
     this.#id = typeof id === 'number' ? String(id) : JSON.stringify(id);
-    this.#era = era;
+    this.#form = form === 'either' && era === 'legacy' ? 'stream' : form;
     this.#response = response;
   }
 
@@ -65,11 +66,11 @@ export class Responder {
    * Sends a progress notification, which turns the reply into a stream.
    *
    * Resolves when the client has room for more. What is reported to a client that does not read is left out, since the
-   * next report says more.
+   * next report says more; so is what has no place in a single body.
    */
   async notify(method: string, params: Readonly<Record<string, unknown>>): Promise<void> {
     const response = this.#response;
-    if (response === undefined) return;
+    if (response === undefined || this.#form === 'json') return;
     if (!this.#streaming) this.#startStream(response);
     if (
       response.writableNeedDrain ||
@@ -104,7 +105,7 @@ export class Responder {
     this.#reply = undefined;
     if (reply === undefined) return;
     const { response, text, bytes } = reply;
-    const framed = this.#streaming || this.#era === 'legacy';
+    const framed = this.#streaming || this.#form === 'stream';
     if (framed && !this.#streaming) response.writeHead(200, streamHeaders);
     if (bytes !== undefined) writeAround(response, bytes, text, framed);
     else if (framed) response.end(frame(text));
