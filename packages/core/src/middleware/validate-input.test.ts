@@ -184,3 +184,47 @@ test('absent and null arguments are an empty object, a list is refused by the pr
     kind: 'invalid_params',
   });
 });
+
+const fromClients = {
+  toolCallId: 'call_1',
+  sessionId: 'abc',
+  chatInput: 'How is the weather in Bern?',
+  action: 'sendMessage',
+  tool: { name: 'get_thing' },
+  task_progress: '- [ ] look',
+};
+
+test.each(Object.entries(fromClients))(
+  '%s, which a client adds to every call, is no argument',
+  async (name, value) => {
+    const { seen } = await receive(forecast, { place: 'Bern', [name]: value });
+    expect(seen).toEqual({ place: 'Bern', days: 7 });
+  },
+);
+
+test('what clients add hides no mistake of the model', async () => {
+  const { seen, text } = await receive(forecast, { ...fromClients, plaice: 'Bern' });
+  expect(seen).toBeUndefined();
+  expect(text).toContain('plaice is not a parameter. Did you mean "place"?');
+  expect(text).not.toMatch(/toolCallId|chatInput|task_progress/);
+});
+
+test('a name that clients add belongs to a tool that declares it', async () => {
+  const input = z.object({ action: z.enum(['open', 'close']), sessionId: z.string() });
+  const { seen } = await receive(input, { ...fromClients, action: 'open' });
+  expect(seen).toEqual({ action: 'open', sessionId: 'abc' });
+  expect((await receive(input, { ...fromClients })).text).toContain('action must be one of open, close');
+});
+
+test.each(['tool_call_id', 'ToolCallId', 'session', 'Action', '__proto__'])(
+  '%s is refused: the names that clients add are a closed list',
+  async (name) => {
+    const args: unknown = JSON.parse(`{"place":"Bern","${name}":"x","chatInput":"hi"}`);
+    expect((await receive(forecast, args)).text).toContain('validation_error');
+  },
+);
+
+test('what clients add is taken from the top alone', async () => {
+  const point = { latitude: 1, longitude: 2, sessionId: 'abc' };
+  expect((await receive(forecast, { place: 'Bern', point })).text).toContain('sessionId');
+});

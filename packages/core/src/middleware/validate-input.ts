@@ -5,6 +5,7 @@ import { isReadOnly } from '../define/access.ts';
 import { inputOf, partWrite } from '../define/writes.ts';
 import { describeIssues } from '../engine/issues.ts';
 import { type ToolError, validationError } from '../errors.ts';
+import { withoutInjected } from './injected-arguments.ts';
 
 /** A repair can uncover another: a list in quotes holds numbers in quotes. */
 const maxRepairs = 3;
@@ -12,7 +13,8 @@ const maxRepairs = 3;
 const maxIssues = 1000;
 
 /**
- * Parses the arguments: strict keys, every wrong field named, the nearest valid name offered.
+ * Parses the arguments: strict keys but for what clients add by themselves, every wrong field named, the nearest valid
+ * name offered.
  *
  * Values whose intended type leaves no doubt are repaired, and the repair is counted.
  */
@@ -20,9 +22,12 @@ export function validateInput(): MiddlewareFor {
   return (target) => {
     if (target.kind !== 'tool' && target.kind !== 'prompt') return undefined;
     const schema = target.kind === 'tool' ? inputOf(target.tool) : target.prompt.input.strict();
+    // prompts are filled in by people
+    const own = target.kind === 'tool' ? withoutInjected(schema) : undefined;
     const writes = target.kind === 'tool' && !isReadOnly(target.access);
     return (call, next) => {
-      const parsed = parse(schema, call.input ?? {}, call.notes);
+      const given = call.input ?? {};
+      const parsed = parse(schema, own?.(given) ?? given, call.notes);
       const parts = writes ? partWrite(parsed) : { input: parsed, write: undefined };
       call.input = parts.input;
       call.write = parts.write;
