@@ -102,7 +102,8 @@ export function refusalOf(message: unknown): RefusedRequest | undefined {
   return { jsonrpc: '2.0', id, error: { code: -32_602, message: problem } };
 }
 
-function isId(value: unknown): value is string | number {
+/** Whether a value can be the id of a request. */
+export function isId(value: unknown): value is string | number {
   return tests['a string or an integer'](value);
 }
 

@@ -3,10 +3,10 @@ import { PassThrough, Writable } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
 import { brief } from '@patchbay/core/engine';
 import { exitOnCrash } from '@patchbay/observability';
+import { endSignals } from './end-signals.ts';
 import type { Runtime } from './runtime.ts';
 import { serveSdkStdio } from './sdk/stdio.ts';
 
-const drainMs = 250;
 const closeMs = 500;
 /** Node writes its compile cache at the end of a process, which clients that kill their servers never let it reach. */
 const flushAfterMs = 2000;
@@ -14,12 +14,13 @@ const flushAfterMs = 2000;
 /**
  * Serves one client on standard input and output until the client hangs up or a signal arrives.
  *
- * Standard output carries the protocol and nothing else, whatever a library prints. Calls in flight get a moment
- * to finish; the process is gone within a second.
+ * Standard output carries the protocol and nothing else, whatever a library prints. Calls in flight may finish within
+ * the drain time; a second signal, or a signal after the client has hung up, ends them at once.
  */
 export function runStdio(runtime: Runtime): void {
   exitOnCrash(runtime.log, process);
   const { engine, caller, selection, common, log } = runtime;
+  const hurry = Promise.withResolvers<void>();
   let ending = false;
   const end = async (reason: string) => {
     if (ending) return;
@@ -27,7 +28,10 @@ export function runStdio(runtime: Runtime): void {
     log.debug({ reason }, 'ending');
     // what was read last has yet to reach the protocol layer
     await turn();
-    const left = await connection.idle(drainMs);
+    connection.endInput();
+    await turn();
+    await Promise.race([connection.idle(common.PATCHBAY_DRAIN_MS), hurry.promise]);
+    const left = await connection.idle(0);
     if (left > 0) log.warn({ left }, 'calls were cut off at the end');
     await connection.close();
     await runtime.close(closeMs);
@@ -42,12 +46,20 @@ export function runStdio(runtime: Runtime): void {
     input: process.stdin.pipe(new PassThrough(), { end: false }),
     output: claimStdout(),
     onError: ({ message }) => log.debug({ reason: brief(message) }, 'message refused by the protocol layer'),
-    onClose: () => void end('connection closed'),
+    onClose() {
+      // nobody is left to answer
+      hurry.resolve();
+      void end('connection closed');
+    },
   });
   setTimeout(flushCompileCache, flushAfterMs).unref();
   process.stdin.once('end', () => void end('input ended'));
   process.stdin.once('close', () => void end('input closed'));
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void end(signal));
+  for (const signal of endSignals)
+    process.on(signal, () => {
+      if (ending) hurry.resolve();
+      else void end(signal);
+    });
 }
 
 /**

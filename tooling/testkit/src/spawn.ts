@@ -33,6 +33,8 @@ export interface SpawnedServer extends AsyncDisposable {
   stderr(): string;
   /** Writes one line to its standard input, whatever it is. */
   send(line: string): void;
+  /** Writes a text to its standard input as it stands. */
+  sendRaw(text: string): void;
   /** Sends a request in the current protocol's form and returns its id. */
   request(method: string, params?: Readonly<Record<string, unknown>>): number;
   /** Waits for the answer to a request. */
@@ -79,7 +81,8 @@ export function spawnServer(binary: string, { args = [], env = {} }: SpawnOption
   const server: SpawnedServer = {
     stdout: stdout.text,
     stderr: stderr.text,
-    send: (line) => void child.stdin.write(`${line}\n`),
+    send: (line) => server.sendRaw(`${line}\n`),
+    sendRaw: (text) => void child.stdin.write(text),
     request(method, params = {}) {
       lastId += 1;
       const meta = { ...envelope(), ...Object(params['_meta']) };

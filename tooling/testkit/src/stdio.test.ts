@@ -79,12 +79,31 @@ describe('what clients send', () => {
     expect(answer.result?.['structuredContent']).toEqual({ done: true });
   });
 
-  it('ends the process, not half of it, in a line beyond every bound', async () => {
+  it('is refused in a line beyond every bound, and the next one is answered', async () => {
     await using server = spawn();
-    await server.ask('tools/list');
-    server.request('tools/call', call('print', { text: 'x'.repeat(20_000_000) }));
-    expect((await server.exit).code).toBe(0);
+    const answer = await server.ask('tools/call', call('print', { text: 'x'.repeat(20_000_000) }));
+    expect(answer.error).toMatchObject({ code: -32_600, message: expect.stringContaining('bytes') });
+    expect((await server.ask('tools/list')).result).toBeDefined();
     expect(strayLines(server.stdout())).toEqual([]);
+  });
+
+  it('is answered without a line break at its end', async () => {
+    await using server = spawn();
+    server.sendRaw(
+      JSON.stringify({ jsonrpc: '2.0', id: 'last', method: 'tools/list', params: { _meta: envelope() } }),
+    );
+    server.hangUp();
+    await server.exit;
+    expect(messagesIn(server.stdout())).toMatchObject([{ id: 'last', result: {} }]);
+  });
+
+  it('is answered within the drain time when the input ends at once', async () => {
+    await using server = spawn();
+    const id = server.request('tools/call', call('wait', { ms: 1000 }));
+    server.hangUp();
+    await server.exit;
+    const answer = messagesIn(server.stdout()).find((message) => message.id === id);
+    expect(answer?.result?.['structuredContent']).toEqual({ done: true });
   });
 
   it('is answered although the client has hung up already', async () => {
@@ -104,7 +123,9 @@ describe('what clients send', () => {
 describe('the end', () => {
   it('comes with the end of the input, with the span of the call cut off already sent', async () => {
     const collector = await startCollector();
-    await using server = spawn({ env: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint } });
+    await using server = spawn({
+      env: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint, PATCHBAY_DRAIN_MS: '50' },
+    });
     server.request('tools/call', call('wait', { ms: 600_000 }));
     await server.says('waiting');
     server.hangUp();
@@ -125,6 +146,21 @@ describe('the end', () => {
       expect(messagesIn(server.stdout()).find((message) => message.id === id)?.result).toBeDefined();
     },
   );
+
+  it.each([
+    ['a second signal', 'SIGTERM'],
+    ['a signal after the client has hung up', undefined],
+  ] as const)('comes at %s, whatever runs', async (_when, first) => {
+    await using server = spawn({ env: { PATCHBAY_DRAIN_MS: '600000', PATCHBAY_LOG_LEVEL: 'debug' } });
+    server.request('tools/call', call('wait', { ms: 600_000 }));
+    await server.says('waiting');
+    if (first === undefined) server.hangUp();
+    else server.kill(first);
+    await server.says('"msg":"ending"');
+    server.kill('SIGTERM');
+    expect((await server.exit).code).toBe(0);
+    expect(server.stderr()).toContain('told to stop');
+  });
 
   it('does not wait for a subscription', async () => {
     await using server = spawn();

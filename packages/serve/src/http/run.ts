@@ -1,5 +1,6 @@
 /** Serving over HTTP as a process does it: from the configuration to the last signal. */
 import { exitOnCrash, METRICS_CONTENT_TYPE } from '@patchbay/observability';
+import { endSignals } from '../end-signals.ts';
 import type { Runtime } from '../runtime.ts';
 import { openGate } from './auth/open-gate.ts';
 import { isLoopback, loopbackNames } from './guards.ts';
@@ -65,5 +66,5 @@ export async function runHttp(runtime: Runtime, options: ListenOptions): Promise
     await runtime.close(closeMs);
     process.exit(0);
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end(signal));
+  for (const signal of endSignals) process.on(signal, () => void end(signal));
 }

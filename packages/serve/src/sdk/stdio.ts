@@ -17,12 +17,14 @@ export interface SdkStdioOptions {
   readonly input: Readable;
   readonly output: Writable;
   onError(error: Error): void;
-  /** Hears that the connection is over: the client is gone, or sent more than one message may hold. */
+  /** Hears that the connection is over: the client is gone. */
   onClose(): void;
 }
 
 /** The SDK's serving of one stdio connection. */
 export interface SdkStdio {
+  /** Says that no more will come, so that what has come without a line break is the last message. */
+  endInput(): void;
   /** Resolves when all requests received so far are answered, or at the deadline; says how many were left. */
   idle(deadlineMs: number): Promise<number>;
   close(): Promise<void>;
@@ -45,7 +47,11 @@ export function serveSdkStdio(options: SdkStdioOptions): SdkStdio {
     closed?.();
     options.onClose();
   };
-  return { idle: countRequests(transport).idle, close: () => connection.close() };
+  return {
+    endInput: () => transport.endInput(),
+    idle: countRequests(transport).idle,
+    close: () => connection.close(),
+  };
 }
 
 /** Counts requests from their arrival to their answer, so that the end of the input can wait for the answers. */
