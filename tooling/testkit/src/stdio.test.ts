@@ -135,18 +135,6 @@ describe('the end', () => {
     await collector.close();
   });
 
-  it.each(['SIGTERM', 'SIGINT'] as const)(
-    'comes at %s, after the answers that are nearly there',
-    async (signal) => {
-      await using server = spawn();
-      const id = server.request('tools/call', call('wait', { ms: 20 }));
-      await server.says('waiting');
-      server.kill(signal);
-      expect(await server.exit).toMatchObject({ code: 0, signal: null });
-      expect(messagesIn(server.stdout()).find((message) => message.id === id)?.result).toBeDefined();
-    },
-  );
-
   it.each([
     ['a second signal', 'SIGTERM'],
     ['a signal after the client has hung up', undefined],
