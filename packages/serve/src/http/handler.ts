@@ -20,6 +20,7 @@ import { createGuard, type Refusal } from './guards.ts';
 import type { HttpOptions } from './http-options.ts';
 import { replyHealth, replyReadiness } from './probes.ts';
 import { isTooLate, refuse, replyJson, replyText } from './reply.ts';
+import { toOriginForm } from './request-target.ts';
 import { createSelector } from './selection-params.ts';
 
 /** What the handler hands requests to. */
@@ -62,6 +63,7 @@ export function createHandler(options: HttpOptions, parts: HandlerParts): Handle
 
   return async (req, res) => {
     if (isTooLate(req)) return;
+    toOriginForm(req);
     const [path = '/', query = ''] = (req.url ?? '/').split('?', 2);
     if (path === '/healthz') return replyHealth(res, engine.server);
     if (path === '/readyz') return serveReadiness(req, res);
