@@ -80,7 +80,9 @@ describe('the pace of a body', () => {
   async function serveBodies(bytesPerSecond: number) {
     const reader = createBodyReader({ maxBytes: 1_000_000, graceMs: 150, bytesPerSecond, tickMs: 20 });
     const server = createServer((req, res) => {
-      void reader.read(req).then((body) => res.end(typeof body === 'string' ? body : `${body.length} bytes`));
+      void reader
+        .read(req, res)
+        .then((body) => res.end(typeof body === 'string' ? body : `${body.length} bytes`));
     });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');

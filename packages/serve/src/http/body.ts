@@ -1,5 +1,5 @@
 /** Reads request bodies whole, bounded in size, in how slowly they may come and in how deep they nest; plain ones only. */
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { type TextProblem, textIn } from './body-text.ts';
 
 /** Why a body could not be had. */
@@ -18,8 +18,8 @@ export interface BodyLimits {
 
 /** Reads bodies. */
 export interface BodyReader {
-  /** The body whole, or why not; nothing is kept of one that is refused. */
-  read(req: IncomingMessage): Promise<Buffer | BodyProblem>;
+  /** The body whole, or why not; nothing is kept of one that is refused. A client that waits is told to send it. */
+  read(req: IncomingMessage, res: ServerResponse): Promise<Buffer | BodyProblem>;
   close(): void;
 }
 
@@ -41,9 +41,10 @@ export function createBodyReader(limits: BodyLimits): BodyReader {
     }
   }, tickMs).unref();
   return {
-    read(req) {
+    read(req, res) {
       const problem = announced(req.headers, maxBytes);
       if (problem !== undefined) return Promise.resolve(problem);
+      if (req.headers.expect !== undefined) res.writeContinue();
       return collect(req, maxBytes, arriving);
     },
     close: () => clearInterval(tick),

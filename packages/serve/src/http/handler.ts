@@ -64,6 +64,7 @@ export function createHandler(options: HttpOptions, parts: HandlerParts): Handle
   return async (req, res) => {
     if (isTooLate(req)) return;
     toOriginForm(req);
+    if (!isExpectationMet(req)) return reject(res, otherExpectation);
     const [path = '/', query = ''] = (req.url ?? '/').split('?', 2);
     if (path === '/healthz') return replyHealth(res, engine.server);
     if (path === '/readyz') return serveReadiness(req, res);
@@ -87,7 +88,7 @@ function createMcpHandler(options: HttpOptions, { sdk, lane, inFlight, bodies }:
     // a subscription ends only when the server closes it, so a drain must not wait for one
     if (req.headers['mcp-method'] === 'subscriptions/listen') gate.hold(principal, res);
     else res.once('close', inFlight.enter());
-    const body = await bodies.read(req);
+    const body = await bodies.read(req, res);
     if (typeof body === 'string')
       return body === 'aborted' ? undefined : reject(res, wrongBody(body, options.maxBodyBytes));
     const identity = { caller: principal.caller, selection };
@@ -110,6 +111,11 @@ function createMcpHandler(options: HttpOptions, { sdk, lane, inFlight, bodies }:
     const principal = gate.recall(req) ?? (await gate.admit(req));
     return 'caller' in principal ? serve(req, res, query, principal) : reject(res, principal);
   };
+}
+
+/** Whether a client expects nothing but to be told to send its body (RFC 9110, section 10.1.1). */
+function isExpectationMet({ headers: { expect } }: IncomingMessage): boolean {
+  return expect === undefined || expect.toLowerCase() === '100-continue';
 }
 
 /** Whether a body is JSON by its type; any other is the SDK's to refuse. */
@@ -137,6 +143,12 @@ function selectionOf(select: (query: string) => Selection, query: string): Selec
 function wrongSelection({ message, hint }: ToolError): Refusal {
   return { status: 400, reason: 'selection', message: `${message} ${hint}` };
 }
+
+const otherExpectation: Refusal = {
+  status: 417,
+  reason: 'expectation',
+  message: 'Expectation Failed: the only expectation that is met is 100-continue.',
+};
 
 const draining: Refusal = {
   status: 503,

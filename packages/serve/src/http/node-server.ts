@@ -42,6 +42,13 @@ export async function openNodeServer(options: NodeServerOptions): Promise<Server
   const server = createServer({ ...bounds, ...options.bounds, ...joined }, options.onRequest);
   server.maxConnections = options.maxConnections;
   server.on('drop', options.onDrop);
+  // without listeners Node asks for a body that nobody will read, and answers other expectations by itself
+  for (const event of ['checkContinue', 'checkExpectation'] as const)
+    server.on(event, (req: IncomingMessage, res: ServerResponse) => {
+      // a client that was not told to go on need not send the body that it has announced
+      res.shouldKeepAlive = false;
+      options.onRequest(req, res);
+    });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, options.host, () => {
