@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { type Access, isReadOnly } from './access.ts';
 
-/** Makes a write safe to repeat. */
-const idempotencyKey = z.string().min(1).max(200).optional().describe('Same key, same effect once.');
+/** Makes a write safe to repeat. Stores keep texts in UTF-8, where all halves of surrogate pairs are one character. */
+const idempotencyKey = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((key) => key.isWellFormed(), 'must be well-formed Unicode, without half a surrogate pair')
+  .optional()
+  .describe('Same key, same effect once.');
 
 /** Refuses a write of a row that somebody else changed meanwhile. */
 const expectedVersion = z.int().min(1).optional().describe('Refuse if the version differs.');

@@ -51,6 +51,19 @@ test('a write takes what all writes take, and its handler sees only its own argu
   expect(seen).toEqual([{ input: { box_id: 'a', shelf: 1 }, dryRun: false, expectedVersion: 3 }]);
 });
 
+test('a key with half a surrogate pair is refused, since stores cannot tell it from another half', async () => {
+  const seen: Seen[] = [];
+  const { call } = rig({ tools: [moveBox(seen)] });
+  for (const key of ['a\ud800', '\udc00', 'a\ude00\ud83d']) {
+    const result = await call('move_box', { box_id: 'a', shelf: 1, idempotency_key: key });
+    expect(textOf(result)).toContain('idempotency_key: must be well-formed Unicode');
+  }
+  expect(await call('move_box', { box_id: 'a', shelf: 1, idempotency_key: '😀' })).not.toHaveProperty(
+    'isError',
+  );
+  expect(seen).toHaveLength(1);
+});
+
 test('the list names what every write takes, and the version only where a tool is versioned', async () => {
   const plain = { ...moveBox(), name: 'shift_box', versioned: false };
   const { tools } = await rig({ tools: [moveBox(), plain] }).request('tools/list');
