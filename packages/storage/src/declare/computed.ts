@@ -1,4 +1,4 @@
-import type { AnyRow } from '../tables.ts';
+type Row = Readonly<Record<string, unknown>>;
 
 /** Columns of a table that follow from others of the same row. */
 export interface Computation {
@@ -9,7 +9,7 @@ export interface Computation {
   /** The columns that they are computed from. */
   readonly from: readonly string[];
   /** Gives all of `columns` for a row; a column of `from` that is not known is missing in it. */
-  readonly compute: (row: AnyRow) => AnyRow;
+  readonly compute: (row: Row) => Row;
 }
 
 const computations = new WeakMap<object, Computation>();
