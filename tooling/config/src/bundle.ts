@@ -30,7 +30,7 @@ export async function bundleServer({ directory, external = [] }: BundleOptions):
     format: 'esm',
     // the CommonJS builds that `main` names hide their imports from the bundler
     mainFields: ['module', 'main'],
-    plugins: [withoutLocales],
+    plugins: [withoutLocales, withoutBrowserParts],
     sourcemap: false,
     legalComments: 'linked',
     external: [...external],
@@ -60,5 +60,14 @@ const withoutLocales: Plugin = {
       contents: "export { default as en } from './en.js';",
       loader: 'js',
     }));
+  },
+};
+
+/** Undici's one entry loads mocks, web sockets, event sources and cookies, of which servers use nothing. */
+const withoutBrowserParts: Plugin = {
+  name: 'without-browser-parts',
+  setup({ onLoad }) {
+    const unused = /[\\/]undici[\\/]lib[\\/](?:mock|web[\\/](?:websocket|eventsource|cookies))[\\/]/;
+    onLoad({ filter: unused }, () => ({ contents: 'module.exports = {};', loader: 'js' }));
   },
 };
