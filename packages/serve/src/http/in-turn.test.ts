@@ -81,6 +81,7 @@ describe('pipelined requests', () => {
     await closed(socket);
     await expect.poll(() => state.overflows).toBe(1);
     expect(served.length).toBeLessThanOrEqual(1);
+    expect(new Error('a stack').stack).toContain('in-turn.test.ts');
   });
 
   it('do not slow down who waits for each answer', async () => {

@@ -26,9 +26,25 @@ export function inTurn(serve: Serve, onOverflow: () => void): Serve {
       lines.set(socket, line);
     }
     if (line.take(req, res)) return;
-    socket.destroy();
+    cutOff(socket);
     onOverflow();
   };
+}
+
+/**
+ * Ends a connection, with all that it has pipelined.
+ *
+ * Node makes an error for each request, and their stacks, which nobody reads, would take longer than all the rest.
+ */
+function cutOff(socket: Socket): void {
+  const { stackTraceLimit } = Error;
+  socket.prependOnceListener('close', () => {
+    Error.stackTraceLimit = 0;
+  });
+  socket.once('close', () => {
+    Error.stackTraceLimit = stackTraceLimit;
+  });
+  socket.destroy();
 }
 
 /** The requests of one connection. */
