@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Place } from '../places/place.ts';
 import { failureOf, startEmulated } from './emulated.fixture.ts';
+import { createNwsAlerts, mapNwsFailure } from './nws.ts';
 import { alertsAnswer, alertsInForce } from './nws-alerts.ts';
 import { nwsCoverage } from './nws-coverage.ts';
+import { createSyntheticSource } from './synthetic-source.ts';
 
 const now = new Date('2026-06-15T12:00:00Z');
 
@@ -69,6 +71,71 @@ test('cancelled, replaced, expired, repeated and test messages are left out', ()
   expect(alerts.map(({ alert_id }) => alert_id)).toEqual(['a', 'c', 'g']);
 });
 
+test('acknowledgements, errors, all-clears and private messages are no warnings, and replace none', () => {
+  const alerts = inForce(
+    { id: 'a' },
+    { id: 'b', messageType: 'Ack', references: [{ identifier: 'a' }] },
+    { id: 'c', messageType: 'Error', references: [{ identifier: 'a' }] },
+    { id: 'd', response: 'AllClear' },
+    { id: 'e', scope: 'Private' },
+  );
+  expect(alerts.map(({ alert_id }) => alert_id)).toEqual(['a']);
+});
+
+test('a warning whose event has ended is over, however long its message is valid', () => {
+  const alerts = inForce(
+    { id: 'a', ends: '2026-06-15T11:59:00Z', expires: '2026-06-15T20:00:00Z' },
+    { id: 'b', ends: 'soon', expires: '2026-06-15T20:00:00Z' },
+  );
+  expect(alerts.map(({ alert_id }) => alert_id)).toEqual(['b']);
+});
+
+test('references are read as objects, as ids and as the protocol writes them', () => {
+  const alerts = inForce(
+    { id: 'a' },
+    { id: 'b' },
+    { id: 'c' },
+    { id: 'd', messageType: 'Update', references: 'w-nws@noaa.gov,a,2026-06-15T10:00:00Z x,b,2026-06-15' },
+    { id: 'e', messageType: 'Update', references: ['c', 7, null, { sender: 'x' }] },
+    { id: 'f', messageType: 'Update', references: 3 },
+  );
+  expect(alerts.map(({ alert_id }) => alert_id)).toEqual(['d', 'e', 'f']);
+});
+
+test.each<[string, unknown]>([
+  ['no event', { properties: { id: 'odd' } }],
+  ['a blank event', { properties: { id: 'odd', event: ' ' } }],
+  ['no id', { properties: { event: 'Flood Warning' } }],
+  ['an id that is no text', { properties: { id: 7, event: 'Flood Warning' } }],
+  ['no properties', { id: 'odd' }],
+  ['properties that are null', { properties: null }],
+  ['nothing', null],
+  ['text', 'odd'],
+])('a message with %s is skipped and counted, and the rest is shown', (_, odd) => {
+  const fine = { properties: { id: 'fine', event: 'Flood Warning', severity: 4, description: ['x'] } };
+  const { alerts, unreadable } = alertsInForce(alertsAnswer.parse({ features: [odd, fine] }).features, now);
+  expect(alerts).toMatchObject([{ alert_id: 'fine', severity: 'unknown' }]);
+  expect(unreadable).toBe(1);
+});
+
+test('what could not be read is told, and never passes for an all-clear', async () => {
+  const features = [{ properties: { id: 'odd' } }, { properties: null }];
+  const alerts = createNwsAlerts({
+    source: createSyntheticSource({
+      answer: () => ({ status: 200, body: { features } }),
+      mapError: mapNwsFailure,
+    }),
+    attribution: 'a test',
+    now: () => now,
+  });
+  const place = { city_id: 'x', name: 'Boise', country_code: 'US', latitude: 43.6, longitude: -116.2 };
+  const { value } = await alerts.active(place, { signal: AbortSignal.timeout(60_000) });
+  expect(value).toMatchObject({ coverage: 'official', alerts: [] });
+  expect(value.statement).toBe(
+    'The US National Weather Service has no readable warning in force for Boise, US. 2 messages of the service could not be read, so a warning may be missing here.',
+  );
+});
+
 test('the most severe comes first, then the earliest', () => {
   const alerts = inForce(
     { id: 'minor', severity: 'Minor', onset: '2026-06-15T01:00:00Z' },
@@ -102,7 +169,7 @@ test.each<[Partial<Place>, string]>([
   expect(nwsCoverage({ city_id: '', name: '', latitude: 0, longitude: 0, ...place })).toBe(coverage);
 });
 
-function inForce(...messages: object[]): ReturnType<typeof alertsInForce> {
+function inForce(...messages: object[]): ReturnType<typeof alertsInForce>['alerts'] {
   const features = messages.map((message) => ({ properties: { event: 'Flood Warning', ...message } }));
-  return alertsInForce(alertsAnswer.parse({ features }).features, now);
+  return alertsInForce(alertsAnswer.parse({ features }).features, now).alerts;
 }

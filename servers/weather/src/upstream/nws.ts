@@ -4,7 +4,7 @@ import type { AlertReport, Alerts } from '../deps.ts';
 import type { Place } from '../places/place.ts';
 import { placeLabel } from '../places/place.ts';
 import type { JsonSource, StatusFailure } from './json-source.ts';
-import { alertsAnswer, alertsInForce } from './nws-alerts.ts';
+import { alertsAnswer, alertsInForce, type InForce } from './nws-alerts.ts';
 import { nwsCoverage } from './nws-coverage.ts';
 import { toReading } from './reading.ts';
 
@@ -42,8 +42,8 @@ export function createNwsAlerts({ source, attribution, now }: NwsSettings): Aler
           staleIfErrorMs: 60 * minute,
           operation: 'alerts',
         });
-        const alerts = alertsInForce(result.value.features, now());
-        return toReading({ ...result, value: covered(place, alerts) }, attribution, now());
+        const inForce = alertsInForce(result.value.features, now());
+        return toReading({ ...result, value: covered(place, inForce) }, attribution, now());
       } catch (error) {
         if (error instanceof ToolError && error.code === 'not_found') {
           return uncovered(place, attribution, now());
@@ -70,13 +70,20 @@ async function askCoverage(source: JsonSource, point: string, signal: AbortSigna
   });
 }
 
-function covered(place: Place, alerts: AlertReport['alerts']): AlertReport {
+function covered(place: Place, { alerts, unreadable }: InForce): AlertReport {
   const where = placeLabel(place);
-  const statement =
+  const readable = unreadable === 0 ? '' : 'readable ';
+  const found =
     alerts.length === 0
-      ? `The US National Weather Service has no warning in force for ${where}.`
+      ? `The US National Weather Service has no ${readable}warning in force for ${where}.`
       : `Warnings in force for ${where} from the US National Weather Service: ${alerts.length}.`;
+  const statement = unreadable === 0 ? found : `${found} ${unreadableText(unreadable)}`;
   return { coverage: 'official', statement, alerts };
+}
+
+function unreadableText(count: number): string {
+  const messages = count === 1 ? 'One message' : `${count} messages`;
+  return `${messages} of the service could not be read, so a warning may be missing here.`;
 }
 
 function uncovered(place: Place, attribution: string, now: Date): ReturnType<typeof toReading<AlertReport>> {
