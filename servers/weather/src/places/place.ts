@@ -10,7 +10,7 @@ export const placeSchema = z.object({
   country_code: z.string().optional(),
   latitude: z.number(),
   longitude: z.number(),
-  timezone: z.string().optional(),
+  timezone: z.string(),
   elevation_m: z.number().optional(),
   population: z.int().optional(),
 });

@@ -1,3 +1,5 @@
+import { unavailable } from '@patchbay/core';
+
 const localPattern = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2})(?::(\d{2}))?)?$/;
 
 /**
@@ -26,7 +28,7 @@ export function toRfc3339(local: string, utcOffsetSeconds: number, timezone?: st
   return formatInstant(instant, timezone === undefined ? utcOffsetSeconds : offsetAt(instant, timezone));
 }
 
-/** The offset from UTC in seconds that is in force in a time zone at an instant. Throws RangeError for no zone. */
+/** The offset from UTC in seconds that is in force in a time zone at an instant. Throws `unavailable` for an unknown zone. */
 export function offsetAt(instant: Date, timezone: string): number {
   const parts = formatterOf(timezone).formatToParts(instant);
   const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
@@ -65,7 +67,22 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 function formatterOf(timezone: string): Intl.DateTimeFormat {
   const known = formatters.get(timezone);
   if (known) return known;
-  const made = new Intl.DateTimeFormat('en-US', { timeZone: timezone, timeZoneName: 'longOffset' });
+  const made = formatterFor(timezone);
   formatters.set(timezone, made);
   return made;
+}
+
+/** A zone that is newer than the zone data of this process would make every day and hour a guess. */
+function formatterFor(timezone: string): Intl.DateTimeFormat {
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: timezone, timeZoneName: 'longOffset' });
+  } catch (cause) {
+    throw unavailable(
+      'The time zone of this place is not known to this server, so its days are not either.',
+      {
+        hint: 'Give "lat,lon" of the place instead; the operator should update Node.js for newer zone data.',
+        cause,
+      },
+    );
+  }
 }

@@ -55,9 +55,9 @@ export const compareLocations = tool({
         hint: 'Name at least two places.',
       });
     }
-    // the forecast ends with the day that the place furthest west still has
-    const today = dayIn('Etc/GMT+12', deps.now());
-    const rule = { today: dayIn('UTC', deps.now()), defaultDays: 3, maxDays: 366, earliest: archiveStart };
+    // the day that the place furthest west still has: all of them have a forecast from it on
+    const [today = ''] = places.map(({ timezone }) => dayIn(timezone, deps.now())).toSorted();
+    const rule = { today, defaultDays: 3, maxDays: 366, earliest: archiveStart };
     const period = resolvePeriod(asked, { ...rule, latest: addDays(today, 15) });
     if ('problem' in period) throw validationError(period.problem, { hint: period.hint });
     const isRecent = period.start >= addDays(today, -forecastPastDays);

@@ -42,7 +42,7 @@ export const compareToClimate = tool({
   }),
   async handler({ location, variable, tolerance_days, units, ...asked }, { deps, signal, progress }) {
     const place = await deps.places.resolve(location, { signal });
-    const today = dayIn(place.timezone ?? 'UTC', deps.now());
+    const today = dayIn(place.timezone, deps.now());
     const rule = { today, defaultDays: 1, maxDays: 31, earliest: archiveStart, latest: addDays(today, 15) };
     const period = resolvePeriod(asked, rule);
     if ('problem' in period) throw validationError(period.problem, { hint: period.hint });

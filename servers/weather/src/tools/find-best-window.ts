@@ -46,7 +46,7 @@ export const findBestWindow = tool({
       throw validationError('min_temperature exceeds max_temperature.', { hint: 'Swap the two.' });
     }
     const place = await deps.places.resolve(location, { signal });
-    const today = dayIn(place.timezone ?? 'UTC', deps.now());
+    const today = dayIn(place.timezone, deps.now());
     const period = windowPeriod(input, today);
     if ('problem' in period) throw validationError(period.problem, { hint: period.hint });
     const question = { ...windowLimits(input), period, units };

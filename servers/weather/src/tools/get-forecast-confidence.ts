@@ -39,7 +39,7 @@ export const getForecastConfidence = tool({
   }),
   async handler({ location, variable, threshold, direction, units, ...asked }, { deps, signal }) {
     const place = await deps.places.resolve(location, { signal });
-    const today = dayIn(place.timezone ?? 'UTC', deps.now());
+    const today = dayIn(place.timezone, deps.now());
     const latest = addDays(today, ensembleDays - 1);
     const period = resolvePeriod(asked, {
       today,

@@ -53,7 +53,7 @@ export const getHistoricalWeather = tool({
   }),
   async handler({ location, aggregate, variables = [], units, ...asked }, { deps, results, signal }) {
     const place = await deps.places.resolve(location, { signal });
-    const today = dayIn(place.timezone ?? 'UTC', deps.now());
+    const today = dayIn(place.timezone, deps.now());
     const rule = {
       today,
       defaultDays: 1,

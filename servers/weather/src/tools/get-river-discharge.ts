@@ -34,7 +34,7 @@ export const getRiverDischarge = tool({
   }),
   async handler({ location, ...asked }, { deps, signal }) {
     const place = await deps.places.resolve(location, { signal });
-    const today = dayIn(place.timezone ?? 'UTC', deps.now());
+    const today = dayIn(place.timezone, deps.now());
     const latest = addDays(today, riverDaysAhead - 1);
     const period = resolvePeriod(asked, { today, defaultDays: 7, maxDays: 92, earliest: riverStart, latest });
     if ('problem' in period) throw validationError(period.problem, { hint: period.hint });

@@ -4,6 +4,7 @@ import type { CallOptions } from '../deps.ts';
 import { countryName } from '../gazetteer/countries.ts';
 import { gazetteer } from '../gazetteer/gazetteer.ts';
 import { placeSchema } from '../places/place.ts';
+import { zoneAt } from '../places/zone.ts';
 import type { Candidate } from './candidate.ts';
 import type { JsonSource } from './json-source.ts';
 import { openMeteoApis } from './open-meteo-apis.ts';
@@ -44,7 +45,7 @@ const found = z
         country_code,
         latitude: place.latitude,
         longitude: place.longitude,
-        timezone: place.timezone,
+        timezone: place.timezone ?? zoneAt(place),
         elevation_m: place.elevation === unknownElevation ? undefined : place.elevation,
         population: place.population,
       }),

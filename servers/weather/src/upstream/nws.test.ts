@@ -128,7 +128,14 @@ test('what could not be read is told, and never passes for an all-clear', async 
     attribution: 'a test',
     now: () => now,
   });
-  const place = { city_id: 'x', name: 'Boise', country_code: 'US', latitude: 43.6, longitude: -116.2 };
+  const place = {
+    city_id: 'x',
+    name: 'Boise',
+    country_code: 'US',
+    latitude: 43.6,
+    longitude: -116.2,
+    timezone: 'America/Boise',
+  };
   const { value } = await alerts.active(place, { signal: AbortSignal.timeout(60_000) });
   expect(value).toMatchObject({ coverage: 'official', alerts: [] });
   expect(value.statement).toBe(
@@ -166,7 +173,9 @@ test.each<[Partial<Place>, string]>([
   [{ city_id: '51.9,179.5', latitude: 51.9, longitude: 179.5 }, 'ask'],
   [{ city_id: '0,0', latitude: 0, longitude: 0 }, 'no'],
 ])('whether %j is covered: %s', (place, coverage) => {
-  expect(nwsCoverage({ city_id: '', name: '', latitude: 0, longitude: 0, ...place })).toBe(coverage);
+  expect(nwsCoverage({ city_id: '', name: '', latitude: 0, longitude: 0, timezone: 'UTC', ...place })).toBe(
+    coverage,
+  );
 });
 
 function inForce(...messages: object[]): ReturnType<typeof alertsInForce>['alerts'] {

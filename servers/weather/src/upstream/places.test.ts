@@ -88,6 +88,7 @@ test('coordinates are named after a city nearby, or after themselves', async () 
     country_code: 'FR',
     latitude: 48.8534,
     longitude: 2.3488,
+    timezone: 'Europe/Paris',
   });
   expect(await deps.places.resolve('0, -180', { signal })).toEqual({
     city_id: '0,-180',

@@ -5,6 +5,7 @@ import { cityPlace, gazetteer } from '../gazetteer/gazetteer.ts';
 import { parseCoordinates } from '../places/coordinates.ts';
 import type { Point } from '../places/geo.ts';
 import type { Place } from '../places/place.ts';
+import { zoneAt } from '../places/zone.ts';
 import { candidatesFor } from './candidates.ts';
 import { choosePlace, unknownPlace } from './choose-place.ts';
 import type { Geocoder } from './geocoder.ts';
@@ -15,6 +16,8 @@ import { toReading } from './reading.ts';
 const featuredIds = ['new-york', 'london', 'tokyo'] as const;
 /** A point within this distance of a city is named after it. */
 const nearKm = 25;
+/** A point within this distance of a city keeps its clock. */
+const insideKm = 3;
 
 /**
  * Finds places: coordinates and ids by themselves, names through the geocoder, and through the gazetteer when the
@@ -72,8 +75,8 @@ function placeAt({ latitude, longitude }: Point): Place {
   const [lat, lon] = [latitude, longitude].map((degrees) => Number(degrees.toFixed(5)) + 0);
   const id = `${lat},${lon}`;
   const near = gazetteer.nearest({ latitude, longitude }, nearKm);
-  if (!near) return { city_id: id, name: id, latitude, longitude };
-  const { name, admin1, country, country_code } = cityPlace(near.city);
+  if (!near) return { city_id: id, name: id, latitude, longitude, timezone: zoneAt({ latitude, longitude }) };
+  const { name, admin1, country, country_code, timezone } = cityPlace(near.city);
   return {
     city_id: id,
     name: `near ${name}`,
@@ -82,5 +85,7 @@ function placeAt({ latitude, longitude }: Point): Place {
     ...(country_code !== undefined && { country_code }),
     latitude,
     longitude,
+    // Boundaries of zones are coarser than the list of places, which knows its own.
+    timezone: near.km <= insideKm ? timezone : zoneAt({ latitude, longitude }),
   };
 }
