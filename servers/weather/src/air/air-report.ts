@@ -44,7 +44,7 @@ export function airReport(place: Place, reading: Reading<readonly PointSeries[]>
     now: {
       time: toRfc3339(current.time, series.utc_offset_seconds, series.timezone),
       ...ratingOf(current.values),
-      ...rowOf(shown, current, series),
+      ...rowOf(shown, current),
     },
     advice: (typeof index === 'number' ? airQualityBand(index)?.advice : undefined) ?? null,
     days: series.hourly === undefined ? [] : worstHours(series.hourly, series),

@@ -33,7 +33,7 @@ export function currentWeather(place: Place, reading: Reading<readonly PointSeri
     ...placeOf(place),
     time: toRfc3339(current.time, series.utc_offset_seconds, series.timezone),
     age_min: Math.max(0, Math.round((now.getTime() - instant.getTime()) / 60_000)),
-    conditions: rowOf(currentVariables, current, series),
+    conditions: rowOf(currentVariables, current),
     units: unitsOf(currentVariables, current.units),
     ...provenanceOf(reading),
   };

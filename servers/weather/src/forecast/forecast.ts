@@ -4,8 +4,9 @@ import { cellDistanceKm, onlySeries } from '../series/reading.ts';
 import type { Columns, PointSeries, Reading, SeriesQuery, UnitSystem } from '../series/series.ts';
 import type { Row } from '../series/table.ts';
 import { rowsOf, unitsOf, type Variable } from '../series/variable.ts';
-import { instantOf, toRfc3339 } from '../time/local-time.ts';
+import { addDays, dayIn, instantOf, toRfc3339 } from '../time/local-time.ts';
 import type { Granularity } from './forecast-variables.ts';
+import { skyRows, skyUnits } from './sky-rows.ts';
 
 /** Hours on one page of an hourly forecast. */
 const hoursPerPage = 24;
@@ -24,28 +25,38 @@ export interface ForecastRequest {
 /** The question for a forecast. */
 export function forecastQuery(place: Place, request: ForecastRequest): SeriesQuery {
   const { granularity, days, variables, units } = request;
-  const columns = variables.map(({ column }) => column);
+  const columns = variables.filter(({ as }) => as !== 'sky').map(({ column }) => column);
   return { points: [place], [granularity]: columns, forecast_days: days, units };
 }
 
-/** A forecast by days or hours; hours begin at `from` and come a page at a time, times carry their offset. */
-export function forecast(
+/**
+ * A forecast by days or hours; hours begin at `from` and come a page at a time, times carry their offset.
+ *
+ * Days begin with the one of `from` at the place, so an answer from before midnight calls no other day today. Their sun
+ * is computed, in the clock of the place.
+ */
+export async function forecast(
   place: Place,
   reading: Reading<readonly PointSeries[]>,
   request: ForecastRequest & { readonly from: Date },
 ) {
-  const { granularity, variables, from } = request;
+  const { granularity, variables } = request;
   const series = onlySeries(reading);
   const columns = series[granularity] ?? { time: [], values: {}, units: {} };
-  const rows = rowsOf(variables, columns, series);
+  const rows = rowsOf(
+    variables.filter(({ as }) => as !== 'sky'),
+    columns,
+  );
   const shown =
-    granularity === 'hourly' ? hoursFrom(rows, columns, series, from) : { items: rows.map(toDay) };
+    granularity === 'hourly'
+      ? hoursFrom(rows, columns, series, request.from)
+      : { items: await daysFrom(place, rows, request) };
   return {
     ...placeOf(place),
     timezone: series.timezone,
     cell_distance_km: cellDistanceKm(place, series),
     ...shown,
-    units: unitsOf(variables, columns.units),
+    units: { ...unitsOf(variables, columns.units), ...skyUnits(variables) },
     ...provenanceOf(reading),
   };
 }
@@ -65,8 +76,18 @@ export function parseCursor(cursor: string): Date | undefined {
   return Number.isNaN(epoch) ? undefined : new Date(epoch);
 }
 
-function toDay({ time, ...row }: Row): Row {
-  return { date: time ?? null, ...row };
+async function daysFrom(
+  place: Place,
+  rows: readonly Row[],
+  { variables, days, from }: ForecastRequest & { readonly from: Date },
+): Promise<Row[]> {
+  const today = dayIn(place.timezone, from);
+  const dates = Array.from({ length: days }, (_, index) => addDays(today, index));
+  const skies = variables.some(({ as }) => as === 'sky') ? await skyRows(place, dates) : [];
+  return dates.map((date, index) => {
+    const known = { ...rows.find(({ time }) => time === date), ...skies[index] };
+    return { date, ...Object.fromEntries(variables.map(({ name }) => [name, known[name] ?? null])) };
+  });
 }
 
 function hoursFrom(rows: readonly Row[], columns: Columns, series: PointSeries, from: Date) {

@@ -50,10 +50,10 @@ export function summarise(place: Place, { reading, alerts, system }: SummaryPart
   const series = onlySeries(reading);
   const current = currentOf(series);
   const columns = series.daily ?? { time: [], values: {}, units: {} };
-  const [today = {}, tomorrow = {}] = rowsOf(shownOfDay, columns, series).map(dated);
-  const present = rowOf(shownNow, current, series);
+  const [today = {}, tomorrow = {}] = rowsOf(shownOfDay, columns).map(dated);
+  const present = rowOf(shownNow, current);
   const units = { ...unitsOf(shownNow, current.units), ...unitsOf(shownOfDay, columns.units) };
-  const judged = { rows: rowsOf(judgedOfDay, columns, series), units: unitsOf(judgedOfDay, columns.units) };
+  const judged = { rows: rowsOf(judgedOfDay, columns), units: unitsOf(judgedOfDay, columns.units) };
   const risks = ['today', 'tomorrow'].flatMap((label, index) =>
     risksOf(judged.rows[index] ?? {}, judged.units, system).map((risk) => `${label}: ${risk}`),
   );

@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
 import { cellOf, rowsOf, unitsOf, type Variable } from './variable.ts';
 
-const london = { timezone: 'Europe/London', utc_offset_seconds: 3600 };
-
 test.each<[Variable, number | string | null, string, number | string | null]>([
   [{ name: 't', column: 't' }, 18.349, '°C', 18.3],
   [{ name: 'w', column: 'w' }, 12.6, 'km/h', 13],
@@ -11,12 +9,10 @@ test.each<[Variable, number | string | null, string, number | string | null]>([
   [{ name: 'sun', column: 'sun', scale: { factor: 1 / 3600, unit: 'h' } }, 5400, 's', 1.5],
   [{ name: 'c', column: 'c', as: 'weather' }, 61, 'wmo code', 'light rain'],
   [{ name: 'd', column: 'd', as: 'compass' }, 225, '°', 'SW'],
-  [{ name: 'up', column: 'up', as: 'time' }, '2026-07-15T05:01', 'iso8601', '2026-07-15T05:01:00+01:00'],
-  [{ name: 'up', column: 'up', as: 'time' }, null, 'iso8601', 'none'],
   [{ name: 'c', column: 'c', as: 'weather' }, null, 'wmo code', null],
   [{ name: 't', column: 't' }, null, '°C', null],
 ])('%j shows %j %s as %j', (variable, raw, unit, shown) => {
-  expect(cellOf(variable, raw, unit, london)).toBe(shown);
+  expect(cellOf(variable, raw, unit)).toBe(shown);
 });
 
 test('a column that the source left out is null in every record', () => {
@@ -25,7 +21,7 @@ test('a column that the source left out is null in every record', () => {
     { name: 'rain', column: 'rain' },
     { name: 'snow', column: 'snow' },
   ];
-  expect(rowsOf(variables, columns, london)).toEqual([
+  expect(rowsOf(variables, columns)).toEqual([
     { time: '2026-07-15', rain: 1, snow: null },
     { time: '2026-07-16', rain: 2, snow: null },
   ]);

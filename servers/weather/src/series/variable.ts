@@ -1,8 +1,7 @@
-import { toRfc3339 } from '../time/local-time.ts';
 import { compassPoint } from '../units/compass.ts';
 import { roundTo } from '../units/numbers.ts';
 import { describeWeather } from '../units/wmo-codes.ts';
-import type { Columns, PointSeries } from './series.ts';
+import type { Columns } from './series.ts';
 import type { Cell, Row, Units } from './table.ts';
 
 /** A quantity as answers show it, and the upstream column behind it. */
@@ -12,14 +11,13 @@ export interface Variable {
   readonly column: string;
   /** Decimals shown; they follow from the unit unless given. */
   readonly decimals?: number;
-  /** How a column that is no plain number reads: a weather code, a bearing, or a local time. */
-  readonly as?: 'weather' | 'compass' | 'time';
+  /** How a column that is no plain number reads: a weather code or a bearing. `sky` is computed here and never asked. */
+  readonly as?: 'weather' | 'compass' | 'sky';
   /** For columns that answers show in another unit. */
   readonly scale?: { readonly factor: number; readonly unit: string };
 }
 
 type Raw = number | string | null | undefined;
-type Zone = Pick<PointSeries, 'timezone' | 'utc_offset_seconds'>;
 
 const decimalsOfUnit: Readonly<Record<string, number>> = {
   inch: 2,
@@ -39,12 +37,8 @@ function decimalsOf(unit: string | undefined): number {
 }
 
 /** One upstream value as answers show it: rounded, in words, or null where the source has none. */
-export function cellOf(variable: Variable, raw: Raw, unit: string | undefined, zone: Zone): Cell {
-  const isEmpty = raw === null || raw === undefined || raw === '';
-  // the sun's times are computed, not modelled: an empty one says that it does not cross the horizon that day
-  if (variable.as === 'time')
-    return isEmpty ? 'none' : toRfc3339(`${raw}`, zone.utc_offset_seconds, zone.timezone);
-  if (isEmpty) return null;
+export function cellOf(variable: Variable, raw: Raw, unit: string | undefined): Cell {
+  if (raw === null || raw === undefined || raw === '') return null;
   if (variable.as === 'weather') return describeWeather(raw) ?? null;
   if (typeof raw === 'string') return raw;
   if (variable.as === 'compass') return compassPoint(raw);
@@ -56,23 +50,22 @@ export function cellOf(variable: Variable, raw: Raw, unit: string | undefined, z
 export function rowOf(
   variables: readonly Variable[],
   section: { readonly values: Readonly<Record<string, Raw>>; readonly units: Units },
-  zone: Zone,
 ): Row {
   return Object.fromEntries(
     variables.map((variable) => {
       const { name, column } = variable;
-      return [name, cellOf(variable, section.values[column], section.units[column], zone)];
+      return [name, cellOf(variable, section.values[column], section.units[column])];
     }),
   );
 }
 
 /** One record per time, oldest first; `time` stays as the source writes it. */
-export function rowsOf(variables: readonly Variable[], columns: Columns, zone: Zone): Row[] {
+export function rowsOf(variables: readonly Variable[], columns: Columns): Row[] {
   return columns.time.map((time, index) => {
     const values = Object.fromEntries(
       variables.map(({ column }) => [column, columns.values[column]?.[index]]),
     );
-    return { time, ...rowOf(variables, { values, units: columns.units }, zone) };
+    return { time, ...rowOf(variables, { values, units: columns.units }) };
   });
 }
 

@@ -69,10 +69,27 @@ test('takes presets and single names together, Open-Meteo names as well', async 
   ]);
 });
 
-test('where the sun does not set there is no sunrise', async () => {
-  await using mcp = await connectWeather();
+test.each([
+  ['2026-07-15T12:00:00Z', 'sun does not set', 24],
+  ['2026-12-15T12:00:00Z', 'sun does not rise', 0],
+])('in Longyearbyen at %s it says: %s', async (now, words, daylight) => {
+  await using mcp = await connectWeather({ now: new Date(now) });
   const answer = await mcp.call('get_forecast', { location: 'longyearbyen', days: 1, variables: 'sun' });
-  expect(itemsOf(answer)).toMatchObject([{ sunrise: 'none', sunset: 'none', daylight: 24 }]);
+  expect(itemsOf(answer)).toMatchObject([{ sunrise: words, sunset: words, daylight }]);
+});
+
+test.each([
+  ['Kiritimati', '1.87,-157.43'],
+  ['Samoa', '-13.83,-171.77'],
+  ['Tonga', '-21.14,-175.2'],
+])('the sun of %s is that of the day it stands with', async (_, location) => {
+  await using mcp = await connectWeather();
+  const answer = await mcp.call('get_forecast', { location, days: 2, variables: ['sunrise', 'sunset'] });
+  expect(itemsOf(answer)).toHaveLength(2);
+  for (const { date, sunrise, sunset } of itemsOf(answer)) {
+    expect(sunrise).toMatch(new RegExp(`^${String(date)}T0[67]:`));
+    expect(sunset).toMatch(new RegExp(`^${String(date)}T18:`));
+  }
 });
 
 test('an unknown variable comes back with the valid ones', async () => {

@@ -94,12 +94,9 @@ function unitsOf(
   return Object.fromEntries(kept.map(([name]) => [name, units[name] ?? '']));
 }
 
-/** The sun neither rises nor sets in polar day and night; Open-Meteo writes the beginning of its epoch then. */
-const noSuchTime = '1970-01-01T00:00';
-
 function cleanCell(cell: Cell): Cell {
   if (typeof cell === 'number') return cleanFloat(cell);
-  return cell === noSuchTime || cell === '' ? null : cell;
+  return cell === '' ? null : cell;
 }
 
 function roundCoordinate(degrees: number): number {

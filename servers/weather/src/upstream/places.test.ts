@@ -95,6 +95,7 @@ test('coordinates are named after a city nearby, or after themselves', async () 
     name: '0,-180',
     latitude: 0,
     longitude: -180,
+    timezone: 'Etc/GMT+12',
   });
 });
 

@@ -50,7 +50,7 @@ export function marineReport(place: Place, reading: Reading<readonly PointSeries
   const series = onlySeries(reading);
   const current = currentOf(series);
   const days = daysOf(series);
-  const conditions = rowOf(now, current, series);
+  const conditions = rowOf(now, current);
   if (isEmpty(conditions) && days.every(isEmpty)) return undefined;
   const blind = days.filter(({ wave_height_max }) => wave_height_max === null);
   const [first] = blind;
@@ -70,7 +70,7 @@ export function marineReport(place: Place, reading: Reading<readonly PointSeries
 
 function daysOf(series: PointSeries): Row[] {
   if (series.daily === undefined) return [];
-  return rowsOf(daily, series.daily, series).map(({ time, ...row }) => ({
+  return rowsOf(daily, series.daily).map(({ time, ...row }) => ({
     date: time ?? null,
     ...row,
     sea_temperature: meanOfDay(series, `${time}`),

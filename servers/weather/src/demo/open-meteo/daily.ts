@@ -121,11 +121,24 @@ export function daylightColumn(view: View, start: number, days: number): Float64
   return Float64Array.from({ length: days }, (_, i) => daylightSeconds(start + i * DAY, latitude, longitude));
 }
 
-/** Sunrise or sunset of each day in unix seconds; 0 in polar day and polar night, as the real API has it. */
-export function sunColumn(view: View, kind: 'sunrise' | 'sunset', start: number, days: number): number[] {
+/**
+ * Sunrise or sunset of each day in unix seconds, as the real API has them.
+ *
+ * It takes the local date for a date of UTC, so where the clock is far from the sun (Kiritimati, Samoa, Tonga) a row
+ * carries the times of the day after. In polar night both are the midnight that the day begins with; in midnight sun
+ * the sunset is the one that it ends with.
+ */
+export function sunColumn(
+  view: View,
+  kind: 'sunrise' | 'sunset',
+  { start, days, offset }: { start: number; days: number; offset: number },
+): number[] {
   const { latitude, longitude } = view.site;
   return Array.from({ length: days }, (_, i) => {
-    const transit = sunTransit(start + i * DAY, latitude, longitude);
-    return transit.kind === 'transit' ? transit[kind] : 0;
+    const midnight = start + i * DAY;
+    const solarMidnight = midnight + offset - (longitude / 15) * HOUR;
+    const transit = sunTransit(solarMidnight, latitude, longitude);
+    if (transit.kind === 'transit') return transit[kind];
+    return transit.kind === 'polar_day' && kind === 'sunset' ? midnight + DAY : midnight;
   });
 }

@@ -134,10 +134,8 @@ export function currentSection(views: readonly View[], names: readonly string[],
 
 function printSun(times: readonly number[], print: Print): Cell[] {
   if (print.unix) return [...times];
-  return times.map((time) => {
-    const options = { offset: time === 0 ? 0 : print.zone.offset, unix: false, date: false };
-    return printTimes(time, DAY, 1, options)[0] ?? null;
-  });
+  const options = { offset: print.zone.offset, unix: false, date: false };
+  return times.map((time) => printTimes(time, DAY, 1, options)[0] ?? null);
 }
 
 interface Daily {
@@ -156,7 +154,8 @@ function dailyCells(view: View, name: string, start: number, days: number, print
   const daily = findDaily(APIS[view.api].variables, name);
   if (!daily) return { unit: 'undefined', values: nulls(days) };
   if (daily.kind === 'sunrise' || daily.kind === 'sunset') {
-    return { unit: timeUnit(print), values: printSun(sunColumn(view, daily.kind, start, days), print) };
+    const times = sunColumn(view, daily.kind, { start, days, offset: print.zone.offset });
+    return { unit: timeUnit(print), values: printSun(times, print) };
   }
   const column =
     daily.kind === 'daylight' ? daylightColumn(view, start, days) : dailyColumn(view, daily, start, days);
