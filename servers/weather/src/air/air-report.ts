@@ -4,7 +4,8 @@ import { currentOf, onlySeries } from '../series/reading.ts';
 import type { Columns, PointSeries, Reading, SeriesQuery } from '../series/series.ts';
 import type { Row } from '../series/table.ts';
 import { rowOf, unitsOf, type Variable } from '../series/variable.ts';
-import { toRfc3339 } from '../time/local-time.ts';
+import { cutDays, type LocalDay } from '../time/local-days.ts';
+import { dayIn, instantOf, toRfc3339 } from '../time/local-time.ts';
 import { airQualityBand } from './air-quality.ts';
 
 const pollutantNames = ['pm2_5', 'pm10', 'ozone', 'nitrogen_dioxide', 'sulphur_dioxide', 'carbon_monoxide'];
@@ -75,13 +76,12 @@ function dominantOf(values: Values): string | null {
 }
 
 function worstHours(hourly: Columns, series: PointSeries): Row[] {
-  const hours = hourly.time.map((time, i) => ({
-    time,
-    values: Object.fromEntries(indexColumns.map((column) => [column, hourly.values[column]?.[i]])),
-  }));
-  const byDay = Map.groupBy(hours, ({ time }) => time.slice(0, 10));
-  return [...byDay].map(([date, ofDay]) => {
-    const rated = ofDay.filter(({ values }) => typeof values['us_aqi'] === 'number');
+  return daysOf(hourly, series).map(({ date, steps }) => {
+    const hours = steps.map((step) => ({
+      time: hourly.time[step] ?? '',
+      values: Object.fromEntries(indexColumns.map((column) => [column, hourly.values[column]?.[step]])),
+    }));
+    const rated = hours.filter(({ values }) => typeof values['us_aqi'] === 'number');
     const worst = rated.toSorted((a, b) => Number(b.values['us_aqi']) - Number(a.values['us_aqi']))[0];
     if (worst === undefined) return { date, us_aqi_max: null, category: null, dominant_pollutant: null };
     return {
@@ -90,5 +90,19 @@ function worstHours(hourly: Columns, series: PointSeries): Row[] {
       ...ratingOf(worst.values),
       worst_at: toRfc3339(worst.time, series.utc_offset_seconds, series.timezone),
     };
+  });
+}
+
+/** The hours by the days of the place, which are those of the times that are printed. */
+function daysOf({ time }: Columns, { utc_offset_seconds, timezone }: PointSeries): LocalDay[] {
+  const instants = time.flatMap((local) => instantOf(local, utc_offset_seconds)?.getTime() ?? []);
+  const [first, last] = [instants[0], instants.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const [from, to] = [first, last].map((at) => dayIn(timezone, new Date(at)));
+  return cutDays(instants, timezone, {
+    first: from ?? '',
+    last: to ?? '',
+    stepMs: 3_600_000,
+    meaning: 'instant',
   });
 }

@@ -1,4 +1,5 @@
 import { placeOf, provenanceOf } from '../answers/answer.ts';
+import { dayNotice } from '../answers/day-notice.ts';
 import type { Place } from '../places/place.ts';
 import { foldValues, type MetricName, metricColumn, metrics, roundMetric } from '../series/metric.ts';
 import { onlySeries } from '../series/reading.ts';
@@ -93,6 +94,7 @@ export function climateReport(place: Place, question: ClimateQuestion, readings:
       { record: 'highest', value: round(records.high.value), date: records.high.day },
     ],
     windows: samples.length,
+    ...dayNotice(onlySeries(readings.past)),
     ...eldest(readings.days, readings.past),
   };
 }

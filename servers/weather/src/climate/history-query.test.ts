@@ -3,6 +3,7 @@ import { type HistoryQuery, historyRows, historyTable } from './history-query.ts
 
 const london: HistoryQuery = {
   latitude: 51.509,
+  timezone: 'Europe/London',
   longitude: -0.126,
   start: '2024-01-01',
   end: '2024-01-31',

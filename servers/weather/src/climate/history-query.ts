@@ -7,6 +7,7 @@ import { bucketsOf, type Grain } from './aggregate.ts';
 export interface HistoryQuery {
   readonly latitude: number;
   readonly longitude: number;
+  readonly timezone: string;
   readonly start: string;
   readonly end: string;
   readonly grain: Grain;
@@ -25,7 +26,13 @@ function degrees(value: number): number {
 /** What to ask the archive for. */
 export function historyRequest(query: HistoryQuery): SeriesQuery {
   return {
-    points: [{ latitude: degrees(query.latitude), longitude: degrees(query.longitude) }],
+    points: [
+      {
+        latitude: degrees(query.latitude),
+        longitude: degrees(query.longitude),
+        timezone: query.timezone,
+      },
+    ],
     daily: query.variables.map((name) => metrics[name].variable),
     start_date: query.start,
     end_date: query.end,

@@ -1,4 +1,5 @@
 import { placeOf, provenanceOf } from '../answers/answer.ts';
+import { dayNotice } from '../answers/day-notice.ts';
 import type { Place } from '../places/place.ts';
 import { type MetricName, metricColumn, metrics, roundMetric } from '../series/metric.ts';
 import { onlySeries } from '../series/reading.ts';
@@ -21,7 +22,8 @@ export function historyReport(
   reading: Reading<readonly PointSeries[]>,
   { withRows }: { readonly withRows: boolean },
 ) {
-  const { daily } = onlySeries(reading);
+  const series = onlySeries(reading);
+  const { daily } = series;
   const stats = daily ? query.variables.flatMap((name) => statsOf(name, query, daily)) : [];
   if (!daily || stats.length === 0) return undefined;
   const all = historyRows(query, daily);
@@ -31,6 +33,7 @@ export function historyReport(
     stats,
     ...firstRows(rows, rowsPerAnswer),
     total_rows: rows.length,
+    ...dayNotice(series),
     ...provenanceOf(reading),
   };
   return { report, file: { head: headOf(reading), content: historyTable(query, all) } };

@@ -1,4 +1,5 @@
 import { placeOf, provenanceOf } from '../answers/answer.ts';
+import { dayNotice } from '../answers/day-notice.ts';
 import type { Place } from '../places/place.ts';
 import { modelRuns } from '../series/ensemble.ts';
 import { type MetricName, metrics, roundMetric } from '../series/metric.ts';
@@ -48,7 +49,8 @@ export function projectionReport(
 ) {
   const { variable, units } = question;
   const metric = metrics[variable];
-  const { daily } = onlySeries(reading);
+  const series = onlySeries(reading);
+  const { daily } = series;
   if (!daily) return undefined;
   // the mean of daily maxima tells more of a climate than the one highest day
   const fold = metric.fold === 'sum' ? 'sum' : 'mean';
@@ -75,6 +77,7 @@ export function projectionReport(
         ...Object.fromEntries(byModel),
       };
     }),
+    ...dayNotice(series),
     ...provenanceOf(reading),
   };
 }

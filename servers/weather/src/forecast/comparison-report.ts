@@ -1,4 +1,5 @@
 import { placeOf, provenanceOf } from '../answers/answer.ts';
+import { dayNotice } from '../answers/day-notice.ts';
 import { type Place, placeLabel } from '../places/place.ts';
 import { foldValues, type MetricName, metricColumn, metrics, roundMetric } from '../series/metric.ts';
 import type { PointSeries, Reading, SeriesQuery, UnitSystem } from '../series/series.ts';
@@ -16,7 +17,7 @@ export interface ComparisonQuestion {
 /** The question for all places at once: one request. */
 export function comparisonQuery(places: readonly Place[], question: ComparisonQuestion): SeriesQuery {
   return {
-    points: places.map(({ latitude, longitude }) => ({ latitude, longitude })),
+    points: places.map(({ latitude, longitude, timezone }) => ({ latitude, longitude, timezone })),
     daily: question.metrics.map((name) => metrics[name].variable),
     start_date: question.period.start,
     end_date: question.period.end,
@@ -44,7 +45,19 @@ export function comparisonReport(
     places: rows,
     high_to_low: Object.fromEntries(question.metrics.map((name) => [name, rankingOf(places, rows, name)])),
     units: unitsOf(question),
+    ...dayNotice(worstDays(reading.value)),
     ...provenanceOf(reading),
+  };
+}
+
+/** One notice for all places: the days of the service, and every day that is incomplete at any of them. */
+function worstDays(all: readonly PointSeries[]): Parameters<typeof dayNotice>[0] {
+  const partial = [...new Set(all.flatMap(({ daily }) => daily?.partial ?? []))].sort();
+  const foreign = all.find(({ service_days }) => service_days);
+  return {
+    utc_offset_seconds: foreign?.utc_offset_seconds ?? 0,
+    service_days: foreign !== undefined,
+    daily: { time: [], values: {}, units: {}, partial },
   };
 }
 

@@ -1,4 +1,5 @@
 import { placeOf, provenanceOf } from '../answers/answer.ts';
+import { dayNotice } from '../answers/day-notice.ts';
 import type { Place } from '../places/place.ts';
 import { cellDistanceKm, onlySeries } from '../series/reading.ts';
 import type { Columns, PointSeries, Reading, SeriesQuery, UnitSystem } from '../series/series.ts';
@@ -56,6 +57,7 @@ export async function forecast(
     timezone: series.timezone,
     cell_distance_km: cellDistanceKm(place, series),
     ...shown,
+    ...(granularity === 'daily' && dayNotice(series)),
     units: { ...unitsOf(variables, columns.units), ...skyUnits(variables) },
     ...provenanceOf(reading),
   };

@@ -67,7 +67,7 @@ export function summarise(place: Place, { reading, alerts, system }: SummaryPart
     ...placeOf(place),
     time: toRfc3339(current.time, series.utc_offset_seconds, series.timezone),
     summary: [
-      nowText(place, present, units),
+      nowText(place, present, { units, staleS: reading.stale_s }),
       dayText('Today', today, units),
       dayText('Tomorrow', tomorrow, units),
       riskText(risks, judged.rows),
@@ -86,9 +86,21 @@ function dated({ time, ...row }: Row): Row {
   return { date: time ?? null, ...row };
 }
 
-function nowText(place: Place, row: Row, units: Units): string {
+/** An answer that stands in is older than its reader; the paragraph is quoted, so it says so itself. */
+function whenText(staleS: number | undefined): string {
+  if (staleS === undefined) return 'now';
+  const minutes = Math.max(1, Math.round(staleS / 60));
+  const age = minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`;
+  return `${age} ago (the source does not answer, so all of this is that old)`;
+}
+
+function nowText(
+  place: Place,
+  row: Row,
+  { units, staleS }: { readonly units: Units; readonly staleS: number | undefined },
+): string {
   const value = (name: string): string => cellText(row[name], units[name]);
-  return `${place.name} now: ${value('condition')}, ${value('temperature')} (feels like ${value('feels_like')}), humidity ${value('humidity')}, wind ${value('wind_speed')} from ${value('wind_direction')}.`;
+  return `${place.name} ${whenText(staleS)}: ${value('condition')}, ${value('temperature')} (feels like ${value('feels_like')}), humidity ${value('humidity')}, wind ${value('wind_speed')} from ${value('wind_direction')}.`;
 }
 
 function dayText(label: string, row: Row, units: Units): string {

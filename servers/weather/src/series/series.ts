@@ -4,9 +4,16 @@ export type WeatherApi = 'forecast' | 'archive' | 'air_quality' | 'marine' | 'en
 /** The systems of units that callers choose from. */
 export type UnitSystem = 'metric' | 'imperial';
 
+/** A point that is asked for; without a time zone it has that of its coordinates. */
+export interface QueryPoint {
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly timezone?: string;
+}
+
 /** A question for series of data at one or more points. */
 export interface SeriesQuery {
-  readonly points: readonly { readonly latitude: number; readonly longitude: number }[];
+  readonly points: readonly QueryPoint[];
   readonly current?: readonly string[];
   readonly hourly?: readonly string[];
   readonly daily?: readonly string[];
@@ -22,10 +29,12 @@ export interface SeriesQuery {
 
 /** Columns over time; every column is as long as `time`. */
 export interface Columns {
-  /** Local times without offset (`2026-03-01T09:00`, or a date for daily columns). */
+  /** Times in the offset of their series (`2026-03-01T09:00`), or local dates for daily columns. */
   readonly time: readonly string[];
   readonly values: Readonly<Record<string, readonly (number | string | null)[]>>;
   readonly units: Readonly<Record<string, string>>;
+  /** Dates of daily columns that the source covers in part only. */
+  readonly partial?: readonly string[];
 }
 
 /** What came back for one point. */
@@ -34,7 +43,9 @@ export interface PointSeries {
   readonly latitude: number;
   readonly longitude: number;
   readonly elevation_m: number | undefined;
+  /** The clock of the place. */
   readonly timezone: string;
+  /** The offset in which times are written. */
   readonly utc_offset_seconds: number;
   readonly current:
     | {
@@ -45,6 +56,8 @@ export interface PointSeries {
     | undefined;
   readonly hourly: Columns | undefined;
   readonly daily: Columns | undefined;
+  /** Set when the days are those that the source makes, 24 hours each at `utc_offset_seconds`, not the place's own. */
+  readonly service_days?: boolean;
 }
 
 /** Data with its provenance. */

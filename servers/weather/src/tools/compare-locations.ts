@@ -43,6 +43,7 @@ export const compareLocations = tool({
     places: z.array(rowSchema),
     high_to_low: z.record(z.string(), z.array(z.string())),
     units: unitsSchema,
+    notice: z.string().optional(),
     ...provenanceFields,
   }),
   async handler({ locations, metrics = [], units, ...asked }, { deps, signal }) {
@@ -71,11 +72,12 @@ export const compareLocations = tool({
     const reading = await deps.weather.series(isRecent ? 'forecast' : 'archive', query, { signal });
     return comparisonReport(places, question, reading);
   },
-  render: ({ period, places, high_to_low, units, ...provenance }) =>
+  render: ({ period, places, high_to_low, units, notice, ...provenance }) =>
     [
       `${period}:`,
       tableText(places, units),
       ...Object.entries(high_to_low).map(([name, order]) => `${name}, high to low: ${order.join(' > ')}`),
+      ...(notice === undefined ? [] : [notice]),
       provenanceLine(provenance),
     ].join('\n'),
 });

@@ -15,6 +15,7 @@ test('places a past period in the climate of its season', async () => {
     record | value mm | date
     lowest | 0 | 1992-03-06
     highest | 162.6 | 1994-02-21
+    Days are the service's own: 24 hours each at UTC+01:00 all year, sums of hours from 23:00 to 23:00.
     Source: Weather data by Open-Meteo.com (CC BY 4.0), 2026-07-15T12:00:00.000Z."
   `);
 });

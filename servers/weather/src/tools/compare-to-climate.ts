@@ -38,6 +38,7 @@ export const compareToClimate = tool({
     percentile: z.number(),
     records: z.array(rowSchema),
     windows: z.int(),
+    notice: z.string().optional(),
     ...provenanceFields,
   }),
   async handler({ location, variable, tolerance_days, units, ...asked }, { deps, signal, progress }) {
@@ -69,12 +70,14 @@ export const compareToClimate = tool({
     percentile,
     records,
     windows,
+    notice,
     ...provenance
   }) =>
     [
       `${place} (${city_id}), ${question}: ${value} ${unit}.`,
       `Normal ${normal} ${unit}, anomaly ${anomaly} ${unit}, percentile ${percentile} of ${windows} windows in 1991–2020. Records there, by first day:`,
       tableText(records, { value: unit }),
+      ...(notice === undefined ? [] : [notice]),
       provenanceLine(provenance),
     ].join('\n'),
 });

@@ -10,6 +10,7 @@ test('gives decades with the spread of the models', async () => {
     2020s | 10 | 11.5 | 0 | 10.6 | 12.1 | 11.9 | 10.6 | 12.1
     2030s | 10 | 12 | 0.5 | 11.3 | 12.5 | 12.5 | 11.3 | 12.3
     2040s | 10 | 12.5 | 1 | 11.8 | 13 | 12.7 | 11.8 | 13
+    Days are the service's own: 24 hours each at UTC+01:00 all year, sums of hours from 23:00 to 23:00.
     Source: Weather data by Open-Meteo.com (CC BY 4.0), 2026-07-15T12:00:00.000Z."
   `);
 });

@@ -31,6 +31,7 @@ export const getClimateProjection = tool({
     variable: z.string(),
     unit: z.string(),
     decades: z.array(rowSchema),
+    notice: z.string().optional(),
     ...provenanceFields,
   }),
   async handler({ location, variable, start_year, end_year, models, units }, { deps, signal }) {
@@ -48,10 +49,11 @@ export const getClimateProjection = tool({
       hint: 'Ask for more models, or for temperature_mean or precipitation.',
     });
   },
-  render: ({ place, city_id, variable, unit, decades, ...provenance }) =>
+  render: ({ place, city_id, variable, unit, decades, notice, ...provenance }) =>
     [
       `${place} (${city_id}), ${variable} in ${unit}; low and high are the extreme models, change is from the first decade:`,
       tableText(decades, {}),
+      ...(notice === undefined ? [] : [notice]),
       provenanceLine(provenance),
     ].join('\n'),
 });

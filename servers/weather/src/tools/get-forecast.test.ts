@@ -18,7 +18,7 @@ test('gives three days in a small table', async () => {
     "London, England, GB (london), times in Europe/London, model cell 1 km away.
     date | condition | temperature_min °C | temperature_max °C | precipitation mm | precipitation_chance % | wind_speed km/h | wind_gusts km/h
     2026-07-15 | overcast | 17.4 | 20.7 | 0 | 31 | 42 | 75
-    2026-07-16 | overcast | 17.9 | 23 | 0 | 48 | 25 | 41
+    2026-07-16 | overcast | 17.9 | 23 | 0 | 48 | 25 | 38
     2026-07-17 | partly cloudy | 20 | 24.3 | 0 | 7 | 16 | 26
     Source: Weather data by Open-Meteo.com (CC BY 4.0), 2026-07-15T12:00:00.000Z."
   `);

@@ -41,6 +41,7 @@ export const getForecast = tool({
     items: z.array(rowSchema),
     units: unitsSchema,
     next_cursor: z.string().optional(),
+    notice: z.string().optional(),
     ...provenanceFields,
   }),
   async handler({ location, granularity, days, variables: wanted, units, cursor }, { deps, signal }) {
@@ -51,11 +52,22 @@ export const getForecast = tool({
     const reading = await deps.weather.series('forecast', forecastQuery(place, request), { signal });
     return forecast(place, reading, { ...request, from });
   },
-  render: ({ place, city_id, timezone, cell_distance_km, items, units, next_cursor, ...provenance }) =>
+  render: ({
+    place,
+    city_id,
+    timezone,
+    cell_distance_km,
+    items,
+    units,
+    next_cursor,
+    notice,
+    ...provenance
+  }) =>
     [
       `${place} (${city_id}), times in ${timezone}, model cell ${cell_distance_km} km away.`,
       items.length === 0 ? 'No hours left: ask for more days.' : tableText(items, units),
       ...(next_cursor === undefined ? [] : [`More: cursor "${next_cursor}".`]),
+      ...(notice === undefined ? [] : [notice]),
       provenanceLine(provenance),
     ].join('\n'),
   cut: (output, keep, { granularity }) => ({

@@ -21,6 +21,7 @@ test('gives statistics, rows and where all rows are', async () => {
     2024-02 | 29 | 0.6 | 4.5 | 63.2
     2024-03 | 10 | 1.3 | 5 | 32.4
     All rows: weather://result/ID until THEN
+    Days are the service's own: 24 hours each at UTC+01:00 all year, sums of hours from 23:00 to 23:00.
     Source: Weather data by Open-Meteo.com (CC BY 4.0), 2026-07-15T12:00:00.000Z."
   `);
 });

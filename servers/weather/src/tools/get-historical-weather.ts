@@ -49,6 +49,7 @@ export const getHistoricalWeather = tool({
     next_start: z.string().optional(),
     csv_uri: z.string(),
     csv_expires_at: z.string(),
+    notice: z.string().optional(),
     ...provenanceFields,
   }),
   async handler({ location, aggregate, variables = [], units, ...asked }, { deps, results, signal }) {
@@ -67,6 +68,7 @@ export const getHistoricalWeather = tool({
     const query: HistoryQuery = {
       latitude: place.latitude,
       longitude: place.longitude,
+      timezone: place.timezone,
       start: period.start,
       end: period.end,
       grain: aggregate === 'stats' ? 'day' : aggregate,
@@ -83,7 +85,18 @@ export const getHistoricalWeather = tool({
     const kept = await results.keep({ name: 'history.csv', mimeType: 'text/csv', ...found.file });
     return { ...found.report, csv_uri: kept.uri, csv_expires_at: kept.expires_at };
   },
-  render: ({ place, city_id, stats, rows, total_rows, next_start, csv_uri, csv_expires_at, ...provenance }) =>
+  render: ({
+    place,
+    city_id,
+    stats,
+    rows,
+    total_rows,
+    next_start,
+    csv_uri,
+    csv_expires_at,
+    notice,
+    ...provenance
+  }) =>
     [
       `${place} (${city_id}), statistics of daily values:`,
       tableText(stats, {}),
@@ -95,6 +108,7 @@ export const getHistoricalWeather = tool({
           ]),
       ...(next_start === undefined ? [] : [`More rows: start "${next_start}".`]),
       `All rows: ${csv_uri} until ${csv_expires_at}`,
+      ...(notice === undefined ? [] : [notice]),
       provenanceLine(provenance),
     ].join('\n'),
   cut: (output, keep) => ({ ...output, ...firstRows(output.rows, keep) }),

@@ -11,6 +11,7 @@ test('gives discharge by day with its spread, the peak and the distance of the c
     2026-07-16 | 0.6 | 0.6 | 0.6
     2026-07-17 | 0.8 | 0.8 | 0.8
     Peak: 0.8 m³/s on 2026-07-17.
+    Days are the service's own: 24 hours each at UTC+02:00 all year, sums of hours from 23:00 to 23:00.
     Source: Weather data by Open-Meteo.com (CC BY 4.0), 2026-07-15T12:00:00.000Z."
   `);
 });

@@ -30,6 +30,7 @@ export const getRiverDischarge = tool({
     days: z.array(rowSchema),
     peak_date: z.string(),
     peak_m3s: z.number(),
+    notice: z.string().optional(),
     ...provenanceFields,
   }),
   async handler({ location, ...asked }, { deps, signal }) {
@@ -45,11 +46,12 @@ export const getRiverDischarge = tool({
       hint: 'Give "lat,lon" of a point on the river; for the sea call get_marine_conditions.',
     });
   },
-  render: ({ place, city_id, cell_distance_km, days, peak_date, peak_m3s, ...provenance }) =>
+  render: ({ place, city_id, cell_distance_km, days, peak_date, peak_m3s, notice, ...provenance }) =>
     [
       `${place} (${city_id}), model cell ${cell_distance_km} km away:`,
       tableText(days, {}),
       `Peak: ${peak_m3s} m³/s on ${peak_date}.`,
+      ...(notice === undefined ? [] : [notice]),
       provenanceLine(provenance),
     ].join('\n'),
 });

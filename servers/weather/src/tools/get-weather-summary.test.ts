@@ -11,7 +11,7 @@ test('briefs on now, today, tomorrow, risks and warnings', async () => {
   });
   expect(answer.text).toMatchInlineSnapshot(`
     "Chicago, Illinois, US (chicago) at 2026-07-15T07:00:00-05:00
-    Chicago now: mainly clear, 20.9 °C (feels like 23.8 °C), humidity 75 %, wind 4 km/h from NNW. Today (2026-07-15): partly cloudy, 20.6 °C to 30.2 °C, precipitation 0 mm (chance 0 %), gusts 21 km/h. Tomorrow (2026-07-16): mainly clear, 18.2 °C to 29.4 °C, precipitation 0 mm (chance 0 %), gusts 37 km/h. Notable: today: felt heat (38.8 °C); today: very high UV (10.5); tomorrow: very high UV (10.4). Warnings in force for Chicago, Illinois, US from the US National Weather Service: 1.
+    Chicago now: mainly clear, 20.9 °C (feels like 23.8 °C), humidity 75 %, wind 4 km/h from NNW. Today (2026-07-15): partly cloudy, 20.6 °C to 30.2 °C, precipitation 0 mm (chance 0 %), gusts 23 km/h. Tomorrow (2026-07-16): mainly clear, 18.2 °C to 29.4 °C, precipitation 0 mm (chance 0 %), gusts 37 km/h. Notable: today: felt heat (38.8 °C); today: very high UV (10.5); tomorrow: very high UV (10.4). Warnings in force for Chicago, Illinois, US from the US National Weather Service: 1.
     Alerts (coverage official): Wind Advisory (moderate) until 2026-07-15T08:00:00-05:00.
     Source: Weather data by Open-Meteo.com (CC BY 4.0), 2026-07-15T12:00:00.000Z."
   `);

@@ -8,7 +8,7 @@ test('tells the state of every upstream and what is left of the quota', async ()
   expect(answer.structuredContent).toMatchObject({
     status: 'ok',
     provider: 'open-meteo',
-    quota: [{ window: 'minute', left: 597.83 }, { window: 'hour' }, { window: 'day' }],
+    quota: [{ window: 'minute', left: 598.42 }, { window: 'hour' }, { window: 'day' }],
   });
   expect(answer.text).toMatchInlineSnapshot(`
     "Status ok, provider open-meteo.
@@ -21,9 +21,9 @@ test('tells the state of every upstream and what is left of the quota', async ()
     Open-Meteo flood: unknown, circuit closed, no answer yet, cache unused
     Open-Meteo geocoding: unknown, circuit closed, no answer yet, cache unused
     US National Weather Service: unknown, circuit closed, no answer yet, cache unused
-    Quota per minute: 2.17 used, 597.83 left, resets 2026-07-15T12:01:00.000Z
-    Quota per hour: 2.17 used, 4997.83 left, resets 2026-07-15T13:00:00.000Z
-    Quota per day: 2.17 used, 9997.83 left, resets 2026-07-16T00:00:00.000Z"
+    Quota per minute: 1.58 used, 598.42 left, resets 2026-07-15T12:01:00.000Z
+    Quota per hour: 1.58 used, 4998.42 left, resets 2026-07-15T13:00:00.000Z
+    Quota per day: 1.58 used, 9998.42 left, resets 2026-07-16T00:00:00.000Z"
   `);
 });
 

@@ -5,6 +5,7 @@ import { addDays, countDays } from '../time/local-time.ts';
 import { membersOf } from './ensemble-members.ts';
 import { currentTtlMs, openMeteoApis, settledAfterDays, settledTtlMs } from './open-meteo-apis.ts';
 import type { RequestSize } from './quota-cost.ts';
+import type { WireQuery } from './series-plan.ts';
 
 const imperialUnits: Readonly<Record<WeatherApi, Query>> = {
   forecast: { temperature_unit: 'fahrenheit', wind_speed_unit: 'mph', precipitation_unit: 'inch' },
@@ -17,7 +18,7 @@ const imperialUnits: Readonly<Record<WeatherApi, Query>> = {
 };
 
 /** Writes a question the way Open-Meteo reads it; several points become one request. */
-export function toOpenMeteoQuery(api: WeatherApi, query: SeriesQuery): Query {
+export function toOpenMeteoQuery(api: WeatherApi, query: WireQuery): Query {
   const list = (values: readonly (string | number)[] | undefined): string | undefined =>
     values && values.length > 0 ? values.join(',') : undefined;
   return {
@@ -31,7 +32,7 @@ export function toOpenMeteoQuery(api: WeatherApi, query: SeriesQuery): Query {
     past_days: query.past_days,
     start_date: query.start_date,
     end_date: query.end_date,
-    timezone: 'auto',
+    timezone: query.timezone,
     timeformat: 'iso8601',
     ...unitsOf(api, query.units),
   };
@@ -76,6 +77,16 @@ export function checkQuery(api: WeatherApi, query: SeriesQuery): void {
   const { forecastDays, maxPastDays, needsDates } = openMeteoApis[api];
   const { start_date, end_date, forecast_days = 0, past_days = 0, points } = query;
   if (points.length === 0) throw refuse('No place was given.', 'Name at least one location.');
+  const lost = points.find(({ latitude, longitude }) => Math.abs(latitude) > 90 || Math.abs(longitude) > 180);
+  if (lost) {
+    throw refuse(
+      `latitude ${lost.latitude}, longitude ${lost.longitude} is no point of the globe.`,
+      'Give a latitude from -90 to 90 and a longitude from -180 to 180.',
+    );
+  }
+  if (start_date !== undefined && (query.forecast_days !== undefined || query.past_days !== undefined)) {
+    throw refuse('Dates and a number of days exclude each other.', 'Give start and end, or days alone.');
+  }
   if (needsDates && (start_date === undefined || end_date === undefined)) {
     throw refuse('This data needs a period.', 'Give both start and end, as YYYY-MM-DD.');
   }

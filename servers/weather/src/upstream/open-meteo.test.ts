@@ -127,7 +127,14 @@ test('a column that the model does not have is absent', async () => {
 test('a bare nan is a gap', async () => {
   const { deps, openMeteo, signal } = await startEmulated();
   openMeteo.fault({ kind: 'nan' });
-  const { value } = await deps.weather.series('forecast', quick, { signal });
+  const { hourly = [] } = quick;
+  const query = {
+    points: [{ ...paris, timezone: 'UTC' }],
+    hourly,
+    start_date: '2026-06-15',
+    end_date: '2026-06-15',
+  };
+  const { value } = await deps.weather.series('forecast', query, { signal });
   const [first, second] = value[0]?.hourly?.values['temperature_2m'] ?? [];
   expect(first).toBeNull();
   expect(second).toBeTypeOf('number');

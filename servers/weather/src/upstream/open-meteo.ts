@@ -8,6 +8,7 @@ import { seriesAnswer } from './open-meteo-schema.ts';
 import type { QuotaLedger } from './quota.ts';
 import { quotaCost } from './quota-cost.ts';
 import { toReading } from './reading.ts';
+import { followPlan, planSeries } from './series-plan.ts';
 
 /** The interfaces of Open-Meteo, each where it is reached. */
 export type OpenMeteoSources = Readonly<Record<OpenMeteoApi, JsonSource>>;
@@ -24,6 +25,7 @@ export interface OpenMeteoSettings {
 /**
  * Reads series from Open-Meteo or from its double in the demo.
  *
+ * Days are those of each point's own clock, cut from hours, but where `service_days` says that they are the service's.
  * Columns that the models leave empty are absent from the answer. A question too heavy for any window is refused with
  * `validation_error`; one that the quota cannot bear now with `rate_limited`, unless an older answer can stand in.
  */
@@ -31,22 +33,25 @@ export function createOpenMeteoData({ sources, quota, attribution, now }: OpenMe
   return {
     series: async (api, query, { signal }) => {
       checkQuery(api, query);
-      const cost = quotaCost(sizeOf(api, query));
+      const asked = now();
+      const plan = planSeries(api, query, asked);
+      const cost = quotaCost(sizeOf(api, plan.wire));
       quota.checkSize(cost);
       const { path, staleIfErrorMs, timeoutMs } = openMeteoApis[api];
       const result = await sources[api].getJson({
         path,
-        query: toOpenMeteoQuery(api, query),
+        query: toOpenMeteoQuery(api, plan.wire),
         schema: seriesAnswer,
         signal,
-        ttlMs: freshFor(api, query, now()),
+        ttlMs: Math.min(freshFor(api, query, asked), (plan.turnsAt ?? Infinity) - asked.getTime()),
         staleIfErrorMs,
         budgetMs: timeoutMs + 800,
         operation: api,
         cost,
       });
       if (result.value.length !== query.points.length) throw wrongCount();
-      return toReading(result, attribution, now());
+      const value = result.value.map((series, index) => followPlan(series, index, { query, plan }));
+      return toReading({ ...result, value }, attribution, now());
     },
   };
 }
@@ -63,7 +68,7 @@ export async function probeOpenMeteo(sources: OpenMeteoSources, signal: AbortSig
   const api: WeatherApi = 'forecast';
   await sources[api].getJson({
     path: openMeteoApis[api].path,
-    query: toOpenMeteoQuery(api, query),
+    query: toOpenMeteoQuery(api, { ...query, timezone: 'GMT' }),
     schema: seriesAnswer,
     signal,
     operation: 'probe',

@@ -1,8 +1,8 @@
 import { placeOf, provenanceOf } from '../answers/answer.ts';
+import { dayNotice } from '../answers/day-notice.ts';
 import type { Place } from '../places/place.ts';
 import { cellDistanceKm, currentOf, onlySeries } from '../series/reading.ts';
 import type { PointSeries, Reading, SeriesQuery, UnitSystem } from '../series/series.ts';
-import { mean, numbersOf } from '../series/statistics.ts';
 import type { Row } from '../series/table.ts';
 import { rowOf, rowsOf, unitsOf, type Variable } from '../series/variable.ts';
 import { toRfc3339 } from '../time/local-time.ts';
@@ -25,9 +25,8 @@ const daily: readonly Variable[] = [
   { name: 'swell_height_max', column: 'swell_wave_height_max' },
   { name: 'swell_period_max', column: 'swell_wave_period_max' },
   { name: 'swell_direction', column: 'swell_wave_direction_dominant', as: 'compass' },
+  { name: 'sea_temperature', column: 'sea_surface_temperature_mean' },
 ];
-
-const seaTemperature: Variable = { name: 'sea_temperature', column: 'sea_surface_temperature' };
 
 /** The question for the sea at a place now and over the coming days. */
 export function marineQuery(place: Place, days: number, units: UnitSystem): SeriesQuery {
@@ -35,7 +34,6 @@ export function marineQuery(place: Place, days: number, units: UnitSystem): Seri
     points: [place],
     current: now.map(({ column }) => column),
     daily: daily.map(({ column }) => column),
-    hourly: [seaTemperature.column],
     forecast_days: days,
     units,
   };
@@ -52,8 +50,6 @@ export function marineReport(place: Place, reading: Reading<readonly PointSeries
   const days = daysOf(series);
   const conditions = rowOf(now, current);
   if (isEmpty(conditions) && days.every(isEmpty)) return undefined;
-  const blind = days.filter(({ wave_height_max }) => wave_height_max === null);
-  const [first] = blind;
   return {
     ...placeOf(place),
     cell_distance_km: cellDistanceKm(place, series),
@@ -63,32 +59,28 @@ export function marineReport(place: Place, reading: Reading<readonly PointSeries
       ...unitsOf(now, current.units),
       ...unitsOf(daily, series.daily?.units ?? {}),
     },
-    ...(first && { notice: noticeOf(first, blind.length, days.length) }),
+    ...noticeOf(series, days),
     ...provenanceOf(reading),
   };
 }
 
 function daysOf(series: PointSeries): Row[] {
   if (series.daily === undefined) return [];
-  return rowsOf(daily, series.daily).map(({ time, ...row }) => ({
-    date: time ?? null,
-    ...row,
-    sea_temperature: meanOfDay(series, `${time}`),
-  }));
-}
-
-function meanOfDay({ hourly }: PointSeries, day: string): number | null {
-  const column = hourly?.values[seaTemperature.column] ?? [];
-  const ofDay = column.filter((_, i) => hourly?.time[i]?.startsWith(day));
-  const value = mean(numbersOf(ofDay));
-  return value === undefined ? null : Math.round(value * 10) / 10;
+  return rowsOf(daily, series.daily).map(({ time, ...row }) => ({ date: time ?? null, ...row }));
 }
 
 function isEmpty({ date: _date, ...row }: Row): boolean {
   return Object.values(row).every((cell) => cell === null);
 }
 
-function noticeOf(first: Row, blind: number, all: number): string {
-  if (blind === all) return 'Waves are missing for every day.';
-  return `Waves are missing from ${first['date']} on (${blind} of ${all} days): wave models reach about eight days.`;
+function noticeOf(series: PointSeries, days: readonly Row[]): { notice?: string } {
+  const blind = days.filter(({ wave_height_max }) => wave_height_max === null);
+  const [first] = blind;
+  const ofDays = dayNotice(series);
+  if (!first) return ofDays;
+  const missing =
+    blind.length === days.length
+      ? 'Waves are missing for every day.'
+      : `Waves are missing from ${first['date']} on (${blind.length} of ${days.length} days): wave models reach about eight days.`;
+  return { notice: [missing, ofDays.notice].filter(Boolean).join(' ') };
 }

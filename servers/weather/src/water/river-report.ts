@@ -1,4 +1,5 @@
 import { placeOf, provenanceOf } from '../answers/answer.ts';
+import { dayNotice } from '../answers/day-notice.ts';
 import type { Place } from '../places/place.ts';
 import { cellDistanceKm, onlySeries } from '../series/reading.ts';
 import type { Columns, PointSeries, Reading, SeriesQuery } from '../series/series.ts';
@@ -46,6 +47,7 @@ export function riverReport(place: Place, reading: Reading<readonly PointSeries[
     days,
     peak_date: peak.date,
     peak_m3s: peak.discharge_m3s,
+    ...dayNotice(series),
     ...provenanceOf(reading),
   };
 }
