@@ -43,7 +43,7 @@ export function createOpenMeteoData({ sources, quota, attribution, now }: OpenMe
         query: toOpenMeteoQuery(api, plan.wire),
         schema: seriesAnswer,
         signal,
-        ttlMs: Math.min(freshFor(api, query, asked), (plan.turnsAt ?? Infinity) - asked.getTime()),
+        ttlMs: Math.min(freshFor(api, query, asked), asked.getTime() - (plan.dayBegan ?? 0)),
         staleIfErrorMs,
         budgetMs: timeoutMs + 800,
         operation: api,

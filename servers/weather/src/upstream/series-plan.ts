@@ -18,8 +18,8 @@ export interface SeriesPlan {
   readonly zones: readonly string[];
   /** The days that each point was asked for, when they are cut from hours here. */
   readonly ranges: readonly DayRange[] | undefined;
-  /** When the first of the points has another day, epoch milliseconds; undefined where that changes nothing. */
-  readonly turnsAt: number | undefined;
+  /** When the last of the points came to its present day, epoch milliseconds; undefined where that changes nothing. */
+  readonly dayBegan: number | undefined;
 }
 
 /** Days back for which hours are asked; older days are those that the archive makes itself. */
@@ -38,16 +38,16 @@ export function planSeries(api: WeatherApi, query: SeriesQuery, now: Date): Seri
   const zones = query.points.map((point) => point.timezone ?? zoneAt(point));
   if (!isCutHere(api, query, now)) {
     const timezone = new Set(zones).size === 1 ? zones[0] : zones.join(',');
-    return { wire: { ...query, timezone: timezone ?? 'GMT' }, zones, ranges: undefined, turnsAt: undefined };
+    return { wire: { ...query, timezone: timezone ?? 'GMT' }, zones, ranges: undefined, dayBegan: undefined };
   }
   const { hourly, daily, ...rest } = query;
   if (!hourly && !daily) {
-    return { wire: { ...rest, timezone: 'GMT' }, zones, ranges: undefined, turnsAt: undefined };
+    return { wire: { ...rest, timezone: 'GMT' }, zones, ranges: undefined, dayBegan: undefined };
   }
   const columns = [...new Set([...(hourly ?? []), ...sourcesOf(daily ?? [])])];
   const ranges = zones.map((zone) => rangeIn(zone, api, query, now));
   const wire = { ...rest, hourly: columns, timezone: 'GMT', ...wireDays(api, query, { zones, ranges, now }) };
-  return { wire, zones, ranges, turnsAt: turnOf(zones, ranges, now) };
+  return { wire, zones, ranges, dayBegan: dayBeganIn(zones, ranges, now) };
 }
 
 function isCutHere(api: WeatherApi, { daily, start_date }: SeriesQuery, now: Date): boolean {
@@ -106,12 +106,12 @@ function later(a: string, b: string): string {
   return a > b ? a : b;
 }
 
-function turnOf(zones: readonly string[], ranges: readonly DayRange[], now: Date): number | undefined {
-  const turns = zones.flatMap((zone, index) => {
+function dayBeganIn(zones: readonly string[], ranges: readonly DayRange[], now: Date): number | undefined {
+  const midnights = zones.flatMap((zone, index) => {
     const today = dayIn(zone, now);
-    return (ranges[index]?.last ?? '') < today ? [] : [startOfDay(addDays(today, 1), zone)];
+    return (ranges[index]?.last ?? '') < today ? [] : [startOfDay(today, zone)];
   });
-  return turns.length === 0 ? undefined : Math.min(...turns);
+  return midnights.length === 0 ? undefined : Math.max(...midnights);
 }
 
 /** The answer for the point at `index`, in the days and hours that were asked for. */
