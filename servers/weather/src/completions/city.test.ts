@@ -9,6 +9,14 @@ test('completes the city of a template to ids, the largest first', async () => {
   expect(values.every((id) => id.startsWith('lon'))).toBe(true);
 });
 
+test('hands over all that fit, so that the answer is full and says truly whether there are more', async () => {
+  await using mcp = await connectWeather();
+  const all = mcp.deps.ports.places.suggest('san', Number.POSITIVE_INFINITY);
+  expect(all.length).toBeGreaterThan(100);
+  const values = await mcp.complete({ type: 'ref/prompt', name: 'weather_report' }, 'city', 'san');
+  expect(values).toEqual(all.slice(0, 100));
+});
+
 test('every suggested id is a city', async () => {
   await using mcp = await connectWeather();
   const values = await mcp.complete({ type: 'ref/prompt', name: 'weather_report' }, 'city', 'san');

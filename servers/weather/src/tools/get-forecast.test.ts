@@ -102,6 +102,19 @@ test('an unknown variable comes back with the valid ones', async () => {
   `);
 });
 
+test('an empty list of variables means the usual ones', async () => {
+  await using mcp = await connectWeather();
+  const args = { location: 'london', days: 2 };
+  const empty = await mcp.call('get_forecast', { ...args, variables: [] });
+  expect(itemsOf(empty)).toEqual(itemsOf(await mcp.call('get_forecast', args)));
+});
+
+test('a variable of the other granularity comes back with where it is', async () => {
+  await using mcp = await connectWeather();
+  const answer = await mcp.call('get_forecast', { location: 'london', variables: ['snow_depth'] });
+  expect(answer.text).toContain('snow_depth: hourly only, set granularity to "hourly".');
+});
+
 test.each(['yesterday', '2026-07-16T12:00:00Z'])('refuses the cursor %j', async (cursor) => {
   await using mcp = await connectWeather();
   const answer = await mcp.call('get_forecast', { location: 'london', granularity: 'hourly', cursor });

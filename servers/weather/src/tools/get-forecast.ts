@@ -14,6 +14,8 @@ import { rowSchema, tableText, unitsSchema } from '../series/table.ts';
 import type { Variable } from '../series/variable.ts';
 import { tool } from '../tool.ts';
 
+const usualVariables = ['basic'] as const;
+
 export const getForecast = tool({
   name: 'get_forecast',
   title: 'Get forecast',
@@ -28,7 +30,7 @@ export const getForecast = tool({
     variables: z
       .array(z.string())
       .max(20)
-      .default(['basic'])
+      .default([...usualVariables])
       .describe('Presets basic, wind, sun, precipitation, all; or names like uv_index.'),
     units: unitsInput,
     cursor: z.string().optional().describe('next_cursor of the page before.'),
@@ -78,12 +80,20 @@ export const getForecast = tool({
 });
 
 function variablesOf(granularity: Granularity, wanted: readonly string[]): readonly Variable[] {
-  const { variables, unknown } = chooseVariables(granularity, wanted);
+  const { variables, unknown } = chooseVariables(granularity, wanted.length > 0 ? wanted : usualVariables);
   if (unknown.length === 0) return variables;
   const names = forecastVariables[granularity].map(({ name }) => name);
   throw validationError(`variables: not known for ${granularity} forecasts: ${unknown.join(', ')}.`, {
-    hint: `Presets: ${presetNames.join(', ')}. Names: ${names.join(', ')}.`,
+    hint: `${elsewhere(granularity, unknown)}Presets: ${presetNames.join(', ')}. Names: ${names.join(', ')}.`,
   });
+}
+
+/** Names that the other granularity has. */
+function elsewhere(granularity: Granularity, unknown: readonly string[]): string {
+  const other = granularity === 'daily' ? 'hourly' : 'daily';
+  const there = unknown.filter((name) => chooseVariables(other, [name]).unknown.length === 0);
+  if (there.length === 0) return '';
+  return `${there.join(', ')}: ${other} only, set granularity to "${other}". `;
 }
 
 function startOf(granularity: Granularity, cursor: string): Date {

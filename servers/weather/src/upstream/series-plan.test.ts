@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { addDays, dayIn } from '../time/local-time.ts';
-import { startEmulated } from './emulated.fixture.ts';
+import { failureOf, startEmulated } from './emulated.fixture.ts';
+import { createOpenMeteoData } from './open-meteo.ts';
+import { createQuotaLedger } from './quota.ts';
+import { createSyntheticSource } from './synthetic-source.ts';
 
 const dayMs = 86_400_000;
 const { zones } = z
@@ -107,4 +110,30 @@ test('days beyond the archive’s recent ones are the service’s, in the zone o
   expect(await days('2020-06-01', '2020-06-03')).toBe(true);
   expect(await days('2026-06-01', '2026-06-03')).toBeUndefined();
   expect(openMeteo.requests.map(({ query }) => query.get('timezone'))).toEqual(['Europe/Paris', 'GMT']);
+});
+
+test('an answer without a section that was asked for is unavailable', async () => {
+  const body = { latitude: 1, longitude: 1, timezone: 'GMT', utc_offset_seconds: 0 };
+  const source = createSyntheticSource({ answer: () => ({ status: 200, body }), mapError: () => undefined });
+  const limits = { minute: 600, hour: 5_000, day: 10_000 };
+  const data = createOpenMeteoData({
+    sources: {
+      forecast: source,
+      archive: source,
+      air_quality: source,
+      marine: source,
+      ensemble: source,
+      climate: source,
+      flood: source,
+      geocoding: source,
+    },
+    quota: createQuotaLedger(limits, () => 0),
+    attribution: 'a test',
+    now: () => new Date('2026-06-15T12:00:00Z'),
+  });
+  for (const section of ['current', 'hourly', 'daily']) {
+    const query = { points: [point], [section]: ['temperature_2m_max'] };
+    const failure = await failureOf(data.series('forecast', query, { signal: new AbortController().signal }));
+    expect(failure.code).toBe('unavailable');
+  }
 });

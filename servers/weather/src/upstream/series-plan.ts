@@ -1,5 +1,6 @@
 import { zoneAt } from '../places/zone.ts';
 import { dailyFromHours, sourcesOf, suffixOf } from '../series/daily.ts';
+import { incomplete } from '../series/reading.ts';
 import type { Columns, PointSeries, SeriesQuery, WeatherApi } from '../series/series.ts';
 import { type DayRange, startOfDay } from '../time/local-days.ts';
 import { addDays, dayIn } from '../time/local-time.ts';
@@ -114,13 +115,21 @@ function dayBeganIn(zones: readonly string[], ranges: readonly DayRange[], now: 
   return midnights.length === 0 ? undefined : Math.max(...midnights);
 }
 
-/** The answer for the point at `index`, in the days and hours that were asked for. */
+/**
+ * The answer for the point at `index`, in the days and hours that were asked for.
+ *
+ * Throws `unavailable` when a section that was asked for is missing.
+ */
 export function followPlan(
   series: PointSeries,
   index: number,
   { query, plan }: { readonly query: SeriesQuery; readonly plan: SeriesPlan },
 ): PointSeries {
   const timezone = plan.zones[index] ?? series.timezone;
+  for (const section of ['current', 'hourly', 'daily'] as const) {
+    const isAsked = (plan.wire[section] ?? []).length > 0;
+    if (isAsked && series[section] === undefined) throw incomplete();
+  }
   const range = plan.ranges?.[index];
   if (!range) return { ...series, timezone, ...(series.daily && { service_days: true }) };
   const models = query.models ?? [];

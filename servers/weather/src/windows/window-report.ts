@@ -30,11 +30,14 @@ const hourMs = 3_600_000;
  */
 export function windowReport(
   place: Place,
-  question: WindowQuestion,
+  asked: WindowQuestion,
   options: { readonly reading: Reading<readonly PointSeries[]>; readonly now: Date },
 ) {
-  const { constraints, light, units } = question;
+  const { light, units } = asked;
   const hours = hoursOf(onlySeries(options.reading), options.now);
+  const constraints = asked.constraints.filter((constraint) => !isUnknowable(constraint, hours));
+  const question = { ...asked, constraints };
+  const lifted = asked.constraints.filter((constraint) => !constraints.includes(constraint));
   const candidates =
     question.hours === dayHours ? dayWindows(hours, light) : slidingWindows(hours, question.hours);
   const judged = candidates.map((window) => judgeWindow(window, question));
@@ -52,9 +55,18 @@ export function windowReport(
     found,
     windows: best.map((window) => rowOf(window, question)),
     units: windowUnits(units),
-    limits,
+    limits: [
+      ...limits,
+      ...lifted.map((one) => `${constraintText(one, units, light)} (not judged: the source has none here)`),
+    ],
     ...provenanceOf(options.reading),
   };
+}
+
+/** Some models have no probability of rain at all; the amount of rain is judged without it, and the answer says so. */
+function isUnknowable({ quantity }: Constraint, hours: readonly ForecastHour[]): boolean {
+  if (quantity !== 'precipitation_chance') return false;
+  return hours.every(({ values }) => (values[quantity] ?? null) === null);
 }
 
 function hoursOf(series: PointSeries, now: Date): ForecastHour[] {
