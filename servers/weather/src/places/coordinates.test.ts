@@ -12,11 +12,22 @@ test.each([
   ['−90;−180', -90, -180],
   ['90,180', 90, 180],
   ['0,0', 0, 0],
+  ['(48.85, 2.35)', 48.85, 2.35],
+  ['[48.85 2.35]', 48.85, 2.35],
+  ['lat: 48.85, lon: 2.35', 48.85, 2.35],
+  ['latitude=48.85; longitude=-2.35', 48.85, -2.35],
+  ['{lat: 48.85, lng: 2.35}', 48.85, 2.35],
+  ['lon 2.35 lat 48.85', 48.85, 2.35],
+  ['geo:48.85,2.35', 48.85, 2.35],
+  ['geo:48.85,2.35;u=35', 48.85, 2.35],
+  ['geo:48.85,2.35?z=11', 48.85, 2.35],
+  ['.5,-.25', 0.5, -0.25],
+  ['48.,2.', 48, 2],
 ])('reads %s', (text, latitude, longitude) => {
   expect(parseCoordinates(text)).toEqual({ latitude, longitude });
 });
 
-test.each(['Paris', '48.8566', 'Paris, 75001', '1,2,3', '', 'N,E'])(
+test.each(['Paris', 'Lata', 'Long Beach', 'geo:', '48.8566', 'Paris, 75001', '1,2,3', '', 'N,E'])(
   '%j is no pair of coordinates',
   (text) => {
     expect(parseCoordinates(text)).toBeUndefined();
@@ -32,6 +43,8 @@ test.each([
   ['10,700', 'Correct the second number.'],
   ['10N,20N', 'one latitude (N or S) and one longitude'],
   ['-10S,20E', 'contradict'],
+  [`48°75' N, 2°20' E`, 'below 60'],
+  [`48°20'61" N, 2°20' E`, 'below 60'],
 ])('%s is out of range and the problem names the fix', (text, fix) => {
   expect(parseCoordinates(text)).toEqual({ problem: expect.stringContaining(fix) });
 });

@@ -1,6 +1,6 @@
 import type { Point } from './geo.ts';
 
-const number = String.raw`([+-]?\d+(?:\.\d+)?)\s*°?(?:\s*(\d+(?:\.\d+)?)\s*')?(?:\s*(\d+(?:\.\d+)?)\s*")?`;
+const number = String.raw`([+-]?(?:\d+(?:\.\d*)?|\.\d+))\s*°?(?:\s*(\d+(?:\.\d+)?)\s*')?(?:\s*(\d+(?:\.\d+)?)\s*")?`;
 const separator = String.raw`(?:\s*[,;]\s*|\s+|(?<=[NSEW]))`;
 const lettersAfter = pairOf(String.raw`()${number}\s*([NSEW])?`);
 const lettersBefore = pairOf(String.raw`([NSEW])\s*${number}()`);
@@ -12,6 +12,8 @@ function pairOf(part: string): RegExp {
 interface Angle {
   readonly degrees: number;
   readonly axis: 'latitude' | 'longitude' | undefined;
+  /** Whether its minutes or seconds are none. */
+  readonly isBeyondSixty: boolean;
 }
 
 /**
@@ -21,8 +23,7 @@ interface Angle {
  * is no point of the globe.
  */
 export function parseCoordinates(text: string): Point | { readonly problem: string } | undefined {
-  const plain = text
-    .trim()
+  const plain = unlabelled(text)
     .replace(/\s+/g, ' ')
     .replace(/[−–]/g, '-')
     .replace(/[′’]/g, "'")
@@ -32,6 +33,7 @@ export function parseCoordinates(text: string): Point | { readonly problem: stri
   const first = angleOf(match.slice(1, 6));
   const second = angleOf(match.slice(6, 11));
   if (!first || !second) return { problem: contradiction };
+  if (first.isBeyondSixty || second.isBeyondSixty) return { problem: beyondSixty };
   if (first.axis !== undefined && first.axis === second.axis) return { problem: contradiction };
   const isSwapped = first.axis === 'longitude' || second.axis === 'latitude';
   const [latitude, longitude] = isSwapped ? [second.degrees, first.degrees] : [first.degrees, second.degrees];
@@ -41,13 +43,33 @@ export function parseCoordinates(text: string): Point | { readonly problem: stri
 const contradiction =
   'The coordinates contradict themselves: give one latitude (N or S) and one longitude (E or W), each with a sign or a letter.';
 
+const beyondSixty =
+  'Minutes and seconds of an angle are below 60: write decimal degrees, or correct the number after °.';
+
+const labels = /^lat(?:itude)?\s*[:=]?\s*(.+?)\s*[,;\s]\s*(?:longitude|long|lon|lng)\s*[:=]?\s*(.+)$/i;
+const labelsSwapped = /^(?:longitude|long|lon|lng)\s*[:=]?\s*(.+?)\s*[,;\s]\s*lat(?:itude)?\s*[:=]?\s*(.+)$/i;
+
+/** The bare pair in a geo URI (RFC 5870), in brackets, or after the names of its axes. */
+function unlabelled(text: string): string {
+  const inner = text
+    .trim()
+    .replace(/^geo:\s*([^;?]+).*$/i, '$1')
+    .replace(/^[([{]\s*(.*?)\s*[)\]}]$/, '$1')
+    .trim();
+  const [, latitude, longitude] = labels.exec(inner) ?? [];
+  if (latitude !== undefined && longitude !== undefined) return `${latitude},${longitude}`;
+  const [, x, y] = labelsSwapped.exec(inner) ?? [];
+  return x !== undefined && y !== undefined ? `${y},${x}` : inner;
+}
+
 function angleOf(fields: readonly (string | undefined)[]): Angle | undefined {
   const [before, degrees = '', minutes = '0', seconds = '0', after] = fields;
   const letter = (before || after)?.toUpperCase();
   if (letter && /^[+-]/.test(degrees)) return undefined;
   const size = Math.abs(Number(degrees)) + Number(minutes) / 60 + Number(seconds) / 3600;
   const isNegative = degrees.startsWith('-') || letter === 'S' || letter === 'W';
-  return { degrees: isNegative ? 0 - size : size, axis: axisOf(letter) };
+  const isBeyondSixty = Number(minutes) >= 60 || Number(seconds) >= 60;
+  return { degrees: isNegative ? 0 - size : size, axis: axisOf(letter), isBeyondSixty };
 }
 
 function axisOf(letter: string | undefined): Angle['axis'] {

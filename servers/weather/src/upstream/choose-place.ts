@@ -1,6 +1,6 @@
 import { notFound, type ToolError, validationError } from '@patchbay/core';
 import { foldName } from '../gazetteer/fold.ts';
-import { gazetteer } from '../gazetteer/gazetteer.ts';
+import { cityPlace, gazetteer } from '../gazetteer/gazetteer.ts';
 import { distanceKm } from '../places/geo.ts';
 import { type Place, placeLabel } from '../places/place.ts';
 import type { Candidate } from './candidate.ts';
@@ -14,25 +14,26 @@ const maxCandidates = 6;
 /**
  * The one place that a name means among the candidates, which come best match first.
  *
- * Weighed are the bearers of the exact name and the best match, which may bear it under another name (Wien, Vienna);
- * where none bears it exactly, all are. Throws `validation_error` with the candidates when none of them dominates.
+ * Only bearers of the name are weighed, likeness never answers: undefined when none bears it. Areas stand back behind
+ * spots. Throws `validation_error` with the candidates when none of them dominates.
  */
 export function choosePlace(name: string, candidates: readonly Candidate[]): Place | undefined {
-  const [best] = candidates;
-  if (!best) return undefined;
-  const spots = candidates.filter(({ isArea }) => !isArea);
-  const usable = spots.length > 0 ? spots : candidates;
   const wanted = foldName(name);
-  const exact = usable.filter(({ place, bearsName }) => bearsName ?? foldName(place.name) === wanted);
-  const weighed =
-    exact.length > 0 ? usable.filter((one) => exact.includes(one) || one === usable[0]) : usable;
-  const [leader, next] = distinct(weighed);
+  const bearers = candidates.filter(({ place, bearsName }) => bearsName ?? foldName(place.name) === wanted);
+  const spots = bearers.filter(({ isArea }) => !isArea);
+  const places = distinct(spots.length > 0 ? spots : bearers);
+  const [leader, next] = places;
   if (!leader) return undefined;
-  if (!next || dominates(leader, next)) return leader;
-  throw ambiguous(name, distinct(weighed));
+  if (dominates(leader, next)) return leader;
+  throw ambiguous(name, places);
 }
 
-function dominates(leader: Place, next: Place): boolean {
+/** Whether the larger of two bearers is so much larger that it is meant without asking. */
+export function dominates(
+  leader: Pick<Place, 'population'>,
+  next: Pick<Place, 'population'> | undefined,
+): boolean {
+  if (next === undefined) return true;
   const [most = 0, second = 0] = [leader.population, next.population];
   return most > 0 && most >= dominance * second;
 }
@@ -62,11 +63,18 @@ function ambiguous(name: string, places: readonly Place[]): ToolError {
   });
 }
 
-/** The error for a name that nobody bears, with similar names of the gazetteer. */
-export function unknownPlace(text: string, name: string): ToolError {
-  const similar = gazetteer.similarTo(name, 4).map((city) => `"${city.city_id}"`);
-  const guess = similar.length > 0 ? `Did you mean ${similar.join(', ')}? ` : '';
+/** The error for a name that nobody bears, with what was found instead and similar names of the gazetteer. */
+export function unknownPlace(text: string, name: string, near: readonly Candidate[] = []): ToolError {
+  const similar = gazetteer.similarTo(name, 4).map(cityPlace);
+  const places = distinct(near).concat(similar);
+  const candidates = [...new Map(places.map((place) => [place.city_id, place])).values()].slice(
+    0,
+    maxCandidates,
+  );
+  const listed = candidates.map((place) => `${placeLabel(place)} = "${place.city_id}"`).join('; ');
+  const guess = candidates.length > 0 ? `Did you mean ${listed}? ` : '';
   return notFound(`No place is called "${text}".`, {
     hint: `${guess}Check the spelling, add a country ("Paris, FR"), use search_locations, or give "lat,lon".`,
+    ...(candidates.length > 0 && { details: { needs_choice: true, candidates } }),
   });
 }

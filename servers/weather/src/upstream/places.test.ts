@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { gazetteer } from '../gazetteer/gazetteer.ts';
 import { failureOf, startEmulated } from './emulated.fixture.ts';
 
 test.each([
@@ -63,6 +64,37 @@ test('a namesake under a further name counts: Saint Petersburg is not the one in
   const { deps, signal } = await startEmulated();
   const place = await deps.places.resolve('St. Petersburg', { signal });
   expect(place.country_code).toBe('RU');
+});
+
+test.each(['Tarifa', 'Par', 'Lond', 'Pariss', 'Toky'])(
+  '%s is no other place, and comes back with candidates',
+  async (name) => {
+    const { deps, signal } = await startEmulated();
+    const failure = await failureOf(deps.places.resolve(name, { signal }));
+    expect(failure.code).toBe('not_found');
+    expect(failure.details).toMatchObject({ needs_choice: true, candidates: expect.any(Array) });
+    expect(failure.hint).toContain('Did you mean');
+  },
+);
+
+test.each(['NaN', 'null', 'undefined', 'None', 'NaN,NaN', 'undefined, 2.35'])(
+  '%s is no place',
+  async (text) => {
+    const { deps, signal } = await startEmulated();
+    const asked = [deps.places.resolve(text, { signal }), deps.places.search(text, { signal, limit: 5 })];
+    for (const answer of asked) expect((await failureOf(answer)).code).toBe('validation_error');
+  },
+);
+
+test('the largest bearer of a name in the gazetteer answers alone only when it is five times the next', async () => {
+  const { deps, signal } = await startEmulated();
+  for (const city of gazetteer.cities) {
+    const [first, second] = gazetteer.named(city.name);
+    if (!first || !second || first.population >= 5 * second.population) continue;
+    const failure = await failureOf(deps.places.resolve(city.name.toUpperCase(), { signal }));
+    expect(failure.details).toMatchObject({ needs_choice: true });
+    return;
+  }
 });
 
 test('an unknown name comes back with similar ones and the next step', async () => {

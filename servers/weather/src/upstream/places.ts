@@ -2,12 +2,13 @@ import { validationError } from '@patchbay/core';
 import type { CallOptions, Places } from '../deps.ts';
 import { foldName, slugOf } from '../gazetteer/fold.ts';
 import { cityPlace, gazetteer } from '../gazetteer/gazetteer.ts';
+import type { City } from '../gazetteer/parse-cities.ts';
 import { parseCoordinates } from '../places/coordinates.ts';
 import type { Point } from '../places/geo.ts';
 import type { Place } from '../places/place.ts';
 import { zoneAt } from '../places/zone.ts';
 import { candidatesFor } from './candidates.ts';
-import { choosePlace, unknownPlace } from './choose-place.ts';
+import { choosePlace, dominates, unknownPlace } from './choose-place.ts';
 import type { Geocoder } from './geocoder.ts';
 import { parsePlaceQuery } from './place-query.ts';
 import { type PlaceSources, searchPlaces } from './place-search.ts';
@@ -30,6 +31,7 @@ export function createPlaces(sources: PlaceSources): Places {
   return {
     resolve: (location, options) => resolve(sources.geocoder, location, options),
     search: async (query, options) => {
+      refuseEmptyValue(query.trim());
       const point = pointIn(query.trim());
       if (!point) return searchPlaces(sources, query, options);
       const found = { value: [placeAt(point)], age_ms: 0, stale: false, from: 'cache' } as const;
@@ -42,15 +44,30 @@ export function createPlaces(sources: PlaceSources): Places {
 
 async function resolve(geocoder: Geocoder, location: string, options: CallOptions): Promise<Place> {
   const text = location.trim();
+  refuseEmptyValue(text);
   const point = pointIn(text);
   if (point) return placeAt(point);
   const known = await byId(geocoder, text, options);
   if (known) return known;
   const query = parsePlaceQuery(text);
   if (foldName(query.name) === '') throw unknownPlace(text, text);
-  const place = choosePlace(query.name, await candidatesFor(geocoder, query, options));
-  if (!place) throw unknownPlace(text, query.name);
+  const candidates = await candidatesFor(geocoder, query, options);
+  const place = choosePlace(query.name, candidates);
+  if (!place) throw unknownPlace(text, query.name, candidates);
   return place;
+}
+
+/** What programs write for nothing; places bear such names (Nan in Thailand), spelt otherwise. */
+const emptyValues: ReadonlySet<string> = new Set(['NaN', 'null', 'undefined', 'None']);
+
+function refuseEmptyValue(text: string): void {
+  const parts = text.split(/[\s,;]+/);
+  const empty = parts.find((part) => emptyValues.has(part));
+  if (empty === undefined || !parts.every((part) => emptyValues.has(part) || !Number.isNaN(Number(part))))
+    return;
+  throw validationError(`location: "${text}" is no place: a program writes "${empty}" for a missing value.`, {
+    hint: 'Give a place name, a city id or "lat,lon"; for the town in Thailand "Nan, TH".',
+  });
 }
 
 function pointIn(text: string): Point | undefined {
@@ -61,14 +78,22 @@ function pointIn(text: string): Point | undefined {
   });
 }
 
-/** A plain slug is also what a city's own name folds to, so that well-known names need no geocoder. */
+/** An id as it was given out, or a name of which the gazetteer alone knows whom it means. */
 async function byId(geocoder: Geocoder, text: string, options: CallOptions): Promise<Place | undefined> {
-  const city = text.includes(',') ? undefined : gazetteer.byId(slugOf(text));
+  const city = gazetteer.byId(text) ?? wellKnown(text);
   if (city) return cityPlace(city);
   const id = /^gn-(\d{1,10})$/i.exec(text)?.[1];
   if (id === undefined) return undefined;
   const shipped = gazetteer.byGeonamesId(Number(id));
   return shipped ? cityPlace(shipped) : (await geocoder.byGeonamesId(Number(id), options)).place;
+}
+
+function wellKnown(text: string): City | undefined {
+  if (text.includes(',')) return undefined;
+  const bySlug = gazetteer.byId(slugOf(text));
+  const bearers = new Set([...gazetteer.named(text), ...(bySlug ? [bySlug] : [])]);
+  const [leader, next] = [...bearers].sort((a, b) => b.population - a.population);
+  return leader && dominates(leader, next) ? leader : undefined;
 }
 
 function placeAt({ latitude, longitude }: Point): Place {
