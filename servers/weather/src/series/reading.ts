@@ -1,4 +1,4 @@
-import { type ToolError, unavailable } from '@patchbay/core';
+import { type ToolError, unavailable } from '@patchbay/schemas';
 import { distanceKm } from '../places/geo.ts';
 import type { Place } from '../places/place.ts';
 import { roundTo } from '../units/numbers.ts';

@@ -1,4 +1,4 @@
-import { unavailable } from '@patchbay/core';
+import { unavailable } from '@patchbay/schemas';
 
 const localPattern = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2})(?::(\d{2}))?)?$/;
 

@@ -21,6 +21,8 @@ const pureLibraries = [
   /^double-metaphone$/,
   /^csv-parse(\/|$)/,
   /^fastest-levenshtein$/,
+  /^astronomy-engine$/,
+  /^@photostructure\/tz-lookup$/,
 ];
 
 /** Rooms of a server's `src/` that are no domain: every other folder there is one, named after what it is about. */
