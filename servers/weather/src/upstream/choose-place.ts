@@ -24,6 +24,10 @@ export function choosePlace(name: string, candidates: readonly Candidate[]): Pla
   const places = distinct(spots.length > 0 ? spots : bearers);
   const [leader, next] = places;
   if (!leader) return undefined;
+  // The geocoder's best match may bear the name in a language that we do not know: Londres is London first.
+  const [best] = candidates;
+  const rival = best && !best.isArea && !places.some(({ city_id }) => city_id === best.place.city_id);
+  if (rival && !dominates(leader, best.place)) throw ambiguous(name, distinct([best, ...bearers]));
   if (dominates(leader, next)) return leader;
   throw ambiguous(name, places);
 }
@@ -57,7 +61,7 @@ function distinct(candidates: readonly Candidate[]): readonly Place[] {
 function ambiguous(name: string, places: readonly Place[]): ToolError {
   const candidates = places.slice(0, maxCandidates);
   const listed = candidates.map((place) => `${placeLabel(place)} = "${place.city_id}"`).join('; ');
-  return validationError(`"${name}" is ambiguous: ${places.length} places bear the name.`, {
+  return validationError(`"${name}" is ambiguous: ${places.length} places may be meant.`, {
     hint: `Call again with the city_id of the one that is meant: ${listed}.`,
     details: { needs_choice: true, candidates },
   });
