@@ -46,24 +46,31 @@ export interface Results {
 /** Where the results of a server are, for any caller. */
 export interface ResultRepository {
   /** Keeps a result in pages of at most so many tokens. */
-  keep(owner: ResultOwner, request: ResultRequest, tokens: number): Promise<ResultHandle>;
+  keep(from: ResultOrigin, request: ResultRequest, tokens: number): Promise<ResultHandle>;
   /** Keeps what is in pages already, for an hour. */
   keepPages(
-    owner: ResultOwner,
+    from: ResultOrigin,
     paged: Pick<KeptResult, 'name' | 'mimeType' | 'pages'>,
   ): Promise<ResultHandle>;
   read(owner: ResultOwner, id: string, page: number): Promise<ResultPage>;
 }
 
-/** Whose a result is: nobody else finds it. */
+/** Whose a result is: nobody else finds it, nor the same caller in another role, which may see less. */
 export interface ResultOwner {
   readonly tenant: string;
   readonly caller: string;
+  /** What the caller may see, as a text that is equal where that is. */
+  readonly view: string;
 }
+
+/** Whose result it is, and by what. */
+export type ResultOrigin = Pick<ResultFacts, 'owner' | 'tool'>;
 
 /** What all pages of a kept result have in common. */
 interface ResultFacts {
   readonly owner: ResultOwner;
+  /** The tool that gave it, or the one that the resource stands beside: without it on a connection nobody is offered it. */
+  readonly tool: string | undefined;
   readonly name: string;
   readonly mimeType: string;
   /** Milliseconds since 1970. */

@@ -157,7 +157,7 @@ export function writeFields(output: Readonly<Record<string, unknown>>): Readonly
 }
 
 const vocabulary =
-  'Writes take idempotency_key (same key, same effect once), dry_run (a preview: nothing changes) and, on tools that have it, expected_version (refuse if the record changed since); they return a change_id.';
+  'Tools that write take idempotency_key (same key, same effect once), dry_run (a preview: nothing changes) and, where they have it, expected_version (refuse if the record changed since); where changes are kept they return a change_id.';
 
 /** What a server tells models about itself, with what all its writes take and give, said once for all of them. */
 export function instructionsOf({

@@ -175,9 +175,12 @@ function names(note: Note, field: string, value: unknown): boolean {
   if (isJob(note)) return lastSegment(String(value)) === note.job;
   const { facts, created, row_key } = note;
   if (!created) return false;
-  if (!facts.key.includes(field) && !/(^|_)(id|ids|uri)$/.test(field)) return false;
   const [key, ...others] = keyValues(row_key);
-  return others.length === 0 && String(key) === lastSegment(String(value));
+  if (others.length > 0 || String(key) !== lastSegment(String(value))) return false;
+  if (facts.key.includes(field) || /^(id|ids|uri)$/.test(field)) return true;
+  const [, noun] = /^(.+)_(?:id|ids|uri)$/.exec(field) ?? [];
+  // a text is an id of one row alone; a number means the row only under the name of its table: `lead_id` of `leads`
+  return noun !== undefined && (typeof key === 'string' || facts.name.startsWith(noun.slice(0, -1)));
 }
 
 function lastSegment(text: string): string {

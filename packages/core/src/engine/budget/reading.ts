@@ -3,6 +3,7 @@ import type { Call } from '../../call.ts';
 import type { ServedResource } from '../../define/resource.ts';
 import type { ResourceContents, Result } from '../../wire.ts';
 import { bytesPerPage, grouped, pagesOf } from '../results/pages.ts';
+import { ownerOf } from '../results/repository.ts';
 import { nextPage, wayOn } from '../results/resources.ts';
 import { estimateTokens } from '../tokens.ts';
 import { bytesIn, costOf } from './cost.ts';
@@ -34,8 +35,8 @@ export async function boundedReading(
     const text = `Page 1 of ${pages.length}, cut to stay within the result budget. ${resource.tool} gives the rest.`;
     return { ...result, contents: [page, { uri: reading.uri, mimeType: 'text/plain', text }, ...others] };
   }
-  const owner = { tenant: call.request.caller.tenant, caller: call.request.caller.id };
-  const kept = await call.results.keepPages(owner, { name: reading.uri, mimeType, pages });
+  const from = { owner: ownerOf(call.request.caller), tool: resource.tool };
+  const kept = await call.results.keepPages(from, { name: reading.uri, mimeType, pages });
   const next = wayOn(nextPage(`${kept.uri}/2`, 1, pages.length, reading.uri));
   return { ...result, contents: [page, next, ...others], ...ownCache(result) };
 }

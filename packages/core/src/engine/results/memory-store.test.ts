@@ -4,7 +4,8 @@ import { createMemoryResults } from './memory-store.ts';
 
 const result = (id: string, { tenant = 'a', bytes = 10, lifetime = 60_000 } = {}): KeptResult => ({
   id,
-  owner: { tenant, caller: 'ada' },
+  owner: { tenant, caller: 'ada', view: 'v' },
+  tool: 'get_thing',
   name: id,
   mimeType: 'text/plain',
   pages: [id],
@@ -24,7 +25,8 @@ test('a page is given back with what it belongs to', async () => {
   expect(made.page('x', 2)).toMatchObject({
     content: 'two',
     pages: 2,
-    owner: { tenant: 'a', caller: 'ada' },
+    owner: { tenant: 'a', caller: 'ada', view: 'v' },
+    tool: 'get_thing',
   });
   expect(made.page('x', 3)).toBeUndefined();
   expect(made.page('x', 0)).toBeUndefined();

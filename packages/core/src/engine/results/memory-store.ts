@@ -69,11 +69,11 @@ export function createMemoryResults(bounds: ResultBounds = usualBounds): ResultS
       const found = results.get(id);
       const content = found?.pages[page - 1];
       if (found === undefined || content === undefined || found.expiresAt <= Date.now()) return undefined;
-      const { owner, name, mimeType, expiresAt, pages } = found;
+      const { owner, tool, name, mimeType, expiresAt, pages } = found;
       const ids = tenants.get(owner.tenant)?.ids;
       ids?.delete(id);
       ids?.add(id);
-      return { owner, name, mimeType, expiresAt, content, pages: pages.length };
+      return { owner, tool, name, mimeType, expiresAt, content, pages: pages.length };
     },
   };
 }

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { type Awaitable, after } from '../../awaitable.ts';
-import type { Call } from '../../call.ts';
+import type { Call, Target } from '../../call.ts';
+import type { Caller } from '../../define/context.ts';
 import type {
   KeptResult,
   ResultHandle,
+  ResultOrigin,
   ResultOwner,
   ResultPage,
   ResultRepository,
@@ -31,19 +33,19 @@ export function createResults(
     return memory;
   };
   const store = () => after(ports(), ({ results }) => results ?? own());
-  const keepPages = async (owner: ResultOwner, paged: Paged, ttlMs = hour) =>
+  const keepPages = async (from: ResultOrigin, paged: Paged, ttlMs = hour) =>
     put(await store(), server, {
       ...paged,
-      owner,
+      ...from,
       expiresAt: Date.now() + Math.min(Math.max(0, ttlMs), day),
     });
   return {
-    keepPages: (owner, paged) => keepPages(owner, paged),
-    async keep(owner, request, tokens) {
+    keepPages: (from, paged) => keepPages(from, paged),
+    async keep(from, request, tokens) {
       const { name, mimeType, content, ttlMs } = request;
       // before the work of cutting it; rows are counted when they are written out
       if (sizeOf(content) > maxResultBytes) throw tooMany(name);
-      return keepPages(owner, { name, mimeType, pages: await pagesOf(request, tokens) }, ttlMs);
+      return keepPages(from, { name, mimeType, pages: await pagesOf(request, tokens) }, ttlMs);
     },
     read: async (owner, id, page) => read(await store(), owner, id, page),
   };
@@ -76,9 +78,16 @@ async function put(
 
 async function read(store: ResultStore, owner: ResultOwner, id: string, page: number): Promise<ResultPage> {
   const found = await store.page(id, page);
-  if (found !== undefined && found.owner.tenant === owner.tenant && found.owner.caller === owner.caller)
-    return found;
-  throw notFound('No result has this id and page: its time is over, or others needed the room.', {
+  if (found !== undefined && isSame(found.owner, owner)) return found;
+  throw noResult();
+}
+
+function isSame(one: ResultOwner, other: ResultOwner): boolean {
+  return one.tenant === other.tenant && one.caller === other.caller && one.view === other.view;
+}
+
+function noResult() {
+  return notFound('No result has this id and page: its time is over, or others needed the room.', {
     hint: 'Call the tool again that gave the address.',
   });
 }
@@ -93,12 +102,26 @@ function tooMany(name: string) {
 }
 
 /** What the handler of a call sees of them: the caller's own. */
-export function resultsOf({ request, target, results, budget }: Call): Results {
+export function resultsOf({ request, target, selection, results, budget }: Call): Results {
   if (results === undefined)
     throw new Error(`${target.name} keeps results, which its server does not declare`);
-  const owner = { tenant: request.caller.tenant, caller: request.caller.id };
+  const from = { owner: ownerOf(request.caller), tool: toolOf(target) };
   return {
-    keep: (kept) => results.keep(owner, kept, budget),
-    read: (id, page) => results.read(owner, id, page),
+    keep: (kept) => results.keep(from, kept, budget),
+    async read(id, page) {
+      const found = await results.read(from.owner, id, page);
+      if (found.tool === undefined || selection.tools.has(found.tool)) return found;
+      throw noResult();
+    },
   };
+}
+
+/** Whose results a caller's are: its own, as its present role sees things. */
+export function ownerOf({ tenant, id, role, team }: Caller): ResultOwner {
+  return { tenant, caller: id, view: JSON.stringify([role, team ?? null]) };
+}
+
+function toolOf(target: Target): string | undefined {
+  if (target.kind === 'tool') return target.name;
+  return target.kind === 'resource' ? target.resource.tool : undefined;
 }

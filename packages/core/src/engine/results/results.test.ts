@@ -54,6 +54,9 @@ test('a kept result is read page by page, each saying where the next one is', as
 test.each([
   ['another caller', { caller: { id: 'eve' } }],
   ['another tenant', { caller: { tenant: 'elsewhere' } }],
+  ['the same caller in another role, which may see less,', { caller: { role: 'viewer' } }],
+  ['the same caller in another team', { caller: { team: 'east' } }],
+  ['a connection that is not offered its tool', { selection: { exclude: ['get_thing'] } }],
 ])('%s finds nothing there, in the words for what never was', async (_, stranger) => {
   const made = keeping(long);
   const { uri } = await kept(made);
