@@ -27,21 +27,23 @@ export function isLoopback(host: string): boolean {
 }
 
 /**
- * Refuses requests whose Host or Origin is not ours, and those that a proxy could read in another way.
+ * Refuses requests whose Host, authority in the target or Origin is not ours, and those that a proxy could read in
+ * another way.
  *
  * Without it any web page could reach a local server by rebinding a DNS name (the MCP transport requires it).
  */
 export function createGuard({
   allowedHosts,
   allowedOrigins,
-}: GuardOptions): (req: IncomingMessage) => Refusal | undefined {
+}: GuardOptions): (req: IncomingMessage, authority?: string) => Refusal | undefined {
   const judgeHost = hostJudge(new Set(allowedHosts.map(canonical)));
   const origins = new Set([...allowedOrigins, ...allowedHosts].map(canonical));
-  return ({ headers }) => {
+  return ({ headers }, authority) => {
     const { origin, 'transfer-encoding': coding } = headers;
     // Node looks at the last coding alone
     if (coding !== undefined && coding.toLowerCase() !== 'chunked') return otherCoding;
-    const refusal = judgeHost(headers.host ?? '');
+    const refusal =
+      judgeHost(headers.host ?? '') ?? (authority === undefined ? undefined : judgeHost(authority));
     if (refusal !== undefined || origin === undefined) return refusal;
     const name = originIn(origin);
     return name !== undefined && origins.has(name) ? undefined : otherOrigin;

@@ -63,12 +63,12 @@ export function createHandler(options: HttpOptions, parts: HandlerParts): Handle
 
   return async (req, res) => {
     if (isTooLate(req)) return;
-    toOriginForm(req);
+    const authority = toOriginForm(req);
     if (!isExpectationMet(req)) return reject(res, otherExpectation);
     const [path = '/', query = ''] = (req.url ?? '/').split('?', 2);
     if (path === '/healthz') return replyHealth(res, engine.server);
     if (path === '/readyz') return serveReadiness(req, res);
-    const refusal = guard(req);
+    const refusal = guard(req, authority);
     if (refusal !== undefined) return reject(res, refusal);
     if (path === '/metrics') return serveMetrics(req, res);
     if (parts.isDraining()) return reject(res, draining);

@@ -1,4 +1,4 @@
-/** Holds that a target in absolute form is served, by the host that it names and by no other. */
+/** Holds that a target in absolute form is served where both its host and the Host header are ours. */
 import { expect, it } from 'vitest';
 import { callOf, type Fixture, rawRequest, startFixture } from './http.fixture.ts';
 import { answerIn, lanes } from './security/security.fixture.ts';
@@ -25,7 +25,8 @@ it.each(lanes)('a call by an absolute target is answered %s', async (_way, fastL
 });
 
 it.each([
-  ['POST http://localhost/mcp HTTP/1.1', 'evil.example', 200],
+  ['POST http://localhost/mcp HTTP/1.1', '127.0.0.1', 200],
+  ['POST http://localhost/mcp HTTP/1.1', 'evil.example', 403],
   ['POST http://evil.example/mcp HTTP/1.1', 'localhost', 403],
   ['POST http://localhost@evil.example/mcp HTTP/1.1', 'localhost', 403],
   ['POST http://evil.example:80@localhost/mcp HTTP/1.1', 'localhost', 403],
@@ -36,7 +37,7 @@ it.each([
   ['POST http://localhost?/mcp HTTP/1.1', 'localhost', 404],
   ['POST http://localhost//mcp HTTP/1.1', 'localhost', 404],
   ['POST ftp://localhost/mcp HTTP/1.1', 'localhost', 404],
-])('%s with the Host %s is answered by the host of its target', async (line, host, status) => {
+])('%s with the Host %s is answered by both', async (line, host, status) => {
   await using fixture = await startFixture();
   expect((await send(fixture, line, host)).statuses).toEqual([status]);
 });

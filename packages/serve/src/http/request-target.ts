@@ -1,14 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * Gives a request in absolute form (`GET http://host/path`) the form that every other one has.
+ * Gives a request in absolute form (`GET http://host/path`) the form that every other one has (RFC 9112, section 3.2.2).
  *
- * Its host is then the one in the target, whatever the Host header says (RFC 9112, section 3.2.2).
+ * @returns the authority of its target, by which the request is judged beside its Host, since only an attacker has reason
+ * to send two that differ; undefined for every other request.
  */
-export function toOriginForm(req: IncomingMessage): void {
+export function toOriginForm(req: IncomingMessage): string | undefined {
   const parts = /^https?:\/\/([^/?#]*)(.*)$/is.exec(req.url ?? '');
-  if (parts === null) return;
+  if (parts === null) return undefined;
   const [, authority = '', rest = ''] = parts;
-  req.headers.host = authority;
   req.url = rest.startsWith('/') ? rest : `/${rest}`;
+  return authority;
 }

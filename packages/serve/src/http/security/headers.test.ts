@@ -123,7 +123,7 @@ describe('attacks by name', () => {
     'a Host with a byte of Latin-1': [written({ host: 'localhost\xa0' }), 403],
     'a name in the request line, with our Host': [
       written({}, { line: 'POST http://evil.example/mcp HTTP/1.1' }),
-      404,
+      403,
     ],
     'our name in the request line, with another Host': [
       written({ host: 'evil.example' }, { line: 'POST http://localhost/mcp HTTP/1.1' }),
