@@ -16,7 +16,8 @@ export interface CallContext {
 }
 
 /**
- * One call that a child answers. Input and output are what structured cloning carries: plain data, dates, maps, bytes.
+ * One call that a child answers. Input and output are plain data: primitives, objects, arrays, dates, maps, sets, bytes;
+ * an output contains no cycle, and what it shares or leaves out in arrays counts towards its limit as if written out.
  * A `ToolError` that it throws reaches the caller as it is; anything else becomes `internal`, without its text.
  */
 export type Handler = (input: never, context: CallContext) => unknown;

@@ -4,6 +4,7 @@ import { isMainThread } from 'node:worker_threads';
 import { ToolError, tooLarge } from '@patchbay/schemas';
 import type { CallContext, Handlers } from './calls.ts';
 import { openChildWire } from './wire/child-wire.ts';
+import { measure } from './wire/measure.ts';
 import type { FromChild, SentError, ToChild } from './wire/messages.ts';
 
 export type { CallContext, Handler, Handlers, Progress } from './calls.ts';
@@ -48,8 +49,8 @@ export function serveCalls(handlers: Handlers | ((setup: never) => Handlers | Pr
     const context: CallContext = {
       signal: controller.signal,
       progress(progress) {
-        const payload = serialize({ type: 'progress', id: request.id, progress } satisfies FromChild);
-        left -= payload.byteLength;
+        const { payload, size } = write({ type: 'progress', id: request.id, progress });
+        left -= size;
         if (left < 0) throw outputTooLarge();
         send(payload);
       },
@@ -72,8 +73,8 @@ async function outcome(
     if (handler === undefined) throw new TypeError(`no handler is called ${name}`);
     // the pool's types hold what its caller passes
     const output = await handler(input as never, context);
-    const payload = serialize({ type: 'done', id, output, heldMb: heldMb() } satisfies FromChild);
-    if (payload.byteLength <= bytesLeft()) return payload;
+    const { payload, size } = write({ type: 'done', id, output, heldMb: heldMb() });
+    if (size <= bytesLeft()) return payload;
     throw outputTooLarge();
   } catch (error) {
     return failedPayload(id, failure(error));
@@ -88,10 +89,18 @@ function outputTooLarge(): ToolError {
 function failedPayload(id: number, { error, detail }: ReturnType<typeof failure>): Uint8Array<ArrayBuffer> {
   const message = { type: 'failed', id, error, detail, heldMb: heldMb() } satisfies FromChild;
   try {
-    return serialize(message);
+    return write(message).payload;
   } catch {
     return serialize({ ...message, error: error && { ...error, details: undefined } } satisfies FromChild);
   }
+}
+
+/** Serialises a message and measures it as the pool will. Throws `TypeError` for what is no plain data. */
+function write(message: FromChild): { readonly payload: Uint8Array<ArrayBuffer>; readonly size: number } {
+  const payload = serialize(message);
+  const size = measure(payload);
+  if (size === undefined) throw new TypeError('what a worker answers must be plain data');
+  return { payload, size };
 }
 
 function failure(error: unknown): { readonly error?: SentError; readonly detail: string } {

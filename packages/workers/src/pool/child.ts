@@ -2,6 +2,7 @@ import { serialize } from 'node:v8';
 import type { Channel, ChannelEnd, ChannelEvents } from '../channel/channel.ts';
 import { cpuMilliseconds, lowerPriority, residentMegabytes } from '../channel/system.ts';
 import { readFromChild } from '../wire/from-child.ts';
+import { measure } from '../wire/measure.ts';
 import type { FromChild, ToChild } from '../wire/messages.ts';
 import { failures } from './failures.ts';
 import type { Job } from './job.ts';
@@ -175,7 +176,12 @@ export class Child {
 
   #receive(payload: Uint8Array): void {
     if (this.#doom !== undefined) return;
-    this.#received += payload.byteLength;
+    const size = measure(payload);
+    if (size === undefined) {
+      this.#kill('message');
+      return;
+    }
+    this.#received += size;
     if (this.#received > this.#limits.outputBytes + ENVELOPE_BYTES) {
       this.#overflow();
       return;

@@ -1,4 +1,5 @@
 import { getPriority } from 'node:os';
+import { serialize } from 'node:v8';
 import { ToolError } from '@patchbay/schemas';
 import { expect, test, vi } from 'vitest';
 import { workerEntry } from '../entry.ts';
@@ -46,6 +47,41 @@ test.for(ends)('$name ends its own call with $code, and no other', async ({ name
   expect(await beside).toBe(50);
   await recovers(rig);
 });
+
+/** An array of holes: a few bytes, and a walk of minutes; below 2 ** 25 also memory for all of them. */
+const holes = (length: number): unknown[] => Object.assign([], { length });
+const cycle: unknown[] = [];
+cycle.push(cycle);
+const shared = Array.from({ length: 40 }).reduce<unknown>((inner) => [inner, inner], 'a');
+const done = (output: unknown) => ({ type: 'done', output });
+
+test.for([
+  ['an array of holes', 'too_large', done(holes(2 ** 32 - 2))],
+  ['many arrays of holes', 'too_large', done(Array.from({ length: 200 }, () => holes(2 ** 26)))],
+  ['what doubles on each level', 'too_large', done({ shared })],
+  ['progress of holes', 'too_large', { type: 'progress', progress: holes(2 ** 32 - 2) }],
+  ['details of holes', 'too_large', { type: 'failed', error: { details: holes(2 ** 32 - 2) } }],
+  ['an answer that contains itself', 'unavailable', done(cycle)],
+  ['a pattern', 'unavailable', done(/(a+)+$/)],
+] as const)('a child that says %s loses its call, and the server nothing', async ([, code, message]) => {
+  await using rig = poolRig({ limits: tight });
+  const payload = serialize({ ...message, id: 1, heldMb: 1 });
+  expect(await codeOf(rig.pool.call('say', payload, plainly))).toBe(code);
+  await recovers(rig);
+});
+
+test.for([
+  { name: 'holes', code: 'too_large' },
+  { name: 'pattern', code: 'internal' },
+] as const)(
+  'an honest answer out of proportion ($name) is $code, and costs no child',
+  async ({ name, code }) => {
+    await using rig = poolRig({ limits: tight });
+    await rig.pool.call('who', undefined, plainly);
+    expect(await codeOf(rig.pool.call(name, undefined, plainly))).toBe(code);
+    expect(await rig.pool.call('who', undefined, plainly)).toMatchObject({ calls: 2 });
+  },
+);
 
 test.for([{ name: 'exit' }, { name: 'throwLater' }] as const)(
   '$name in a thread ends its own call, and not the server',
