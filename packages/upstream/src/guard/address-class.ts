@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /** What an address is for, by the registries of special-purpose addresses; only `public` is somebody's server. */
@@ -89,14 +90,34 @@ export function classifyAddress(text: string): AddressClass {
   return isIn(address, globalUnicast) ? 'public' : 'reserved';
 }
 
-/** Reads a network such as `10.1.0.0/16`, or one address. Throws `TypeError` for anything else. */
+/**
+ * Reads a network such as `10.1.0.0/16`, or one address: IPv4 as four decimal numbers, or IPv6.
+ * Throws `TypeError` for anything else, also for an address inside a range in the place of its first one.
+ */
 export function parseNetwork(text: string): (address: string) => boolean {
-  const cidr = text.includes('/') ? text : `${text}/${text.includes(':') ? 128 : 32}`;
-  if (!ipaddr.isValidCIDR(cidr)) {
+  const [, base = '', length] = /^([^/]+)(?:\/(0|[1-9]\d{0,2}))?$/.exec(text) ?? [];
+  const family = isIP(base);
+  const most = family === 6 ? 128 : 32;
+  const bits = length === undefined ? most : Number(length);
+  // isIP knows no short, octal or hexadecimal forms, which programs read in different ways
+  if (family === 0 || base.includes('%') || bits > most) {
     throw new TypeError(`"${text}" is not a network: write an address or a range, such as 10.1.0.0/16.`);
   }
-  const range = ipaddr.parseCIDR(cidr);
-  return (address) => ipaddr.isValid(address) && isIn(ipaddr.parse(address), range);
+  const address = ipaddr.parse(base);
+  const first = firstOf(address, bits);
+  if (first.toNormalizedString() !== address.toNormalizedString()) {
+    throw new TypeError(`"${text}" begins inside its range: write ${first}/${bits}, or ${address} alone.`);
+  }
+  return (other) => ipaddr.isValid(other) && isIn(ipaddr.parse(other), [address, bits]);
+}
+
+/** The first address of the network that an address lies in. */
+function firstOf(address: Address, bits: number): Address {
+  const masked = address.toByteArray().map((byte, index) => {
+    const kept = Math.min(8, Math.max(0, bits - index * 8));
+    return byte & (0xff00 >> kept);
+  });
+  return ipaddr.fromByteArray(masked);
 }
 
 function isIn(address: Address, [base, bits]: [Address, number]): boolean {

@@ -114,8 +114,41 @@ it.each([
   expect(() => createGuard({ allow: [entry] })).toThrow(TypeError);
 });
 
-it('refuses a network that it cannot read', () => {
-  expect(() => createGuard({ allow: 'public', networks: ['10.0.0.0/99'] })).toThrow(
-    '"10.0.0.0/99" is not a network: write an address or a range, such as 10.1.0.0/16.',
+it.each([
+  '10.0.0.0/99',
+  '10/8',
+  '10.1/16',
+  '012.0.0.0/8',
+  '0x0a.0.0.0/8',
+  '10.0.0.0/08',
+  '10.0.0.0/',
+  '10.0.0.0/8/8',
+  '167772160/8',
+  'fd00::/129',
+  'fe80::1%eth0',
+  'fd00::/-1',
+  ' 10.0.0.0/8',
+  'example.org',
+  '',
+])('refuses a network that it cannot read: %j', (network) => {
+  expect(() => createGuard({ allow: 'public', networks: [network] })).toThrow(
+    new TypeError(`"${network}" is not a network: write an address or a range, such as 10.1.0.0/16.`),
   );
 });
+
+it.each([
+  ['10.1.2.3/8', '10.0.0.0/8', '10.1.2.3'],
+  ['10.1.0.0/15', '10.0.0.0/15', '10.1.0.0'],
+  ['fd12:3456::1/32', 'fd12:3456::/32', 'fd12:3456::1'],
+])('refuses a network that begins inside its range, %s, and names %s', (network, whole, alone) => {
+  expect(() => createGuard({ allow: 'public', networks: [network] })).toThrow(
+    new TypeError(`"${network}" begins inside its range: write ${whole}, or ${alone} alone.`),
+  );
+});
+
+it.each(['10.0.0.0/8', '10.1.2.3', '0.0.0.0/0', 'fd00::/8', '::ffff:10.0.0.0/104', 'fd12::1'])(
+  'reads the network %s',
+  (network) => {
+    expect(() => createGuard({ allow: 'public', networks: [network] })).not.toThrow();
+  },
+);
