@@ -67,7 +67,10 @@ const known: readonly (readonly [AddressClass, readonly string[]])[] = [
 const table = known.flatMap(([name, ranges]) =>
   ranges.map((range) => ({ name, range: ipaddr.parseCIDR(range) })),
 );
+const metadataV4 = table.filter(({ name, range: [base] }) => name === 'metadata' && base.kind() === 'ipv4');
 const wellKnownNat64 = ipaddr.parseCIDR('64:ff9b::/96');
+/** RFC 8215; where the IPv4 address stands depends on the length of the prefix, which each network chooses. */
+const localNat64 = ipaddr.parseCIDR('64:ff9b:1::/48');
 const globalUnicast = ipaddr.parseCIDR('2000::/3');
 
 /**
@@ -75,13 +78,15 @@ const globalUnicast = ipaddr.parseCIDR('2000::/3');
  * `reserved`.
  *
  * IPv6 is public only inside 2000::/3. NAT64's well-known prefix (RFC 6052) is how networks without IPv4 reach all of
- * it, so what it embeds decides; every other embedded form is refused whatever it holds.
+ * it, so what it embeds decides; every other embedded form is refused whatever it holds. An IPv6 address that leads to
+ * an IPv4 address of a metadata service is `metadata` itself.
  */
 export function classifyAddress(text: string): AddressClass {
   if (text.includes('%') || !ipaddr.isValid(text)) return 'reserved';
   const address = ipaddr.parse(text);
   const found = table.find(({ range }) => isIn(address, range));
-  if (found) return found.name;
+  if (found) return found.name === 'embedded' && embedsMetadata(address) ? 'metadata' : found.name;
+  if (embedsMetadata(address)) return 'metadata';
   if (isIn(address, wellKnownNat64)) return classOfEmbedded(address);
   const range = address.range();
   if (range !== 'unicast') return classes[range] ?? 'reserved';
@@ -127,6 +132,29 @@ function isIn(address: Address, [base, bits]: [Address, number]): boolean {
 function classOfEmbedded(address: Address): AddressClass {
   const inner = ipaddr.fromByteArray(address.toByteArray().slice(-4)).toString();
   return classifyAddress(inner) === 'public' ? 'public' : 'embedded';
+}
+
+function embedsMetadata(address: Address): boolean {
+  return embeddedIn(address).some((bytes) => {
+    const inner = ipaddr.fromByteArray([...bytes]);
+    return metadataV4.some(({ range }) => isIn(inner, range));
+  });
+}
+
+/** The IPv4 addresses that an IPv6 address may lead to, as four bytes each. */
+function embeddedIn(address: Address): readonly (readonly number[])[] {
+  if (address.kind() === 'ipv4') return [];
+  const bytes = address.toByteArray();
+  // mapped, compatible, translated, ISATAP, and NAT64 with any prefix of 96 bits
+  const last = bytes.slice(12);
+  const range = address.range();
+  if (range === '6to4') return [last, bytes.slice(2, 6)];
+  // RFC 4380 section 4: the server, and the client with its bits turned over
+  if (range === 'teredo') return [last, bytes.slice(4, 8), last.map((byte) => byte ^ 0xff)];
+  if (!isIn(address, localNat64)) return [last];
+  // RFC 6052 section 2.2: byte 8 is left out
+  const packed = [...bytes.slice(0, 8), ...bytes.slice(9)];
+  return [last, ...[6, 7, 8].map((start) => packed.slice(start, start + 4))];
 }
 
 /** RFC 5214 section 6.1: an interface identifier of `0:5efe` or `200:5efe` and an IPv4 address. */

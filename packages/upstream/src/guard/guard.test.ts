@@ -101,6 +101,40 @@ it('lets names lead into networks that are opened, but never to metadata', () =>
 });
 
 it.each([
+  '::ffff:169.254.169.254',
+  '::ffff:a9fe:a9fe',
+  '::169.254.169.254',
+  '::ffff:0:a9fe:a9fe',
+  '64:ff9b::a9fe:a9fe',
+  '64:ff9b:1::a9fe:a9fe',
+  '64:ff9b:1:a9fe:a9:fe00::',
+  '64:ff9b:1:a9:fe:a9fe::',
+  '64:ff9b:1:0:a9:fea9:fe00:0',
+  '2002:a9fe:a9fe::1',
+  '2001:0:a9fe:a9fe::1',
+  '2001:0:1:1::5601:5601',
+  'fe80::5efe:a9fe:a9fe',
+  'fd64::a9fe:a9fe',
+  '::ffff:100.100.100.200',
+  '::ffff:168.63.129.16',
+])('opens no metadata service in the spelling %s, as a literal or as an answer', (address) => {
+  const guard = createGuard({ allow: ['public', `[${address}]`], networks: ['::/0', '0.0.0.0/0', address] });
+  const checks = [
+    () => guard.checkUrl(`http://[${address}]/`),
+    () => guard.checkLiteral(address, 80),
+    () => guard.checkAnswers('a.example.org', [address]),
+  ];
+  for (const check of checks)
+    expect(refusalOf(check)).toMatchObject({ reason: 'not_public', detail: 'metadata' });
+});
+
+it('lets an opened network hold other embedded addresses', () => {
+  const guard = createGuard({ allow: 'public', networks: ['::ffff:0:0/96', '64:ff9b::/96', '2002::/16'] });
+  for (const address of ['::ffff:10.0.0.1', '64:ff9b::a00:1', '2002:a00:1::1'])
+    expect(refusalOf(() => guard.checkAnswers('a.example.org', [address]))).toBeUndefined();
+});
+
+it.each([
   '',
   'http://example.org',
   'example.org/path',
