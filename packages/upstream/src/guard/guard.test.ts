@@ -149,6 +149,28 @@ it.each([
 });
 
 it.each([
+  ['127.0.0.1:99999', '99999'],
+  ['example.org:0', '0'],
+  ['[::1]:65536', '65536'],
+  ['*.example.org:123456', '123456'],
+])('refuses a rule whose port cannot be: %s', (entry, port) => {
+  const message = `${port} is not a port: write a whole number from 1 to 65535.`;
+  expect(() => createGuard({ allow: [entry] })).toThrow(new TypeError(message));
+  expect(() => createGuard({ allow: 'public', ports: [Number(port)] })).toThrow(new TypeError(message));
+});
+
+it('reads the last port', () => {
+  expect(verdict({ allow: ['example.org:65535'] }, 'https://example.org:65535/')).toBe('allowed');
+});
+
+it.each(['010.0.0.1', '0x7f.1', '127.1', '2130706433'])(
+  'refuses %s in a list, which has two readings',
+  (entry) => {
+    expect(() => createGuard({ allow: [entry] })).toThrow(TypeError);
+  },
+);
+
+it.each([
   '10.0.0.0/99',
   '10/8',
   '10.1/16',

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { classifyAddress, parseNetwork } from './address-class.ts';
 import { isLiteral, isLocalName, isMetadata, plainHost } from './names.ts';
 import { GuardRefusal } from './refusal.ts';
@@ -36,13 +37,13 @@ interface Rule {
 
 const maxLength = 2_048;
 
-/** Builds a guard. Throws `TypeError` for a rule or a network that it cannot read. */
+/** Builds a guard. Throws `TypeError` for a rule, a network or a port that it cannot read. */
 export function createGuard(options: GuardOptions): Guard {
   const entries = [options.allow].flat();
   const rules = entries.filter((entry) => entry !== 'public').map(parseRule);
   const isOpen = entries.includes('public');
   const networks = (options.networks ?? []).map(parseNetwork);
-  const ports = new Set(options.ports ?? [80, 443]);
+  const ports = new Set((options.ports ?? [80, 443]).map(checkPort));
   const protocols = new Set((options.protocols ?? ['https', 'http']).map((name) => `${name}:`));
 
   const checkHost = (host: string, port: number): void => {
@@ -107,11 +108,23 @@ function isMatch({ host, isWildcard }: Rule, asked: string): boolean {
 }
 
 function parseRule(entry: string): Rule {
-  const [, star, name = '', port] = /^(\*\.)?(\[[^\]]+\]|[^:/@\s]+)(?::(\d{1,5}))?$/.exec(entry) ?? [];
+  const [, star, name = '', port] = /^(\*\.)?(\[[^\]]+\]|[^:/@\s]+)(?::(\d+))?$/.exec(entry) ?? [];
   const url = URL.parse(`http://${name}`);
   const host = url?.pathname === '/' ? plainHost(url.hostname) : undefined;
   if (host === undefined || name === '' || host.includes('*') || (star && isLiteral(host))) {
     throw new TypeError(`"${entry}" is not a host: write example.org, *.example.org or example.org:8443.`);
   }
-  return { host, port: port === undefined ? undefined : Number(port), isWildcard: star !== undefined };
+  // other spellings of IPv4, such as 010.0.0.1, are octal to some programs and decimal to others
+  if (isLiteral(host) && isIP(name.replace(/^\[|\]$/g, '')) === 0)
+    throw new TypeError(`"${entry}" is not spelt plainly: write ${host} if that is the address.`);
+  return {
+    host,
+    port: port === undefined ? undefined : checkPort(Number(port)),
+    isWildcard: star !== undefined,
+  };
+}
+
+function checkPort(port: number): number {
+  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
+  throw new TypeError(`${port} is not a port: write a whole number from 1 to 65535.`);
 }
