@@ -37,7 +37,7 @@ test('with rights a child reads its code and what it was given, and nothing else
     code: 'internal',
     cause: { message: expect.stringContaining('ERR_ACCESS_DENIED') },
   });
-  await expect(rig.pool.call('grandchild', undefined, plainly)).rejects.toMatchObject({ code: 'internal' });
+  await expect(rig.pool.call('grandchild', false, plainly)).rejects.toMatchObject({ code: 'internal' });
 });
 
 test('a child makes no code from text', async () => {
@@ -51,11 +51,22 @@ test.runIf(isPosix)('a child gives way to the server, and what it started ends w
   await using rig = poolRig();
   const { pid } = await rig.pool.call('who', undefined, plainly);
   expect(getPriority(pid)).toBe(Math.min(19, getPriority() + 5));
-  const grandchild = await rig.pool.call('grandchild', undefined, plainly);
+  const grandchild = await rig.pool.call('grandchild', false, plainly);
   expect(isAlive(grandchild)).toBe(true);
   await rig.pool.close();
   await vi.waitFor(() => expect(isAlive(grandchild)).toBe(false), 20_000);
 });
+
+test.runIf(process.platform === 'linux')(
+  'what a child started in a session of its own ends with it',
+  async () => {
+    await using rig = poolRig();
+    const grandchild = await rig.pool.call('grandchild', true, plainly);
+    expect(isAlive(grandchild)).toBe(true);
+    await rig.pool.close();
+    await vi.waitFor(() => expect(isAlive(grandchild)).toBe(false), 20_000);
+  },
+);
 
 test('nothing that a child prints reaches the standard output of the server', async () => {
   const server = run(`

@@ -6,7 +6,7 @@ import { CHANNEL_DESCRIPTOR } from '../wire/child-wire.ts';
 import { createFrameReader, frameHeader } from '../wire/frames.ts';
 import { type Channel, type ChannelEvents, type ChannelOptions, createTail, STDERR_TAIL } from './channel.ts';
 import { processFlags } from './process-flags.ts';
-import { lowerPriority, offerToOomKiller } from './system.ts';
+import { descendantsOf, lowerPriority, offerToOomKiller } from './system.ts';
 
 /** Below the server, so that its event loop keeps its pace. */
 const STEPS_BELOW_SERVER = 5;
@@ -44,7 +44,7 @@ export function openProcess(options: ChannelOptions, events: ChannelEvents): Cha
       },
     }),
   );
-  const kill = (): void => killGroup(child);
+  const kill = (): void => killTree(child);
   watchEnd(child, events, kill);
   return {
     pid,
@@ -87,11 +87,21 @@ function watchEnd(child: ChildProcess, events: ChannelEvents, kill: () => void):
   child.once('close', (code, signal) => end(`${signal ?? code}`));
 }
 
-function killGroup(child: ChildProcess): void {
+/** Ends a child, its group, and what it started in groups of their own. */
+function killTree(child: ChildProcess): void {
   if (child.pid === undefined) return;
+  const lives = child.exitCode === null && child.signalCode === null;
+  // what left the group is only found through its parents; the number of an ended child may be another's
+  const started = lives ? descendantsOf(child.pid) : [];
+  if (ownGroup) killOne(-child.pid);
+  else child.kill('SIGKILL');
+  for (const pid of started) killOne(pid);
+}
+
+/** Ends a process, or a group by its negative number. */
+function killOne(pid: number): void {
   try {
-    if (ownGroup) process.kill(-child.pid, 'SIGKILL');
-    else child.kill('SIGKILL');
+    process.kill(pid, 'SIGKILL');
   } catch {
     // it has ended already
   }

@@ -60,3 +60,24 @@ export function cpuMilliseconds(pid: number): number | undefined {
     return undefined;
   }
 }
+
+/**
+ * The processes that a process started and those that these started, as long as all between are there: what lost its
+ * parent belongs to somebody else. Linux only; empty elsewhere.
+ */
+export function descendantsOf(pid: number): readonly number[] {
+  const found = childrenOf(pid);
+  for (const child of found) found.push(...childrenOf(child));
+  return found;
+}
+
+function childrenOf(pid: number): number[] {
+  return threadsOf(pid).flatMap((thread) => {
+    try {
+      const line = readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8');
+      return line.split(' ').filter(Boolean).map(Number);
+    } catch {
+      return [];
+    }
+  });
+}
