@@ -30,7 +30,12 @@ export const server = defineServer({
   prompts,
   tokens,
   changes: { resources: true, shownIn },
-  commands: storeCommands(store),
+  commands: storeCommands(store, {
+    otherBackend: ({ CRM_BACKEND }) =>
+      CRM_BACKEND === 'rest'
+        ? 'The data of this server is in the lead API (CRM_BACKEND=rest), which has its own backups.'
+        : undefined,
+  }),
   ports: ({ config, demo }) => (demo || config.CRM_BACKEND === 'store' ? storePorts : restPorts),
   localCaller: storeCaller('crm'),
   createDeps: (setup) => openCrm(setup),

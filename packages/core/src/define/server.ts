@@ -115,6 +115,8 @@ export interface ServerCommand<Config = never> {
   readonly operands?: readonly string[];
   /** Its own flags, none of which takes a value, with what each does: `{ force: 'Replace …' }`. */
   readonly flags?: Readonly<Record<string, string>>;
+  /** Whether it heeds `--demo`, which is refused otherwise: it would work on data that the operator did not mean. */
+  readonly demo?: boolean;
   /**
    * Runs it; what it resolves to is printed.
    *

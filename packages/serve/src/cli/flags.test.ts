@@ -56,6 +56,19 @@ describe('the command line', () => {
     expect(() => parseCommandLine(['http', '--port'])).toThrow(UsageError);
   });
 
+  it('refuses --demo for a command of the server that does not heed it', () => {
+    const own = (demo?: boolean) => [
+      { name: 'restore', summary: 'Restore.', operands: ['file'], ...(demo !== undefined && { demo }) },
+    ];
+    for (const words of [
+      ['--demo', 'restore', 'a.db'],
+      ['restore', 'a.db', '--demo'],
+    ]) {
+      expect(() => parseCommandLine(words, own())).toThrow("restore works on the server's own data");
+      expect(parseCommandLine(words, own(true)).has('demo')).toBe(true);
+    }
+  });
+
   it('offers short forms for help and version', () => {
     expect(parseCommandLine(['-h']).has('help')).toBe(true);
     expect(parseCommandLine(['-v']).has('version')).toBe(true);

@@ -13,7 +13,7 @@ export const commands = {
 } as const;
 
 /** A command of a server's own, as far as the command line reads it. */
-export type OwnCommand = Pick<ServerCommand, 'name' | 'summary' | 'operands' | 'flags'>;
+export type OwnCommand = Pick<ServerCommand, 'name' | 'summary' | 'operands' | 'flags' | 'demo'>;
 
 /** One of the binary's commands. */
 export type Command = keyof typeof commands;
@@ -104,6 +104,9 @@ export function parseCommandLine(argv: readonly string[], own: readonly OwnComma
   const found = own.find(({ name }) => name === positionals[0]);
   const command = found === undefined ? commandOf(positionals[0], own) : 'own';
   if (found !== undefined) requireOperands(found, positionals.slice(1));
+  if (found !== undefined && found.demo !== true && values['demo'] === true) {
+    throw new UsageError(`${found.name} works on the server's own data: leave --demo out.`);
+  }
   for (const name of Object.keys(values)) {
     const flag: Flag | undefined = flagNamed(name);
     if (flag === undefined && found?.flags?.[name] === undefined) throw foreignFlag(name, own);
