@@ -1,8 +1,15 @@
-import { conflict, ToolError, timeout, unavailable, validationError } from '@patchbay/core';
+import {
+  ConfigurationError,
+  conflict,
+  ToolError,
+  timeout,
+  unavailable,
+  validationError,
+} from '@patchbay/core';
 import { DrizzleQueryError } from 'drizzle-orm';
 
 /** The database cannot be used as it stands; the message is for the operator and says what to do. */
-export class StorageConfigurationError extends Error {
+export class StorageConfigurationError extends ConfigurationError {
   override name = 'StorageConfigurationError';
 }
 
@@ -15,6 +22,7 @@ function driverCode(error: unknown): string {
 /** SQLite's result codes; those above 255 are extended ones, whose last byte is the primary code. */
 const sqliteCodes = {
   ok: 0,
+  denied: 3,
   busy: 5,
   readOnly: 8,
   ioError: 10,
@@ -86,6 +94,28 @@ export function isUnreachable(error: unknown): boolean {
   );
 }
 
+const systemReasons: Readonly<Record<string, string>> = {
+  EACCES: 'this user lacks the permission',
+  EPERM: 'this user lacks the permission',
+  EROFS: 'it is on a file system that is mounted read-only',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of its path is a file, not a folder',
+  EEXIST: 'a part of its path is a file, not a folder',
+  ENOENT: 'its folder does not exist',
+  ELOOP: 'its links lead in a circle',
+  ENAMETOOLONG: 'its name is too long',
+};
+
+/** Why a file cannot be used before the operator has done something; undefined for what may pass by itself. */
+export function fileReason(error: unknown): string | undefined {
+  if (isSqlite(error, 'notADatabase')) return 'it is not a SQLite database';
+  if (isSqlite(error, 'corrupt')) return 'it is damaged; restore a backup';
+  if (isSqlite(error, 'readOnly')) return 'it is read-only';
+  if (isSqlite(error, 'cannotOpen', 'denied'))
+    return 'it, or its folder, cannot be opened for writing by this user';
+  return systemReasons[driverCode(error)];
+}
+
 /** What keeps a database from serving, in words for a caller. */
 interface Fault {
   readonly message: string;
@@ -100,13 +130,18 @@ function faultOf(error: unknown): Fault | undefined {
   const code = driverCode(error);
   if (code === '25006' || isSqlite(error, 'readOnly'))
     return { message: 'The database takes no writes at the moment: it is read-only.', hint: tellOperator };
-  if (code === '53100' || isSqlite(error, 'full'))
+  if (code === '53100' || code === 'ENOSPC' || code === 'EDQUOT' || isSqlite(error, 'full'))
     return { message: 'The database takes no writes: its disk is full.', hint: tellOperator };
   if (isDamaged(error) || code === 'XX001' || code === 'XX002')
     return { message: 'The database is damaged.', hint: 'Tell the operator, who has backups.' };
-  if (isUnreachable(error) || isSqlite(error, 'ioError', 'cannotOpen'))
+  if (isUnreachable(error) || isSystemFault(code) || isSqlite(error, 'ioError', 'cannotOpen'))
     return { message: 'The database cannot be reached.', hint: again };
   return undefined;
+}
+
+/** Whether the system refused to open or use a file. */
+function isSystemFault(code: string): boolean {
+  return code in systemReasons || ['EIO', 'EMFILE', 'ENFILE', 'ESTALE', 'EBUSY', 'ENXIO'].includes(code);
 }
 
 /** A driver's error as a caller may see it; what only a developer can act on, and a lost race, stay as they are. */

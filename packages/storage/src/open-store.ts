@@ -10,6 +10,7 @@ import { recomputeStale } from './migrate/recompute.ts';
 import { migrateSqlite } from './migrate/sqlite.ts';
 import { cursors } from './paging/cursor.ts';
 import { openSqlite } from './sqlite/engine.ts';
+import { asFileError } from './sqlite/file-fault.ts';
 import type { Store } from './store.ts';
 import { type Tables, tableFacts } from './tables.ts';
 
@@ -42,8 +43,8 @@ export interface OpenOptions<T extends Tables> {
  *
  * A PostgreSQL that does not answer is no error here: calls fail as `unavailable` and `health` says so until it does.
  *
- * @throws StorageConfigurationError when the database is newer than the program or holds another server's store; the
- * driver's error for a file that cannot be opened.
+ * @throws StorageConfigurationError when the database is newer than the program or holds another server's store, and
+ * with path and reason for a file that cannot be used; ToolError `unavailable` where that may pass by itself.
  */
 export async function openStore<T extends Tables>(options: OpenOptions<T>): Promise<Store<T>> {
   const { url, now = Date.now } = options;
@@ -64,7 +65,8 @@ export async function openStore<T extends Tables>(options: OpenOptions<T>): Prom
     await store.internal
       .transaction({ mode: 'read' }, async () => {})
       .catch((error: unknown) => {
-        if (url === undefined || !isUnreachable(causeOf(error))) throw error;
+        if (url === undefined) throw asFileError(error, options.file);
+        if (!isUnreachable(causeOf(error))) throw error;
         options.log.warn(
           { err: causeOf(error) },
           'the database cannot be reached; the server starts without it',

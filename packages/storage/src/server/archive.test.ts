@@ -1,9 +1,11 @@
-import { stat } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ConfigurationError } from '@patchbay/core';
 import { expect, test } from 'vitest';
 import { as } from '../fixture/rig.fixture.ts';
 import { backup, checkArchive, restore } from './archive.ts';
-import { openConfigured } from './open.ts';
+import { openConfigured, storeFile } from './open.ts';
 import { rigConfig, rigSetup, rigStore } from './setup.fixture.ts';
 
 const now = () => new Date('2026-07-15T12:00:00Z');
@@ -43,15 +45,44 @@ test('PostgreSQL is left to its own tools, which the message names', async () =>
   );
 });
 
-test.each([import.meta.filename, '/nowhere/copy.db'])(
+test.each([import.meta.filename, import.meta.dirname, '/dev/null', '/nowhere/copy.db'])(
   '%s is no backup, which a message for the operator says',
   async (file) => {
     const setup = await rigSetup();
-    await expect(restore(rigStore, { ...setup, operands: [file] })).rejects.toMatchObject({
-      name: 'ConfigurationError',
-    });
+    const failure = await restore(rigStore, { ...setup, operands: [file] }).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(ConfigurationError);
+    expect(String(failure)).toContain(file);
   },
 );
+
+test('a pipe is no backup, and nobody waits for its other end', async ({ skip }) => {
+  if (process.platform === 'win32') skip('Windows has no pipes among its files');
+  const setup = await rigSetup();
+  execFileSync('mkfifo', [join(setup.directory, 'pipe')]);
+  await expect(restore(rigStore, { ...setup, operands: ['pipe'] })).rejects.toThrow('no regular file');
+});
+
+test('a store that is not there is not backed up, and not made either', async () => {
+  const setup = await rigSetup();
+  await expect(backup(rigStore, setup)).rejects.toThrow(`There is no store ${storeFile('rig', setup)}`);
+  expect(await readdir(setup.directory)).toEqual([]);
+});
+
+test('a store that is no database is neither backed up nor restored over, and keeps what it holds', async () => {
+  const setup = await rigSetup();
+  const store = await openConfigured(rigStore, setup, now);
+  await backup(rigStore, setup);
+  await store.close();
+  const file = join(setup.directory, 'text.db');
+  await writeFile(file, 'no database. '.repeat(99));
+  const odd = { ...setup, config: rigConfig.parse({ RIG_DATABASE_FILE: file }) };
+  for (const run of [backup, restore]) {
+    const failure = await run(rigStore, odd).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(ConfigurationError);
+    expect(String(failure)).toContain(`${file} cannot be used: it is not a SQLite database`);
+  }
+  expect(await readFile(file, 'utf8')).toMatch(/^no database/);
+});
 
 test('whether a backup can be made is said, and with which command', async () => {
   const setup = await rigSetup();

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { type ArchiveReadiness, type CommandSetup, ConfigurationError } from '@patchbay/core';
-import { StorageConfigurationError } from '../errors.ts';
+import { requireRegular } from '../sqlite/file-fault.ts';
 import type { Store } from '../store.ts';
 import type { Tables } from '../tables.ts';
 import { backupStore } from '../upkeep/backup.ts';
@@ -18,12 +18,14 @@ export async function backup<T extends Tables>(
   setup: Setup,
 ): Promise<string> {
   const file = fileOf(setup);
+  const source = storeFile(definition.server, setup);
+  if (storeSettings(definition.server, setup.config).url === undefined && !(await requireRegular(source))) {
+    throw new ConfigurationError(`There is no store ${source}, so nothing was backed up.`);
+  }
   const store = await openConfigured(definition, setup, () => new Date());
   try {
     const { bytes } = await backupStore(store, file, { overwrite: setup.flags.has('force') });
     return `Backed up ${bytes} bytes to ${file}.`;
-  } catch (error) {
-    throw asConfigurationError(error);
   } finally {
     await store.close();
   }
@@ -40,11 +42,7 @@ export async function restore<T extends Tables>(
     );
   }
   const [from, target] = [fileOf(setup), storeFile(server, setup)];
-  try {
-    await restoreStore({ backup: from, file: target, server, migrations });
-  } catch (error) {
-    throw asConfigurationError(error);
-  }
+  await restoreStore({ backup: from, file: target, server, migrations });
   return `Restored ${target} from ${from}.`;
 }
 
@@ -63,9 +61,4 @@ export async function checkArchive(
 
 function fileOf({ operands, directory }: Setup): string {
   return resolve(directory, operands[0] ?? '');
-}
-
-/** What the store refuses is for the operator to mend, so its words may be shown. */
-function asConfigurationError(error: unknown): unknown {
-  return error instanceof StorageConfigurationError ? new ConfigurationError(error.message) : error;
 }

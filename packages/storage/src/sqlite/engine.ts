@@ -5,6 +5,7 @@ import { ownTables } from '../own/tables.ts';
 import { type Slots, slots } from '../slots.ts';
 import { breathe } from './breathe.ts';
 import { type SqliteConnection, sqliteDialect } from './connection.ts';
+import { onFile } from './file-fault.ts';
 import { fileIdentity } from './file-identity.ts';
 import { openReader, openWriter, whileBusy } from './open-file.ts';
 
@@ -17,9 +18,13 @@ export interface SqliteEngine extends Engine {
   readonly writer: SqliteConnection;
 }
 
-/** Opens a file. Writes take turns in this process, and with other processes by `BEGIN IMMEDIATE`, retried while busy. */
+/**
+ * Opens a file. Writes take turns in this process, and with other processes by `BEGIN IMMEDIATE`, retried while busy.
+ *
+ * @throws StorageConfigurationError for a file that cannot be used before the operator has done something.
+ */
 export async function openSqlite(file: string, tables: Engine['tables']): Promise<SqliteEngine> {
-  const writer = await openWriter(file);
+  const writer = await onFile(file, () => openWriter(file));
   const identity = fileIdentity(file);
   const writing = slots(1);
   const reading = slots(readerCount);
@@ -50,7 +55,7 @@ function readerPool(file: string) {
   const all = new Set<SqliteConnection>();
   return {
     async lend<T>(work: (reader: SqliteConnection) => Promise<T>): Promise<T> {
-      const reader = idle.pop() ?? openReader(file);
+      const reader = idle.pop() ?? (await mapped(async () => openReader(file)));
       all.add(reader);
       try {
         return await work(reader);

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isBusy } from '../errors.ts';
 import { type SqliteConnection, sqliteConnection } from './connection.ts';
 import { openDatabase } from './driver.ts';
+import { requireRegular } from './file-fault.ts';
 
 /** How long a reader may block the process while another process recovers or checkpoints the file. */
 const readerBusyMs = 1_000;
@@ -18,7 +19,7 @@ const cacheKib = 16_000;
  * The busy timeout is zero because the driver would block the whole process; waiting is the writer's business.
  */
 export async function openWriter(file: string): Promise<SqliteConnection> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  if (!(await requireRegular(file))) await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   await makePrivate(file);
   const connection = sqliteConnection(openDatabase(file));
   try {

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { isBusy, isWithoutCause, StorageConfigurationError } from '../errors.ts';
 import { openDatabase, sqliteDriver } from '../sqlite/driver.ts';
+import { onFile } from '../sqlite/file-fault.ts';
 import { makePrivate } from '../sqlite/open-file.ts';
 import type { Store } from '../store.ts';
 import { partialEnding, removeAbandoned, removedAtExit, requireTarget } from './backup-target.ts';
@@ -41,8 +42,8 @@ export async function backupStore(
   const partial = `${target}.${process.pid}${partialEnding}`;
   const forget = removedAtExit(partial);
   try {
-    await copyOf(file, partial);
-    await putInPlace(partial, target);
+    await onFile(file, () => copyOf(file, partial));
+    await onFile(target, () => putInPlace(partial, target));
   } finally {
     forget();
     await rm(partial, { force: true });
@@ -52,7 +53,7 @@ export async function backupStore(
 
 async function copyOf(file: string, partial: string): Promise<void> {
   // made before SQLite opens it, so that nobody else can read what is copied into it
-  await makePrivate(partial);
+  await onFile(partial, () => makePrivate(partial));
   const source = openDatabase(file, { readOnly: true, timeout: 5_000 });
   try {
     // an open read pins one state: without it the copy would start again with every write of another connection

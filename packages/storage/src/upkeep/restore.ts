@@ -1,4 +1,4 @@
-import { access, chmod, copyFile, mkdir, rm } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDamaged, StorageConfigurationError } from '../errors.ts';
@@ -6,6 +6,7 @@ import type { Migrations } from '../migrate/migration.ts';
 import { migrateSqlite } from '../migrate/sqlite.ts';
 import { sqliteConnection } from '../sqlite/connection.ts';
 import { openDatabase } from '../sqlite/driver.ts';
+import { onFile, requireRegular } from '../sqlite/file-fault.ts';
 import { assertSound, copyInto, putInPlace } from './backup.ts';
 import { isPartOf } from './backup-target.ts';
 import { unpackBlobs } from './blob-archive.ts';
@@ -37,29 +38,26 @@ export async function restoreStore(options: RestoreOptions): Promise<void> {
   if (await isPartOf(file, backup)) {
     throw new StorageConfigurationError(`${backup} is the store itself: name a backup of it.`);
   }
+  if (!(await requireRegular(backup))) throw new StorageConfigurationError(`There is no file ${backup}.`);
+  const exists = await requireRegular(file);
   const prepared = `${file}.restoring`;
-  await removed(prepared);
   try {
-    await copied(backup, prepared);
-    await prepare(prepared, options);
-    const exists = await access(file).then(
-      () => true,
-      () => false,
-    );
-    if (exists) await replace(prepared, file, waitMs);
-    else await putInPlace(prepared, file);
-  } finally {
     await removed(prepared);
+    await onFile(backup, async () => (await open(backup, 'r')).close());
+    await onFile(prepared, async () => {
+      await copied(backup, prepared);
+      await prepare(prepared, options);
+    });
+    await onFile(file, () => (exists ? replace(prepared, file, waitMs) : putInPlace(prepared, file)));
+  } finally {
+    await removed(prepared).catch(() => {});
   }
 }
 
 /** Copies the backup beside the store, for the user alone. */
 async function copied(backup: string, prepared: string): Promise<void> {
   await mkdir(dirname(prepared), { recursive: true, mode: 0o700 });
-  await copyFile(backup, prepared).catch((error: unknown) => {
-    if (!(error instanceof Error && Reflect.get(error, 'code') === 'ENOENT')) throw error;
-    throw new StorageConfigurationError(`There is no file ${backup}.`, { cause: error });
-  });
+  await copyFile(backup, prepared);
   await chmod(prepared, 0o600);
 }
 
