@@ -51,6 +51,30 @@ eachEngine((engine) => {
     await add(store);
     expect(await store.health(asked)).toMatchObject({ status: 'up' });
   });
+
+  test('without its write-ahead log a store takes no more writes, and a restart has all that it took', async ({
+    skip,
+  }) => {
+    if (process.platform === 'win32') skip('Windows keeps files that are open');
+    const place = await engine.place();
+    const store = await engine.open(rig, place);
+    await add(store);
+    await rm(`${place.file}-wal`);
+    await expect(add(store)).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringContaining('log of the database was deleted'),
+    });
+    expect(await store.health(asked)).toMatchObject({
+      status: 'down',
+      detail: expect.stringContaining('log of the database was deleted'),
+    });
+    await store.close();
+    const again = await engine.open(rig, place);
+    const rows = await again.read(as('acme'), (db) =>
+      db.select({ name: db.tables.leads.name }).from(db.tables.leads),
+    );
+    expect(rows).toEqual([{ name: 'Ada' }]);
+  });
 });
 
 test('a store counts as down from a write that failed for its sake to one that went well', async () => {

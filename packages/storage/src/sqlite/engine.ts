@@ -28,7 +28,7 @@ export async function openSqlite(file: string, tables: Engine['tables']): Promis
   const identity = fileIdentity(file);
   const writing = slots(1);
   const reading = slots(readerCount);
-  const readers = readerPool(file);
+  const readers = readerPool(file, identity.check);
   return {
     dialect: 'sqlite',
     writer,
@@ -50,12 +50,18 @@ export async function openSqlite(file: string, tables: Engine['tables']): Promis
 }
 
 /** Connections that read, opened when they are first needed. */
-function readerPool(file: string) {
+function readerPool(file: string, beforeOpen: () => void) {
   const idle: SqliteConnection[] = [];
   const all = new Set<SqliteConnection>();
+  const opened = () =>
+    mapped(async () => {
+      // a new connection would see another file, or miss what stands in a log that was deleted
+      beforeOpen();
+      return openReader(file);
+    });
   return {
     async lend<T>(work: (reader: SqliteConnection) => Promise<T>): Promise<T> {
-      const reader = idle.pop() ?? (await mapped(async () => openReader(file)));
+      const reader = idle.pop() ?? (await opened());
       all.add(reader);
       try {
         return await work(reader);
