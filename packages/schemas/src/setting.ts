@@ -20,7 +20,7 @@ export function plainUrl(): z.ZodURL {
     .url({ protocol: /^https?$/ })
     .refine(
       (url) => !holdsCredentials(url),
-      'must not hold credentials: they belong in a setting of their own',
+      'must not hold credentials, which belong in a setting of their own',
     );
 }
 

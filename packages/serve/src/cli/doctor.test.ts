@@ -4,7 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AnyServer } from '@patchbay/core';
+import { plainUrl, secret } from '@patchbay/schemas';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { z } from 'zod';
 import { doctor } from './doctor.ts';
 import type { Host } from './host.ts';
 import { keys as runKeys } from './keys.ts';
@@ -129,6 +131,21 @@ describe('doctor', () => {
     expect(details[3]).toContain('Did you mean "LIBRARY_API_KEY"?');
     expect(find('set-up')).toMatchObject([{ status: 'warn' }]);
     expect(started).toBe(false);
+  });
+
+  it('says whole what is wrong with an address that holds a password, and with a short secret', async () => {
+    const server = {
+      ...library(),
+      config: z.object({ LIBRARY_URL: plainUrl(), LIBRARY_API_KEY: secret(z.string()) }),
+    };
+    const environment = { LIBRARY_URL: 'https://ada:wonderland@127.0.0.1/', LIBRARY_API_KEY: 'short' };
+    const details = (await examine(server, { environment }))
+      .find('configuration')
+      .map(({ detail }) => detail);
+    expect(details).toEqual([
+      expect.stringContaining('must not hold credentials, which belong in a setting of their own'),
+      expect.stringContaining('is a secret and must have at least'),
+    ]);
   });
 
   it('shows settings, but of secrets only that they are set', async () => {
