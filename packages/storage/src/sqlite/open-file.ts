@@ -1,4 +1,4 @@
-import { mkdir, open } from 'node:fs/promises';
+import { access, constants, mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isBusy } from '../errors.ts';
@@ -19,8 +19,13 @@ const cacheKib = 16_000;
  * The busy timeout is zero because the driver would block the whole process; waiting is the writer's business.
  */
 export async function openWriter(file: string): Promise<SqliteConnection> {
-  if (!(await requireRegular(file))) await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  await makePrivate(file);
+  if (await requireRegular(file)) {
+    // not by opening it: closing it again would drop the locks of other connections that this process has to it
+    await access(file, constants.W_OK);
+  } else {
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    await makePrivate(file);
+  }
   const connection = sqliteConnection(openDatabase(file));
   try {
     // switching to WAL needs the file for itself for a moment and does not wait by itself
