@@ -69,6 +69,23 @@ describe('the command line', () => {
     }
   });
 
+  it.each(['list foo', 'doctor foo', 'list --demo x y', 'http 3000', 'stdio now'])(
+    'refuses words that nobody reads: %s',
+    (words) => {
+      expect(() => parseCommandLine(words.split(' '))).toThrow(/takes no words after it, such as "\w+"\./);
+    },
+  );
+
+  it('refuses a text flag that is given twice, of which one would be lost', () => {
+    expect(() => parseCommandLine(['--tools', 'a', '--tools=b'])).toThrow(
+      '--tools is given more than once: write --tools a,b.',
+    );
+    expect(() => parseCommandLine(['http', '--port', '1', '--port', '2'])).toThrow(
+      '--port is given more than',
+    );
+    expect(parseCommandLine(['--demo', '--demo']).has('demo')).toBe(true);
+  });
+
   it('offers short forms for help and version', () => {
     expect(parseCommandLine(['-h']).has('help')).toBe(true);
     expect(parseCommandLine(['-v']).has('version')).toBe(true);

@@ -104,6 +104,7 @@ export function parseCommandLine(argv: readonly string[], own: readonly OwnComma
   const found = own.find(({ name }) => name === positionals[0]);
   const command = found === undefined ? commandOf(positionals[0], own) : 'own';
   if (found !== undefined) requireOperands(found, positionals.slice(1));
+  else requireNoOperands(command, positionals.slice(1));
   if (found !== undefined && found.demo !== true && values['demo'] === true) {
     throw new UsageError(`${found.name} works on the server's own data: leave --demo out.`);
   }
@@ -160,8 +161,17 @@ function parse(argv: readonly string[], ownFlags: readonly string[]) {
     ),
   };
   try {
-    return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
+    const parsed = parseArgs({
+      args: [...argv],
+      options,
+      allowPositionals: true,
+      strict: true,
+      tokens: true,
+    });
+    requireOnce(parsed.tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : [])));
+    return parsed;
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     const nameIn = (word: string) => word.slice(2).split('=')[0] ?? '';
     const wrong = argv.find((word) => word.startsWith('--') && options[nameIn(word)] === undefined);
     if (wrong !== undefined) {
@@ -172,6 +182,16 @@ function parse(argv: readonly string[], ownFlags: readonly string[]) {
   }
 }
 
+/** A second value would silently take the place of the first. */
+function requireOnce(given: readonly string[]): void {
+  const twice = given.find(
+    (name, index) => flagNamed(name)?.type === 'string' && given.indexOf(name) < index,
+  );
+  if (twice === undefined) return;
+  const joined = flagNamed(twice)?.value === 'a,b' ? `: write --${twice} a,b` : '';
+  throw new UsageError(`--${twice} is given more than once${joined}.`);
+}
+
 function flagNamed(name: string): Flag | undefined {
   return Object.entries(flags).find(([known]) => known === name)?.[1];
 }
@@ -179,6 +199,14 @@ function flagNamed(name: string): Flag | undefined {
 function requireOperands({ name, operands = [] }: OwnCommand, given: readonly string[]): void {
   if (given.length === operands.length) return;
   throw new UsageError(`Give ${name} its words: ${usageOf({ name, operands })}.`);
+}
+
+/** The commands that look at their words themselves. */
+const withOperands: readonly string[] = ['keys', 'connect'] satisfies readonly Command[];
+
+function requireNoOperands(command: string, [first]: readonly string[]): void {
+  if (first === undefined || withOperands.includes(command)) return;
+  throw new UsageError(`${command} takes no words after it, such as "${first}".`);
 }
 
 /** How a server's own command is given: `backup <file>`. */

@@ -91,6 +91,7 @@ describe('the selection in the URL', () => {
     ['', ['echo', 'wait', 'report', 'change']],
     ['?toolsets=extra', ['wait', 'report']],
     ['?tools=echo', ['echo']],
+    ['?tools=echo&tools=wait', ['echo', 'wait']],
     ['?tools=echo&toolsets=extra', ['echo', 'wait', 'report']],
     ['?exclude=echo,change', ['wait', 'report']],
     ['?read_only=true', ['echo', 'wait', 'report']],
@@ -107,6 +108,7 @@ describe('the selection in the URL', () => {
   });
 
   it.each([
+    ['?read_only=false&read_only=true', 'read_only must be true or false.'],
     ['?toolset=extra', 'There is no query parameter "toolset". Did you mean "toolsets"?'],
     ['?toolsets=extar', 'There is no toolset "extar". Did you mean "extra"?'],
     ['?tools=ecko', 'There is no tool "ecko". Did you mean "echo"?'],

@@ -6,7 +6,8 @@ const parameters = ['toolsets', 'tools', 'exclude', 'read_only'] as const;
 const maxRemembered = 256;
 
 /**
- * Narrows the process's selection by a URL's query: `?toolsets=a,b&tools=c&exclude=d&read_only=true`.
+ * Narrows the process's selection by a URL's query: `?toolsets=a,b&tools=c&exclude=d&read_only=true`; a list may
+ * be given in several parts.
  *
  * @throws ToolError `validation_error` for an unknown parameter, name or value, so that no typing error can widen
  * what an agent sees.
@@ -33,11 +34,18 @@ function narrow(server: AnyServer, base: Selection, query: URLSearchParams): Sel
       },
     );
   }
-  const readOnly = query.get('read_only') ?? 'false';
+  const readOnly =
+    new Set(query.getAll('read_only')).size > 1 ? undefined : (query.get('read_only') ?? 'false');
   if (readOnly !== 'true' && readOnly !== 'false') {
     throw validationError('read_only must be true or false.', { hint: 'Write ?read_only=true.' });
   }
-  const list = (name: string) => query.get(name)?.split(',').filter(Boolean);
+  const list = (name: string) =>
+    query.has(name)
+      ? query
+          .getAll(name)
+          .flatMap((value) => value.split(','))
+          .filter(Boolean)
+      : undefined;
   const [toolsets, tools, exclude] = [list('toolsets'), list('tools'), list('exclude')];
   const options = {
     ...(toolsets && { toolsets }),
