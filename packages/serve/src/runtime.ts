@@ -1,4 +1,10 @@
-import type { AnyServer, Caller, Selection, ServerDeps } from '@patchbay/core';
+import {
+  type AnyServer,
+  type Caller,
+  ConfigurationError,
+  type Selection,
+  type ServerDeps,
+} from '@patchbay/core';
 import {
   createEngine,
   createLayers,
@@ -69,6 +75,7 @@ export async function createRuntime(server: AnyServer, options: RuntimeOptions):
   const redactor = createRedactor({ secrets: secretValues(environment, server.config, commonConfig) });
   const level = common.PATCHBAY_LOG_LEVEL ?? options.logLevel;
   const { log, registry, metrics, telemetry } = await observe(server, common, level, redactor);
+  if (selection.tools.size === 0) log.warn({}, 'the selection leaves no tool: nothing can be called');
   const { tracer } = telemetry;
   const setup = openSetup({ common, config, demo, place: { environment }, log, metrics, tracer });
   const { redis } = setup;
@@ -136,10 +143,16 @@ async function callLimit(
   return { calls, windowSeconds, limiter };
 }
 
+const unusable = 'the server could not be set up';
+
 /** Starts building the ports without waiting; a failure reaches the first call and the health report. */
 function createDeps(server: AnyServer, setup: Parameters<AnyServer['createDeps']>[0]): Promise<ServerDeps> {
   const deps = (async () => server.createDeps(setup))();
-  deps.catch((error: unknown) => setup.log.error({ err: error }, 'the server could not be set up'));
+  deps.catch((error: unknown) => {
+    // what an operator can mend has its reason in its message, and no need of a stack
+    if (error instanceof ConfigurationError) setup.log.error({ reason: error.message }, unusable);
+    else setup.log.error({ err: error }, unusable);
+  });
   return deps;
 }
 

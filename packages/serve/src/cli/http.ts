@@ -3,6 +3,7 @@ import type { AnyServer } from '@patchbay/core';
 import { runHttp } from '../http/run.ts';
 import { pathsOf } from '../paths.ts';
 import { createRuntime } from '../runtime.ts';
+import { endWhenUnusable } from './explain.ts';
 import { type CommandLine, UsageError } from './flags.ts';
 import type { Host } from './host.ts';
 
@@ -22,6 +23,7 @@ export async function serveHttp(server: AnyServer, line: CommandLine, host: Host
     transport: 'http',
     logLevel: 'info',
   });
+  endWhenUnusable(server, runtime, host);
   await runHttp(runtime, options);
 }
 

@@ -1,6 +1,7 @@
-import { type AnyServer, ConfigurationError, ToolError } from '@patchbay/core';
+import type { AnyServer } from '@patchbay/core';
 import type { Environment } from '../config.ts';
-import { type CommandLine, parseCommandLine, UsageError } from './flags.ts';
+import { endWhenUnusable, explain } from './explain.ts';
+import { type CommandLine, parseCommandLine } from './flags.ts';
 import { helpText, programName } from './help.ts';
 import { type Host, processHost } from './host.ts';
 
@@ -21,12 +22,6 @@ export async function runCli(server: AnyServer, { argv, environment }: CliInput)
     process.stderr.write(`${programName(server)}: ${message}\n`);
     process.exitCode = 2;
   }
-}
-
-function explain(error: unknown): string | undefined {
-  if (error instanceof UsageError) return `${error.message} See --help.`;
-  if (error instanceof ConfigurationError) return error.message;
-  return error instanceof ToolError ? `${error.message} ${error.hint}` : undefined;
 }
 
 async function dispatch(server: AnyServer, line: CommandLine, host: Host): Promise<void> {
@@ -65,14 +60,18 @@ async function dispatch(server: AnyServer, line: CommandLine, host: Host): Promi
   }
 }
 
-async function serveStdio(server: AnyServer, line: CommandLine, { environment }: Host): Promise<void> {
+async function serveStdio(server: AnyServer, line: CommandLine, host: Host): Promise<void> {
   const { createRuntime } = await import('../runtime.ts');
   const { runStdio } = await import('../stdio.ts');
-  const { selection } = line;
-  const demo = line.has('demo');
-  runStdio(
-    await createRuntime(server, { environment, selection, demo, transport: 'stdio', logLevel: 'warn' }),
-  );
+  const runtime = await createRuntime(server, {
+    environment: host.environment,
+    selection: line.selection,
+    demo: line.has('demo'),
+    transport: 'stdio',
+    logLevel: 'warn',
+  });
+  endWhenUnusable(server, runtime, host);
+  runStdio(runtime);
 }
 
 function print(text: string): void {
