@@ -40,12 +40,19 @@ describe('the address of a client', () => {
     expect(address.of(requestFrom('10.0.0.1', { 'x-forwarded-for': forwarded }))).toBe(counted);
   });
 
-  it.each(['10.0.0.0/33', 'proxy.example', '10.0.0.0/8/8', '10.0.0.0/x', ''])(
-    'cannot be trusted as "%s"',
-    (text) => {
-      expect(() => createClientAddress([text])).toThrow('PATCHBAY_TRUSTED_PROXIES');
-    },
-  );
+  it.each([
+    '10.0.0.0/33',
+    'proxy.example',
+    '10.0.0.0/8/8',
+    '10.0.0.0/x',
+    '10.0.0.0/',
+    '10.0.0.0/-1',
+    '10.0.0.0/08',
+    '::/1e1',
+    '',
+  ])('cannot be trusted as "%s"', (text) => {
+    expect(() => createClientAddress([text])).toThrow('PATCHBAY_TRUSTED_PROXIES');
+  });
 
   it('is local only for programs of this machine, and not for what they forward', () => {
     const { isLocal } = createClientAddress(['127.0.0.1']);

@@ -53,13 +53,10 @@ function isForwarded({ headers }: IncomingMessage): boolean {
 function trust(list: BlockList, text: string): void {
   const [address = '', length, ...rest] = text.split('/');
   const family = isIPv6(address) ? 'ipv6' : 'ipv4';
-  const bits = Number(length ?? (family === 'ipv6' ? 128 : 32));
-  if (
-    isIP(address) === 0 ||
-    rest.length > 0 ||
-    !Number.isInteger(bits) ||
-    bits > (family === 'ipv6' ? 128 : 32)
-  ) {
+  const longest = family === 'ipv6' ? 128 : 32;
+  const isLength = length === undefined || /^(?:0|[1-9]\d{0,2})$/.test(length);
+  const bits = Number(length ?? longest);
+  if (isIP(address) === 0 || rest.length > 0 || !isLength || bits > longest) {
     throw new ConfigurationError(
       `PATCHBAY_TRUSTED_PROXIES: "${text}" is neither an address nor a network such as 10.0.0.0/8.`,
     );
