@@ -87,7 +87,8 @@ async function planOf(store: Store<CrmTables>, { text, parameters }: Statement):
  * are short.
  */
 function readsWholeTable({ text }: Statement, plan: readonly string[]): boolean {
-  const bounded = /\blimit\b/i.test(text) && !plan.some((line) => /FOR ORDER BY|Sort Key/.test(line));
+  // the largest of a column that an index ends in is read at the index's end
+  const bounded = /\blimit\b|\bmax\(/i.test(text) && !plan.some((line) => /FOR ORDER BY|Sort Key/.test(line));
   return plan.some((line) => {
     if (byTenantAlone.test(line)) return !bounded;
     const [, inSqlite, inPostgres] = /^SCAN (\w+)$|Seq Scan on (\w+)/.exec(line) ?? [];
