@@ -31,7 +31,7 @@ const preceding =
   /^(?:weather_code|precipitation|precipitation_probability|rain|showers|snowfall|sunshine_duration|wind_gusts_10m|(?:et0_fao_)?evapotranspiration|.*_radiation|.*_irradiance)$/;
 
 /** What an hourly column of Open-Meteo tells at its time (https://open-meteo.com/en/docs, and the server's source). */
-export function meaningOf(column: string): Meaning {
+function meaningOf(column: string): Meaning {
   return preceding.test(column) ? 'preceding' : 'instant';
 }
 
