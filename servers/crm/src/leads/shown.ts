@@ -34,3 +34,15 @@ export const wholeLead = [
   'created_at',
   'updated_at',
 ] as const;
+
+/** What the answer to a single lead shows of each of its activities. */
+export const shownActivity = [
+  'activity_id',
+  'kind',
+  'subject',
+  'body',
+  'occurred_at',
+  'due_at',
+  'done_at',
+  'owner_name',
+] as const;

@@ -1,6 +1,6 @@
 import type { CallScope, Leads, ListOptions, SeenPage } from '../../deps.ts';
 import { noLead } from '../../leads/refusals.ts';
-import { wholeLead } from '../../leads/shown.ts';
+import { shownActivity, wholeLead } from '../../leads/shown.ts';
 import { allowedNextStatuses } from '../../leads/status.ts';
 import { chosenFields, see, sees, seesAny } from '../gate.ts';
 import type { OffsetCursors } from './cursors.ts';
@@ -36,17 +36,6 @@ export async function leadDetails(
   };
 }
 
-const activityFields = [
-  'activity_id',
-  'kind',
-  'subject',
-  'body',
-  'occurred_at',
-  'due_at',
-  'done_at',
-  'owner_name',
-];
-
 function activityPage(
   lead_id: number,
   entries: readonly ActivityRow[],
@@ -55,7 +44,7 @@ function activityPage(
   scope: CallScope,
 ): SeenPage {
   if (!seesAny(scope, 'activities')) return { items: [], has_more: false };
-  const chosen = chosenFields(scope, 'activities', fields, activityFields);
+  const chosen = chosenFields(scope, 'activities', fields, shownActivity);
   const binding = ['activities', scope.caller.tenant, scope.caller.id, lead_id];
   const start = cursors.read(binding, cursor);
   const seen = entries

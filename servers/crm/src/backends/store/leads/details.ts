@@ -1,7 +1,7 @@
 import { and, countRows, desc, eq, inArray } from '@patchbay/storage';
 import type { CallScope, Leads, SeenPage } from '../../../deps.ts';
 import { rankCandidates } from '../../../duplicates/find-duplicates.ts';
-import { wholeLead } from '../../../leads/shown.ts';
+import { shownActivity, wholeLead } from '../../../leads/shown.ts';
 import { allowedNextStatuses, leadStatus } from '../../../leads/status.ts';
 import { chosenFields, see, seesInFull } from '../../gate.ts';
 import { type Comparable, duplicateRecord, keyRows } from '../duplicates/keys.ts';
@@ -26,17 +26,6 @@ export async function leadDetails(kernel: Kernel, lead_id: number, options: Deta
     };
   });
 }
-
-const activityFields = [
-  'activity_id',
-  'kind',
-  'subject',
-  'body',
-  'occurred_at',
-  'due_at',
-  'done_at',
-  'owner_name',
-];
 
 async function leadActivities(
   db: CrmDb,
@@ -69,7 +58,7 @@ async function leadActivities(
     .limit(paging.limit);
   const page = paging.page(rows.map(({ activity, owner_name }) => ({ ...activity, owner_name })));
   const total = await countRows(db, activities, condition);
-  return { ...page, ...total, items: page.items.map((row) => see(scope, 'activities', row, activityFields)) };
+  return { ...page, ...total, items: page.items.map((row) => see(scope, 'activities', row, shownActivity)) };
 }
 
 const duplicateScore = 0.7;
