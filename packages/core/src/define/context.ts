@@ -34,6 +34,8 @@ export interface ClientView {
 export interface CallContext<Deps> {
   readonly deps: Deps;
   readonly caller: Caller;
+  /** The name of the tool, resource or prompt that runs. */
+  readonly tool: string;
   /** Aborts on cancellation, disconnect and deadline; pass it to every driver and socket. */
   readonly signal: AbortSignal;
   readonly log: Logger;

@@ -24,6 +24,10 @@ class HandlerContext<Deps> implements CallContext<Deps> {
     this.#call = call;
   }
 
+  get tool(): string {
+    return this.#call.target.name;
+  }
+
   get dryRun(): boolean {
     return this.#call.write?.dryRun === true;
   }

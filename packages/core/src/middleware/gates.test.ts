@@ -116,12 +116,35 @@ test('calls beyond the concurrency of a tool are refused, and other tools are no
     { tools: [{ ...plainTool, handler: () => gate.promise }, toolOf('get_box', 'read')] },
     { concurrency: 2 },
   );
-  const running = [call('get_thing'), call('get_thing')];
-  expect(errorOf(await call('get_thing'))).toMatchObject({ code: 'rate_limited', retry_after_ms: 500 });
-  expect(await call('get_box')).not.toHaveProperty('isError');
+  const as = (id: string) => ({ caller: { id } });
+  const running = [call('get_thing', {}, as('ada')), call('get_thing', {}, as('bob'))];
+  const refused = await call('get_thing', {}, as('eve'));
+  expect(errorOf(refused)).toMatchObject({ code: 'rate_limited', retry_after_ms: 500 });
+  expect(textOf(refused)).toContain('2 calls of get_thing are running already.');
+  expect(await call('get_box', {}, as('eve'))).not.toHaveProperty('isError');
   gate.resolve({ ok: true });
   await Promise.all(running);
   expect(await call('get_thing')).not.toHaveProperty('isError');
+});
+
+test('one caller has half of the places, whatever the tools, and leaves the rest to others', async () => {
+  const gate = Promise.withResolvers<{ ok: boolean }>();
+  const waiting = { handler: () => gate.promise };
+  const { call } = rig(
+    { tools: [{ ...plainTool, ...waiting }, { ...toolOf('get_box', 'read'), ...waiting }] },
+    { concurrency: 4 },
+  );
+  const ada = { caller: { id: 'ada' } };
+  const running = [call('get_thing', {}, ada), call('get_box', {}, ada)];
+  expect(textOf(await call('get_thing', {}, ada))).toContain('2 calls of yours are running already.');
+  const others = [
+    call('get_thing', {}, { caller: { id: 'bob' } }),
+    call('get_thing', {}, { caller: { id: 'ada', tenant: 'other' } }),
+  ];
+  gate.resolve({ ok: true });
+  for (const result of await Promise.all([...running, ...others]))
+    expect(result).not.toHaveProperty('isError');
+  expect(await call('get_box', {}, ada)).not.toHaveProperty('isError');
 });
 
 test('a failed call and a timed-out call give their places back', async () => {
