@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { linkFacts } from './blobs/links.ts';
-import type { Engine } from './engine.ts';
+import type { Asker, Engine, TransactionOptions } from './engine.ts';
 import { asStoreError, unwrapped } from './errors.ts';
 import { healthChecker, type WriteFaults, writeFaults } from './health.ts';
 import { newId } from './ids.ts';
@@ -63,10 +63,11 @@ export function createStore<T extends Tables>(parts: StoreParts<T>): Store<T> {
   return {
     dialect: engine.dialect,
     internal: internalsOf(kernel),
-    read: (context, work) => read(kernel, context, work),
+    read: (context, work) => read(kernel, 'read', context, work),
+    scan: (context, work) => read(kernel, 'scan', context, work),
     write: (context, work) => write(kernel, context, work),
     changesSince: (tenant, number, { limit = changesAtOnce } = {}) =>
-      reading(kernel, { tenant }, ({ connection }) =>
+      reading(kernel, 'read', { tenant }, ({ connection }) =>
         changesAfter({ connection, own: engine.own, tenant }, number, limit),
       ),
     health: healthChecker(engine, kernel.ready, kernel.faults),
@@ -110,26 +111,27 @@ function internalsOf<T extends Tables>(kernel: Kernel<T>): StoreInternals {
 
 function read<T extends Tables, Result>(
   kernel: Kernel<T>,
+  mode: 'read' | 'scan',
   context: StoreContext,
   work: Work<TenantDb<T>, Result>,
 ): Promise<Result> {
   const { signal, caller } = context;
-  return reading(kernel, { tenant: caller.tenant, signal }, async (frame) =>
-    work(readDb(await view(kernel, frame, caller.id))),
-  );
+  const asked = { tenant: caller.tenant, signal, asker: askerOf(context) };
+  return reading(kernel, mode, asked, async (frame) => work(readDb(await view(kernel, frame, caller.id))));
 }
 
 /** Runs work in the transaction that runs, or in one of its own. */
 async function reading<T extends Tables, Result>(
   kernel: Kernel<T>,
-  { tenant, signal }: { readonly tenant: string; readonly signal?: AbortSignal | undefined },
+  mode: 'read' | 'scan',
+  { tenant, ...options }: { readonly tenant: string } & Pick<TransactionOptions, 'signal' | 'asker'>,
   work: (frame: Running) => Promise<Result>,
 ): Promise<Result> {
   const { engine, frames, ready } = kernel;
   const frame = await joined(frames.getStore());
   if (frame !== undefined) return work(sameTenant(frame, tenant));
   await ready();
-  return engine.transaction({ mode: 'read', signal }, (connection) => {
+  return engine.transaction({ mode, ...options }, (connection) => {
     const own = running(tenant, connection, undefined);
     return frames.run(own, () => work(own));
   });
@@ -165,8 +167,9 @@ async function outermost<T extends Tables, Result>(
   attempt?: number,
 ): Promise<Result> {
   await ready();
+  const options = { mode: 'write', signal: context.signal, attempt, asker: askerOf(context) } as const;
   const { result, left } = await faults.watch(() =>
-    engine.transaction({ mode: 'write', signal: context.signal, attempt }, async (connection) => {
+    engine.transaction(options, async (connection) => {
       const at = now();
       const record = recorder(newId('chg', at), originOf(context), at);
       const frame = running(context.caller.tenant, connection, record);
@@ -230,6 +233,10 @@ async function writing<T extends Tables>(
 
 function originOf({ caller, tool, correlation_id, idempotency_key }: WriteContext) {
   return { tenant: caller.tenant, actor: caller.id, tool, correlation_id, idempotency_key };
+}
+
+function askerOf({ caller, tool }: StoreContext): Asker {
+  return { caller: JSON.stringify([caller.tenant, caller.id]), tool };
 }
 
 function sameTenant<F extends Running | Pending>(frame: F, tenant: string): F {

@@ -37,10 +37,22 @@ export interface QueryDialect {
   render(query: SQL): Query;
 }
 
+/** Who asks for a transaction. */
+export interface Asker {
+  /** Tenant and id of the caller, as one text. */
+  readonly caller: string;
+  readonly tool: string | undefined;
+}
+
 /** How a transaction is run. */
 export interface TransactionOptions {
-  /** `read` sees one snapshot and cannot write; writes behave as if they ran one after the other; `schema` changes tables. */
-  readonly mode: 'read' | 'write' | 'schema';
+  /**
+   * `read` sees one snapshot and cannot write; `scan` does the same for statements whose work grows with the data, which
+   * must not hold up others; writes behave as if they ran one after the other; `schema` changes tables.
+   */
+  readonly mode: 'read' | 'scan' | 'write' | 'schema';
+  /** On whose behalf: nobody gets all connections, so that who is slow leaves some to others. */
+  readonly asker?: Asker | undefined;
   /** Ends waiting, the running statement where the driver allows, and the transaction. */
   readonly signal?: AbortSignal | undefined;
   /** How long to wait for a connection and the right to write, in milliseconds. */

@@ -76,11 +76,6 @@ export function isWithoutCause(error: unknown): boolean {
   return isSqlite(error, 'ok');
 }
 
-/** Whether SQLite gave an integer that a number cannot hold exactly. */
-export function isBeyondNumber(error: unknown): boolean {
-  return driverCode(error) === 'ERR_OUT_OF_RANGE';
-}
-
 /** Whether the database could not be reached or went away. */
 export function isUnreachable(error: unknown): boolean {
   const code = driverCode(error);

@@ -9,7 +9,6 @@ import type { Left, StoreContext } from './transaction.ts';
 
 /** What a write is known by in the change log, beside its caller. */
 export interface WriteOrigin {
-  readonly tool?: string;
   readonly correlation_id?: string;
   readonly idempotency_key?: string;
 }
@@ -19,6 +18,11 @@ export interface Store<T extends Tables = Tables> {
   readonly dialect: Dialect;
   /** Reads one consistent state. Inside a write, the state of that write. */
   read<Result>(context: StoreContext, work: (db: TenantDb<T>) => Promise<Result>): Promise<Result>;
+  /**
+   * The same for statements whose work grows with the data: searches, counts, reports. On SQLite they run on a thread
+   * of their own, which costs each some 50 µs and keeps long ones from holding up everybody.
+   */
+  scan<Result>(context: StoreContext, work: (db: TenantDb<T>) => Promise<Result>): Promise<Result>;
   /**
    * Writes all or nothing. Inside a call under `transact`, and inside another write, it joins that transaction as a
    * savepoint. The work may run again after losing against a concurrent write, so effects outside the store belong

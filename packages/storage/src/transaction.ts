@@ -5,6 +5,8 @@ import { type Slots, slots } from './slots.ts';
 /** Who asks the store, and how long they wait; a handler's context is one. */
 export interface StoreContext {
   readonly caller: { readonly id: string; readonly tenant: string };
+  /** The tool, resource or prompt that runs. */
+  readonly tool?: string | undefined;
   /** Ends waiting, the statement where the driver allows, and the transaction. */
   readonly signal?: AbortSignal | undefined;
   /** Whether a write outside of any call is taken back when it is done; inside one, the call decides. */

@@ -1,4 +1,4 @@
-import { glob, rm } from 'node:fs/promises';
+import { glob, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 
@@ -40,16 +40,29 @@ export async function bundleServer({ directory, external = [] }: BundleOptions):
   });
 }
 
-/** The entries of workers by their names in the bundle; two of one name are an error, since a bundle is flat. */
+/**
+ * The entries of workers, the server's own and those of the packages that it is made of, by their names in the bundle;
+ * two of one name are an error, since a bundle is flat.
+ */
 async function workerEntries(directory: string): Promise<Readonly<Record<string, string>>> {
   const entries: Record<string, string> = {};
-  for await (const path of glob('src/**/*.worker.ts', { cwd: directory })) {
-    const name = basename(path, '.ts');
-    if (entries[name] !== undefined)
-      throw new Error(`two workers are called ${name}: ${entries[name]}, ${path}`);
-    entries[name] = path;
+  for (const part of [directory, ...(await packagesOf(directory))]) {
+    const cwd = join(part, 'src');
+    for await (const file of glob('**/*.worker.ts', { cwd, exclude: ['**/fixture/**'] })) {
+      const [name, path] = [basename(file, '.ts'), join(cwd, file)];
+      if (entries[name] !== undefined)
+        throw new Error(`two workers are called ${name}: ${entries[name]}, ${path}`);
+      entries[name] = path;
+    }
   }
   return entries;
+}
+
+/** The folders of our own packages that a server is made of. */
+async function packagesOf(directory: string): Promise<readonly string[]> {
+  const scope = join(directory, 'node_modules/@patchbay');
+  const names = await readdir(scope).catch(() => []);
+  return names.map((name) => join(scope, name));
 }
 
 /** Zod re-exports its messages in some fifty languages as one namespace, which no bundler can shake: English stays. */

@@ -5,13 +5,15 @@ import { isLostRace, mapped, unwrapped } from '../errors.ts';
 import { guarded, overError, untilAborted } from '../guarded.ts';
 import { ownTables } from '../own/tables.ts';
 import { repeated } from '../repeated.ts';
-import { slots } from '../slots.ts';
+import { sharedSlots } from '../slots.ts';
 import { postgresDialect } from './builder.ts';
 import { valueParsers } from './values.ts';
 
 /** Attempts of a write beside others; after them it asks to be alone. */
 const attemptsBesideOthers = 3;
 const defaultWaitMs = 10_000;
+/** How long a read waits for a table that is locked, which only changes of its shape do. */
+const readLockMs = 2_000;
 
 /** Where a PostgreSQL store lives. */
 export interface PostgresOptions {
@@ -40,13 +42,17 @@ export async function openPostgres(options: PostgresOptions, tables: Engine['tab
   pool.on('error', (error) => options.log.warn({ err: error }, 'an idle database connection broke'));
   // a connection may break at any moment from its opening on; whoever uses it learns of it from its statement
   pool.on('connect', (client) => client.on('error', () => {}));
-  const turns = slots(options.connections);
+  const turns = sharedSlots(options.connections, Math.ceil(options.connections / 2));
   return {
     dialect: 'postgres',
     tables,
     own,
     async transaction(how, work) {
-      const end = await turns.take({ signal: how.signal, waitMs: how.waitMs ?? defaultWaitMs });
+      const end = await turns.take({
+        share: how.asker?.tool,
+        signal: how.signal,
+        waitMs: how.waitMs ?? defaultWaitMs,
+      });
       try {
         const run = (attempt: number) =>
           once(pool, options, { ...how, alone: attempt > attemptsBesideOthers }, work);
@@ -132,7 +138,8 @@ function beginning(
 ): string {
   const settings = `SET LOCAL search_path TO ${quoted(schema)}; SET LOCAL statement_timeout = ${Math.round(statementMs)}`;
   if (mode === 'schema') return `BEGIN ISOLATION LEVEL READ COMMITTED; ${settings}`;
-  if (mode === 'read') return `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${settings}`;
+  if (mode === 'read' || mode === 'scan')
+    return `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${settings}; SET LOCAL lock_timeout = ${readLockMs}`;
   // unlike an advisory lock, which a SELECT takes, this one comes before the snapshot of the transaction
   const lock = `LOCK TABLE patchbay_settings IN ${alone ? 'SHARE ROW EXCLUSIVE' : 'ROW EXCLUSIVE'} MODE`;
   return `BEGIN ISOLATION LEVEL SERIALIZABLE; ${settings}; ${lock}`;

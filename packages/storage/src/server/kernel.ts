@@ -5,7 +5,7 @@ import type { Store } from '../store.ts';
 import type { Tables } from '../tables.ts';
 
 /** What the ports of a stored server share: the store, its jobs and contents, and the clock. */
-export interface StoreKernel<T extends Tables> extends Pick<Store<T>, 'read' | 'write'> {
+export interface StoreKernel<T extends Tables> extends Pick<Store<T>, 'read' | 'scan' | 'write'> {
   readonly store: Store<T>;
   readonly jobs: Jobs;
   readonly blobs: Blobs;
@@ -26,6 +26,7 @@ export function storeKernel<T extends Tables>(store: Store<T>, now: () => Date):
     timestamp: () => now().toISOString(),
     newId: (prefix) => newId(prefix, now().getTime()),
     read: store.read,
+    scan: store.scan,
     write: store.write,
   };
 }

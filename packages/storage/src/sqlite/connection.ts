@@ -1,10 +1,12 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core';
-import { drizzle } from 'drizzle-orm/sqlite-proxy';
-import type { Answer, QueryDialect } from '../engine.ts';
-import { isBeyondNumber } from '../errors.ts';
+import type { Answer } from '../engine.ts';
+import { openDatabase } from './driver.ts';
 
 const keptStatements = 256;
+/** How long a reader may block its thread while another process recovers or checkpoints the file. */
+const readerBusyMs = 1_000;
+/** Memory for pages of each connection; eight times what SQLite takes by itself. */
+export const cacheKib = 16_000;
 
 type Rows = readonly (readonly unknown[])[];
 
@@ -23,6 +25,13 @@ export interface SqliteConnection {
 interface Prepared {
   readonly statement: StatementSync;
   readonly givesRows: boolean;
+}
+
+/** Opens a connection that cannot write. */
+export function openReader(file: string): SqliteConnection {
+  const connection = sqliteConnection(openDatabase(file, { readOnly: true, timeout: readerBusyMs }));
+  connection.run(`PRAGMA cache_size = -${cacheKib}`);
+  return connection;
 }
 
 /** Wraps an open file; statements are prepared once and kept. */
@@ -82,18 +91,14 @@ function rowsOf(statement: StatementSync, text: string, values: Parameters<State
   }
 }
 
+/** Whether SQLite gave an integer that a number cannot hold exactly. */
+function isBeyondNumber(error: unknown): boolean {
+  return error instanceof Error && Reflect.get(error, 'code') === 'ERR_OUT_OF_RANGE';
+}
+
 /** The types do not know that statements were switched to array mode when they were prepared. */
 function arrays(rows: unknown): Rows {
   return rows as Rows;
 }
 
 const nothing: Answer = { rows: [], columns: () => [] };
-const renderer = new SQLiteAsyncDialect();
-
-/** How statements are built for SQLite. */
-export const sqliteDialect: QueryDialect = {
-  dialect: 'sqlite',
-  builderOver: (query) =>
-    drizzle(async (text, parameters) => ({ rows: [...(await query(text, parameters))] })),
-  render: (query) => renderer.sqlToQuery(query),
-};

@@ -4,10 +4,12 @@ import { guarded, overError, untilAborted } from '../guarded.ts';
 import { ownTables } from '../own/tables.ts';
 import { type Slots, slots } from '../slots.ts';
 import { breathe } from './breathe.ts';
-import { type SqliteConnection, sqliteDialect } from './connection.ts';
+import { openReader, type SqliteConnection } from './connection.ts';
+import { sqliteDialect } from './dialect.ts';
 import { onFile } from './file-fault.ts';
 import { fileIdentity } from './file-identity.ts';
-import { openReader, openWriter, whileBusy } from './open-file.ts';
+import { openWriter, whileBusy } from './open-file.ts';
+import { scanners } from './scanners.ts';
 
 const readerCount = 4;
 const defaultWaitMs = 10_000;
@@ -29,20 +31,25 @@ export async function openSqlite(file: string, tables: Engine['tables']): Promis
   const writing = slots(1);
   const reading = slots(readerCount);
   const readers = readerPool(file, identity.check);
+  const scanning = scanners(file, identity.check);
   return {
     dialect: 'sqlite',
     writer,
     tables,
     own: ownTables.sqlite,
-    transaction: (options, work) =>
-      options.mode !== 'read'
-        ? inTurn(writing, options, () => run(writer, 'BEGIN IMMEDIATE', options, work, identity.check))
-        : inTurn(reading, options, () => readers.lend((reader) => run(reader, 'BEGIN', options, work))),
+    async transaction(options, work) {
+      const { mode, waitMs = defaultWaitMs } = options;
+      if (mode === 'scan') return scanning.transaction({ ...options, waitMs }, work);
+      if (mode === 'read')
+        return inTurn(reading, options, () => readers.lend((reader) => run(reader, 'BEGIN', options, work)));
+      return inTurn(writing, options, () => run(writer, 'BEGIN IMMEDIATE', options, work, identity.check));
+    },
     check: identity.check,
     async close() {
       // lets transactions that run come to their end; the turns are kept, so that none begins after
       const turns = [writing, ...Array.from({ length: readerCount }, () => reading)];
       await Promise.all(turns.map((own) => own.take({ waitMs: closeWaitMs }).catch(() => {})));
+      await scanning.close();
       readers.close();
       writer.close();
     },

@@ -2,15 +2,11 @@ import { access, constants, mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isBusy } from '../errors.ts';
-import { type SqliteConnection, sqliteConnection } from './connection.ts';
+import { cacheKib, type SqliteConnection, sqliteConnection } from './connection.ts';
 import { openDatabase } from './driver.ts';
 import { requireRegular } from './file-fault.ts';
 
-/** How long a reader may block the process while another process recovers or checkpoints the file. */
-const readerBusyMs = 1_000;
 const openDeadlineMs = 10_000;
-/** Memory for pages of each connection; eight times what SQLite takes by itself. */
-const cacheKib = 16_000;
 
 /**
  * Opens the connection that writes, creating the file and its folder where they are missing, for the user alone.
@@ -41,13 +37,6 @@ export async function openWriter(file: string): Promise<SqliteConnection> {
 /** Makes an empty file that its user alone may read, unless there is a file; SQLite keeps the mode, also of its logs. */
 export async function makePrivate(file: string): Promise<void> {
   await (await open(file, 'a', 0o600)).close();
-}
-
-/** Opens a connection that cannot write. */
-export function openReader(file: string): SqliteConnection {
-  const connection = sqliteConnection(openDatabase(file, { readOnly: true, timeout: readerBusyMs }));
-  connection.run(`PRAGMA cache_size = -${cacheKib}`);
-  return connection;
 }
 
 /** Repeats a step while another process holds the file, for ten seconds at most. */

@@ -82,7 +82,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'packages/storage',
     files: /^packages\/storage\//,
-    ours: ['schemas', 'core', 'access', 'access/*', 'observability'],
+    ours: ['schemas', 'core', 'access', 'access/*', 'observability', 'workers/entry'],
   },
   {
     name: 'the domain of a server',

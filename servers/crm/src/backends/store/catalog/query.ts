@@ -33,7 +33,7 @@ export async function queryProducts(
   const fields = chosenFields(scope, 'products', query.fields, shortProduct);
   for (const field of ['name', 'category', 'price_minor', 'stock']) requireFilter(scope, 'products', field);
   requireRange(query);
-  return kernel.read(scope, async (db) => {
+  return kernel.scan(scope, async (db) => {
     const { products } = db.tables;
     const { limit, cursor, fields: _fields, ...filter } = query;
     const condition = await conditionOf(db, scope, query);
@@ -139,5 +139,5 @@ async function categoriesOf(db: CrmDb): Promise<readonly string[]> {
 export async function productCategories(kernel: Kernel, scope: CallScope): Promise<readonly string[]> {
   requireSeen(scope, 'products');
   requireFilter(scope, 'products', 'category');
-  return kernel.read(scope, categoriesOf);
+  return kernel.scan(scope, categoriesOf);
 }

@@ -38,7 +38,7 @@ export function createDuplicates(kernel: Kernel): Duplicates {
 function findClusters(kernel: Kernel, search: Search, scope: CallScope): Promise<SeenPage<DuplicateCluster>> {
   const { object_type: object, record_id, min_score, limit, cursor } = search;
   requireSeen(scope, object);
-  return kernel.read(scope, async (db) => {
+  return kernel.scan(scope, async (db) => {
     const items =
       record_id === undefined
         ? await allClusters(db, scope, object, min_score)

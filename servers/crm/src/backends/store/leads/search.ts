@@ -13,7 +13,7 @@ import { fullLead, selectLeads } from './rows.ts';
 export async function searchLeads(kernel: Kernel, search: LeadSearch, scope: CallScope): Promise<SeenPage> {
   const fields = chosenFields(scope, 'leads', search.fields, shortLead);
   requireLeadSearch(scope, search);
-  return kernel.read(scope, async (db) => {
+  return kernel.scan(scope, async (db) => {
     const page = await pageOf(db, search, scope);
     return { ...page, items: page.items.map((lead) => see(scope, 'leads', lead, fields)) };
   });

@@ -28,7 +28,7 @@ export function searchRecords(
   const fields = searchFields(scope, object, search.fields);
   const filters = checkFilters(object, search.filters, requireField);
   const sort = checkSort(object, search, requireField);
-  return kernel.read(scope, async (db) => {
+  return kernel.scan(scope, async (db) => {
     const { table, id, columns } = recordTable(db, object);
     const where = await searchCondition(db, scope, search, filters);
     const applied = filters.map(({ field, op, value }): RecordFilter => ({ field, op, value }));

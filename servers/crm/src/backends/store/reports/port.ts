@@ -19,7 +19,7 @@ export function createReports(kernel: Kernel): Reports {
     pipeline: async (options, scope) => report(kernel, options, scope),
     async stages(scope) {
       requireSeen(scope, 'deals');
-      const stages = await kernel.read(scope, allStages);
+      const stages = await kernel.scan(scope, allStages);
       return stages.map(({ tenant: _, ...stage }) => stage);
     },
   };
@@ -36,7 +36,7 @@ function report(kernel: Kernel, options: Options, scope: CallScope): Promise<Num
   const now = kernel.now();
   const period = readPeriod(options.period, now);
   const as_of = instantOf(options.as_of, now);
-  return kernel.read(scope, async (db) => {
+  return kernel.scan(scope, async (db) => {
     const { rows, owners } = await pipelineRows(db, scope, options.owner_id, as_of);
     const numbersOf = (of: PipelineRows) => reportNumbers(pipelineReport(of, { period, as_of }));
     const common = {

@@ -10,9 +10,9 @@ import { textMatch } from './text-match.ts';
 /** Suggestions out of the rows that the caller sees. */
 export function createSuggestions(kernel: Kernel): Suggestions {
   return {
-    leads: (prefix, limit, scope) => kernel.read(scope, (db) => leadIds(db, prefix, limit, scope)),
-    owners: (prefix, limit, scope) => kernel.read(scope, (db) => ownerIds(db, prefix, limit, scope)),
-    stages: (scope) => kernel.read(scope, (db) => stageNames(db, scope)),
+    leads: (prefix, limit, scope) => kernel.scan(scope, (db) => leadIds(db, prefix, limit, scope)),
+    owners: (prefix, limit, scope) => kernel.scan(scope, (db) => ownerIds(db, prefix, limit, scope)),
+    stages: (scope) => kernel.scan(scope, (db) => stageNames(db, scope)),
   };
 }
 
