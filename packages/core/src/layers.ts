@@ -7,6 +7,7 @@ import { concurrencyLimit } from './middleware/concurrency-limit.ts';
 import { type ConfirmPolicy, confirm } from './middleware/confirm.ts';
 import { errorBoundary } from './middleware/error-boundary.ts';
 import { log } from './middleware/log.ts';
+import { opening } from './middleware/opening.ts';
 import { policy } from './middleware/policy.ts';
 import { type RateLimitOptions, rateLimit } from './middleware/rate-limit.ts';
 import { replay } from './middleware/replay.ts';
@@ -19,6 +20,8 @@ import type { Layer } from './pipeline.ts';
 
 /** The knobs of the pipeline; everything has a default that suits one user on one machine. */
 export interface LayerOptions {
+  /** What the server runs on, as soon as it is open; calls wait for it. */
+  readonly ready?: (() => Awaitable<unknown>) | undefined;
   /** What makes writes happen once, as soon as the server has opened it; nothing unless given. */
   readonly writes?: (() => Awaitable<Writes | undefined>) | undefined;
   readonly tracer?: Tracer | undefined;
@@ -45,6 +48,7 @@ export function createLayers(options: LayerOptions = {}): Readonly<Record<Layer,
     'validate-input': validateInput(),
     'rate-limit': rateLimit(options.rateLimit),
     'concurrency-limit': concurrencyLimit(options.concurrency ?? 64),
+    opening: opening(options.ready ?? (() => undefined)),
     timeout: timeout(),
     replay: replay(writes),
     confirm: confirm(options.confirm ?? 'when-possible'),

@@ -65,6 +65,7 @@ test('the order of the layers is what it was decided to be', () => {
     'validate-input',
     'rate-limit',
     'concurrency-limit',
+    'opening',
     'timeout',
     'replay',
     'confirm',

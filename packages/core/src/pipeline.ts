@@ -10,6 +10,7 @@ export const pipelineOrder = [
   'validate-input',
   'rate-limit',
   'concurrency-limit',
+  'opening',
   'timeout',
   'replay',
   'confirm',

@@ -10,6 +10,7 @@ import {
   createLayers,
   type Engine,
   localCaller,
+  opened,
   type RateLimitOptions,
   resolveSelection,
   type SelectionOptions,
@@ -82,7 +83,8 @@ export async function createRuntime(server: AnyServer, options: RuntimeOptions):
   const deps = createDeps(server, setup);
   const rateLimit = options.transport === 'http' ? await callLimit(server.name, common, redis) : undefined;
   const writes = writesOf(deps);
-  const layers = createLayers({ ...limits(common), rateLimit, writes, tracer, metrics, redactor });
+  const ready = opened(deps);
+  const layers = createLayers({ ...limits(common), rateLimit, ready, writes, tracer, metrics, redactor });
   const engine = createEngine(server, { deps, log, layers });
   return {
     engine,

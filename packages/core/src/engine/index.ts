@@ -9,7 +9,7 @@ export type { Route } from './chain.ts';
 export { createEngine, type Engine } from './engine.ts';
 export { type FaultKind, ProtocolFault } from './fault.ts';
 export { listCache, listMethods } from './lists.ts';
-export { writesOf } from './opened.ts';
+export { opened, writesOf } from './opened.ts';
 export { errorMetaKey } from './result.ts';
 export { resolveSelection, type SelectionOptions, toolsWithoutPorts } from './selection.ts';
 export { type Surface, surfaceOf } from './surface.ts';

@@ -131,7 +131,12 @@ test('one caller has half of the places, whatever the tools, and leaves the rest
   const gate = Promise.withResolvers<{ ok: boolean }>();
   const waiting = { handler: () => gate.promise };
   const { call } = rig(
-    { tools: [{ ...plainTool, ...waiting }, { ...toolOf('get_box', 'read'), ...waiting }] },
+    {
+      tools: [
+        { ...plainTool, ...waiting },
+        { ...toolOf('get_box', 'read'), ...waiting },
+      ],
+    },
     { concurrency: 4 },
   );
   const ada = { caller: { id: 'ada' } };

@@ -65,6 +65,7 @@ class Deadline implements Cancellable {
   }
 }
 
-function stopped(): Error {
+/** What a caller is told who has cancelled. */
+export function stopped(): Error {
   return cancelled('The call was cancelled.', { hint: 'Call again if the answer is still wanted.' });
 }
