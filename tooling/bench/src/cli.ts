@@ -8,13 +8,14 @@ http            answers per second over HTTP against a raw node:http echo, a bar
 sessions        agents at once against weather and CRM: every answer judged, writes counted, memory watched
 startup         spawn to the first answer on stdio against node -e 0, and memory over many calls
 workers         a caller's short calls to worker processes beside fifty runaways of another caller
+loop            the longest time that calls on much data hold the event loop of a built server
 crm-tokens      what the answers to eight usual questions to a CRM cost a model
 crm-soak        exactly-once writes of two processes on one database, one killed in every round
 jobs-soak       jobs of several processes on one store, one killed now and then (flags: --jobs --kills --processes --url)
 crm-leads       tools at a million leads beside bare statements (flags: --leads --runs --url)
 crm-duplicates  precision and recall of duplicate detection on files of the Febrl shape (arguments: files)
 
---rounds 7       alternating rounds, or rounds of the soak (50) and of workers (3)
+--rounds 7       alternating rounds, or rounds of the soak (50), of workers and of loop (3)
 --seconds 3      length of one round of http
 --connections 32 of http
 --peers          with other servers of the protocol in http; installs them from npm
@@ -26,6 +27,8 @@ crm-duplicates  precision and recall of duplicate detection on files of the Febr
 --server weather,crm     servers of sessions; build them first
 --think 0.2,5    seconds that an agent thinks between two steps, from and to
 --seed 1         of what agents do
+--rows 20000     records of each kind in the CRM of loop
+--file           a CRM file for loop that was filled before
 --url            a postgres:// URL for crm-soak, jobs-soak and crm-leads; SQLite without it
 
 Rounds alternate between contenders and medians are printed, since machines are noisy: read the ratios.
@@ -54,6 +57,8 @@ const options = {
   server: { type: 'string', default: 'weather,crm' },
   think: { type: 'string', default: '0.2,5' },
   seed: { type: 'string', default: '1' },
+  rows: { type: 'string', default: '20000' },
+  file: { type: 'string' },
   url: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -80,6 +85,16 @@ async function main(): Promise<string> {
     case 'startup': {
       const { benchStartup } = await import('./startup.ts');
       return benchStartup(rounds, Number(values.calls));
+    }
+    case 'loop': {
+      const { benchLoop } = await import('./loop/bench.ts');
+      const { text, passed } = await benchLoop({
+        rows: Number(values.rows),
+        rounds: Number(values.rounds ?? 3),
+        file: values.file,
+      });
+      if (!passed) process.exitCode = 1;
+      return text;
     }
     case 'workers': {
       const { benchWorkers } = await import('./workers/bench.ts');
