@@ -1,4 +1,5 @@
 export { type Bag, isBag } from './bag.ts';
+export { countryCode, countryCodeInAnyLanguage, countryName } from './countries.ts';
 export { type ErrorCode, type ErrorStance, errorCodes } from './errors.ts';
 export { fold, foldSpellings, foldVersion } from './fold.ts';
 export { type Job, jobOf } from './job.ts';

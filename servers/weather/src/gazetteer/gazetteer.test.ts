@@ -1,5 +1,5 @@
+import { countryName } from '@patchbay/schemas';
 import { expect, test } from 'vitest';
-import { countryCode, countryName } from './countries.ts';
 import { foldName, slugOf } from './fold.ts';
 import { gazetteer } from './gazetteer.ts';
 import { regionsOf } from './regions.ts';
@@ -63,19 +63,6 @@ test('the nearest city is found across the antimeridian, and none at the pole', 
 test('a misspelt name has similar ones, nonsense has none', () => {
   expect(gazetteer.similarTo('Amsterdm', 3)[0]?.city_id).toBe('amsterdam');
   expect(gazetteer.similarTo('qqqqqqqqqqqqqqqqq', 3)).toEqual([]);
-});
-
-test.each([
-  ['FR', 'FR'],
-  ['france', 'FR'],
-  ['U.S.A.', 'US'],
-  ['uk', 'GB'],
-  ['Türkiye', 'TR'],
-  ['Côte d’Ivoire', 'CI'],
-  ['Deutschland', 'DE'],
-  ['Atlantis', undefined],
-])('the country %s is %s', (text, code) => {
-  expect(countryCode(text)).toBe(code);
 });
 
 test('an abbreviation may stand for regions of several countries', () => {

@@ -1,7 +1,7 @@
+import { countryName } from '@patchbay/schemas';
 import { distance } from 'fastest-levenshtein';
 import { distanceKm, type Point } from '../places/geo.ts';
 import type { Place } from '../places/place.ts';
-import { countryName } from './countries.ts';
 import { foldName, slugOf } from './fold.ts';
 import { type City, parseCities } from './parse-cities.ts';
 

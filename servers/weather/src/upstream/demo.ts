@@ -1,9 +1,9 @@
+import { countryName } from '@patchbay/schemas';
 import type { WeatherConfig } from '../config.ts';
 import { createNws } from '../demo/nws/nws.ts';
 import { createOpenMeteo } from '../demo/open-meteo/open-meteo.ts';
 import type { Place } from '../demo/open-meteo/places.ts';
 import type { Alerts, Places, WeatherData, WeatherDeps } from '../deps.ts';
-import { countryName } from '../gazetteer/countries.ts';
 import { gazetteer } from '../gazetteer/gazetteer.ts';
 import { attributions } from './attributions.ts';
 import { createGeocoder } from './geocoder.ts';

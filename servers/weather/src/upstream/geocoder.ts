@@ -1,7 +1,7 @@
+import { countryName } from '@patchbay/schemas';
 import type { GetResult } from '@patchbay/upstream';
 import { z } from 'zod';
 import type { CallOptions } from '../deps.ts';
-import { countryName } from '../gazetteer/countries.ts';
 import { gazetteer } from '../gazetteer/gazetteer.ts';
 import { placeSchema } from '../places/place.ts';
 import { zoneAt } from '../places/zone.ts';

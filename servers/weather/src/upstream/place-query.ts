@@ -1,4 +1,4 @@
-import { countryCode } from '../gazetteer/countries.ts';
+import { countryCode } from '@patchbay/schemas';
 import { foldName } from '../gazetteer/fold.ts';
 import { regionsOf } from '../gazetteer/regions.ts';
 import type { Candidate } from './candidate.ts';

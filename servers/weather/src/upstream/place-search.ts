@@ -1,6 +1,6 @@
 import { validationError } from '@patchbay/core';
+import { countryCode } from '@patchbay/schemas';
 import type { Places } from '../deps.ts';
-import { countryCode } from '../gazetteer/countries.ts';
 import { cityPlace, gazetteer } from '../gazetteer/gazetteer.ts';
 import type { Place } from '../places/place.ts';
 import { isOutage, mostMatches, shippedCandidates } from './candidates.ts';
