@@ -81,7 +81,7 @@ export const cultures: readonly [Culture, ...Culture[]] = [
         Callum Fiona Gareth Rhiannon Imran Aisha Rory Eilidh Nigel Philippa Duncan Harriet Simon Gemma Tariq`,
       surnames: `Smith Jones Taylor Brown Evans Thomas Johnson Roberts Walker Wright Robinson Thompson Hughes Edwards Green
         Lewis Wood Harris Clarke Patel Khan Jackson Turner Cooper Ward Morgan Bell Murphy Bailey Richardson MacLeod O'Brien`,
-      phones: '+4477009##### +4420794##### +4416194##### +4413149#####',
+      phones: '+4411349##### +4420794##### +4416194##### +4413149#####',
       towns: `London|Greater London|EC1A 4HD\nManchester|Greater Manchester|M3 4EL\nBristol|Bristol|BS1 4ND
         Leeds|West Yorkshire|LS1 5DL\nEdinburgh|Scotland|EH2 4AD\nCardiff|Wales|CF10 2HQ\nCambridge|Cambridgeshire|CB2 1TN`,
       streets: `High Street\nStation Road\nChurch Lane\nKing Street\nQueens Road\nVictoria Street\nMill Lane\nBridge Street`,
@@ -95,7 +95,7 @@ export const cultures: readonly [Culture, ...Culture[]] = [
         Ursula Matthias Petra Björn Annika Sebastian Claudia Florian Heike Uwe Birgit Mehmet Elif Jörg Änne`,
       surnames: `Müller Schmidt Schneider Fischer Weber Meyer Wagner Becker Schulz Hoffmann Schäfer Koch Bauer Richter Klein
         Wolf Schröder Neumann Schwarz Zimmermann Braun Krüger Hofmann Hartmann Lange Werner Krause Lehmann Köhler Yılmaz`,
-      phones: '+49305###### +49895###### +49405###### +4915155#####',
+      phones: '+49305###### +49895###### +49405###### +49151555#####',
       towns: `Berlin|Berlin|10117\nMünchen|Bayern|80331\nHamburg|Hamburg|20095\nKöln|Nordrhein-Westfalen|50667
         Stuttgart|Baden-Württemberg|70173\nLeipzig|Sachsen|04109\nNürnberg|Bayern|90402\nBremen|Bremen|28195`,
       streets: `Hauptstraße\nBahnhofstraße\nSchillerstraße\nLindenallee\nGartenweg\nMarktplatz\nIndustriestraße\nBergstraße`,

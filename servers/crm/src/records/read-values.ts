@@ -2,7 +2,7 @@ import { nearest } from '../search/nearest.ts';
 import { normaliseDomain } from '../values/domain-name.ts';
 import { normaliseEmail } from '../values/email.ts';
 import { isCurrency } from '../values/money.ts';
-import type { PhoneReader } from '../values/phone.ts';
+import { phoneReasons, type RecordPhoneReader } from '../values/phone.ts';
 import type { FieldFacts, ValueKind } from './field.ts';
 import { factsOf, fieldsWhere, idFields } from './fields.ts';
 import { instantText, isDay } from './filters.ts';
@@ -17,9 +17,7 @@ export interface CellProblem {
 
 /** What checking values needs. */
 export interface ValueReading {
-  readonly readPhone: PhoneReader;
-  /** ISO 3166-1 alpha-2, for telephone numbers without prefix in records without country. */
-  readonly default_country: string;
+  readonly readPhone: RecordPhoneReader;
 }
 
 /** The values of a record as they may be stored, or why not; every wrong one is named, not only the first. */
@@ -183,19 +181,9 @@ export function lowerEnd(range: string): number | undefined {
   return match === null ? undefined : Number(match[1]);
 }
 
-const phoneReasons = {
-  unknown_country: 'has no country: write it with + or fill country with a two-letter code',
-  too_short: 'has too few digits',
-  too_long: 'has too many digits',
-  not_a_number: 'is no telephone number',
-} as const;
-
 function readPhone(value: unknown, { record, reading }: Cell): Read {
   if (typeof value !== 'string' && typeof value !== 'number') return { problem: 'must be a text' };
-  const country = record['country'];
-  const home =
-    typeof country === 'string' && /^[A-Za-z]{2}$/.test(country) ? country : reading.default_country;
-  const phone = reading.readPhone(String(value), home);
+  const phone = reading.readPhone(String(value), record['country']);
   return 'problem' in phone ? { problem: phoneReasons[phone.problem] } : { value: phone.phone_e164 };
 }
 

@@ -4,7 +4,6 @@ import { normaliseCompanyName } from './company-name.ts';
 import { normaliseDomain } from './domain-name.ts';
 import { normaliseEmail } from './email.ts';
 import { areNicknames, normalisePersonName, splitFullName } from './person-name.ts';
-import { phoneReader } from './phone.ts';
 import { foldWords } from './text.ts';
 
 test.each([
@@ -116,15 +115,4 @@ test('nicknames meet in their root and nowhere else', () => {
   expect(areNicknames('liz', 'beth')).toBe(true);
   expect(areNicknames('bill', 'robert')).toBe(false);
   expect(areNicknames('xyzzy', 'plugh')).toBe(false);
-});
-
-test('telephone numbers come out in E.164, or with the reason why not', async () => {
-  const read = await phoneReader();
-  expect(read('030 1234567', 'de')).toEqual({ phone_e164: '+49301234567', country: 'DE' });
-  expect(read('+1 (212) 555-0123')).toMatchObject({ phone_e164: '+12125550123' });
-  expect(read('030 1234567')).toEqual({ problem: 'unknown_country' });
-  expect(read('030 1234567', 'XX')).toEqual({ problem: 'unknown_country' });
-  expect(read('12', 'DE')).toEqual({ problem: 'too_short' });
-  expect(read('+49 30 12345678901234567890')).toEqual({ problem: 'too_long' });
-  expect(read('call me', 'DE')).toEqual({ problem: 'not_a_number' });
 });

@@ -1,7 +1,7 @@
 import { conflict, ToolError, validationError } from '@patchbay/core';
 import type { BatchRow, CallScope, Records } from '../../../deps.ts';
 import { type ReadValues, readValues } from '../../../records/read-values.ts';
-import { phoneReader } from '../../../values/phone.ts';
+import { recordPhoneReader } from '../../../values/phone.ts';
 import { requireSeen, requireWrite } from '../../gate.ts';
 import type { CrmWriteDb, Kernel } from '../kernel.ts';
 import type { StoredRow } from '../records/table.ts';
@@ -32,7 +32,8 @@ export async function upsertRecords(kernel: Kernel, batch: Batch, scope: CallSco
     throw validationError('Orders are not written in batches.', { hint: 'Use create_order for each order.' });
   }
   requireSeen(scope, object);
-  const reading = { readPhone: await phoneReader(), default_country: kernel.settings.default_country };
+  const countries = batch.records.map(({ country }) => country);
+  const reading = { readPhone: await recordPhoneReader(kernel.settings.default_country, countries) };
   const items = batch.records.map((record, index): Item => {
     const { version, ...given } = record;
     const expected = typeof version === 'number' ? version : undefined;

@@ -5,7 +5,7 @@ import { shortLead } from '../../../leads/shown.ts';
 import { normaliseCompanyName } from '../../../values/company-name.ts';
 import { normaliseEmail } from '../../../values/email.ts';
 import { splitFullName } from '../../../values/person-name.ts';
-import { phoneReader } from '../../../values/phone.ts';
+import { phoneReasons, recordPhoneReader } from '../../../values/phone.ts';
 import { requireWrite, roleOf, see } from '../../gate.ts';
 import { renewKeys } from '../duplicates/keys.ts';
 import type { CrmDb, CrmWriteDb, Kernel } from '../kernel.ts';
@@ -68,11 +68,10 @@ async function draftOf({ settings }: Kernel, { phone, owner_id: _owner, ...lead 
 type Draft = Awaited<ReturnType<typeof draftOf>>;
 
 async function e164(phone: string, country: string | undefined, fallback: string): Promise<string> {
-  const read = await phoneReader();
-  const isCode = country !== undefined && /^[A-Za-z]{2}$/.test(country);
-  const facts = read(phone, isCode ? country : fallback);
+  const read = await recordPhoneReader(fallback, [country]);
+  const facts = read(phone, country);
   if ('phone_e164' in facts) return facts.phone_e164;
-  throw validationError('phone is no telephone number.', {
+  throw validationError(`phone ${phoneReasons[facts.problem]}.`, {
     hint: 'Write it with its country code, such as +44 20 7946 0958, or leave it out.',
   });
 }
