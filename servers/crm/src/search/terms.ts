@@ -1,8 +1,8 @@
-import { searchWords } from '@patchbay/schemas';
+import type { SearchWord } from '@patchbay/schemas';
 
-/** A query for SQLite FTS5 that every word of a search fulfils; undefined when it has no word. */
-export function fts5Query(text: string): string | undefined {
-  const words = searchWords(text).map(({ forms }) => {
+/** A query for SQLite FTS5 that every word of a search fulfils; undefined when there is none. */
+export function fts5Query(searched: readonly SearchWord[]): string | undefined {
+  const words = searched.map(({ forms }) => {
     // in quotes even AND, OR, NOT and NEAR are plain words; several tokens must follow each other
     const phrases = forms.map((form) => `"${form.join(' ')}"*`);
     return `(${phrases.join(' OR ')})`;
@@ -11,8 +11,8 @@ export function fts5Query(text: string): string | undefined {
 }
 
 /** The same as a `tsquery` of PostgreSQL, in its own notation; `weight` restricts it to lexemes of that weight. */
-export function tsQuery(text: string, weight: 'A' | '' = ''): string | undefined {
-  const words = searchWords(text).map(({ forms }) => {
+export function tsQuery(searched: readonly SearchWord[], weight: 'A' | '' = ''): string | undefined {
+  const words = searched.map(({ forms }) => {
     const phrases = forms.map((form) =>
       form.map((token, index) => `'${token}':${index === form.length - 1 ? '*' : ''}${weight}`).join(' <-> '),
     );

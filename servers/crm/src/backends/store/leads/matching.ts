@@ -92,8 +92,8 @@ interface Parts extends Text {
 function textOf(scope: CallScope, query: string): Text {
   const guarded = searchesGuarded(scope, 'leads');
   return {
-    fts5: sqliteQuery(query, guarded),
-    words: postgresQuery(query, guarded),
+    fts5: sqliteQuery('leads', query, guarded),
+    words: postgresQuery('leads', query, guarded),
   };
 }
 

@@ -26,6 +26,7 @@ import { likePrefix } from '../../../search/terms.ts';
 import { seesInFull } from '../../gate.ts';
 import type { CrmDb } from '../kernel.ts';
 import { textMatch } from '../search/text-match.ts';
+import { phoneCondition } from './phone-condition.ts';
 import { columnOf, columnsOf, nothing, recordTable } from './table.ts';
 
 /** One checked condition as SQL. Texts are compared without regard to case. */
@@ -48,6 +49,7 @@ function plainCondition(db: CrmDb, object: RecordType, filter: CheckedFilter): S
   const column = columnOf(db, object, filter.field);
   if (column === undefined) throw new Error(`${object}.${filter.field} has no column.`);
   if (filter.op === 'is_empty') return emptyCondition(column, filter.value === true);
+  if (filter.facts.write === 'phone') return phoneCondition(column, filter);
   if (type === 'instant') return instantCondition(column, filter);
   if (type === 'integer' || type === 'day' || isExact(filter))
     return comparison(column, filter.op, filter.value);

@@ -1,13 +1,15 @@
+import { searchWords } from '@patchbay/schemas';
 import { expr, type SQL } from '@patchbay/storage';
 import type { CallScope } from '../../../deps.ts';
+import { searchWordsAndPhones } from '../../../search/phone-words.ts';
 import { fts5Query, tsQuery } from '../../../search/terms.ts';
 import { seesInFull } from '../../gate.ts';
 import type { CrmDb } from '../kernel.ts';
-import type { Searchable } from '../tables/texts.ts';
+import { guardedFields, type Searchable } from '../tables/texts.ts';
 
 /**
  * The condition that a record contains every word of the text, each at least as the beginning of a word; undefined when
- * the text has no word. E-mail addresses are searched only for roles that see them in full.
+ * the text has no word. E-mail addresses and telephone numbers are searched only for roles that see them in full.
  */
 export function textMatch(db: CrmDb, scope: CallScope, object: Searchable, text: string): SQL | undefined {
   const guarded = searchesGuarded(scope, object);
@@ -16,21 +18,25 @@ export function textMatch(db: CrmDb, scope: CallScope, object: Searchable, text:
     : postgresMatch(object, text, guarded);
 }
 
-/** Whether the caller may search in the guarded columns: e-mail addresses. */
+/** Whether the caller may search in the guarded columns: e-mail addresses and telephone numbers. */
 export function searchesGuarded(scope: CallScope, object: Searchable): boolean {
-  if (object !== 'leads' && object !== 'contacts') return false;
-  return seesInFull(scope, object, 'email');
+  const guarded = guardedFields(object);
+  return guarded.length > 0 && guarded.every((field) => seesInFull(scope, object, field));
+}
+
+function searchedWords(object: Searchable, text: string) {
+  return guardedFields(object).includes('phone_e164') ? searchWordsAndPhones(text) : searchWords(text);
 }
 
 /** The words as FTS5 wants them, restricted to the columns that may be searched. */
-export function sqliteQuery(text: string, guarded: boolean): string | undefined {
-  const query = fts5Query(text);
+export function sqliteQuery(object: Searchable, text: string, guarded: boolean): string | undefined {
+  const query = fts5Query(searchedWords(object, text));
   if (query === undefined) return undefined;
   return guarded ? query : `open_text : (${query})`;
 }
 
 function sqliteMatch(db: CrmDb, object: Searchable, text: string, guarded: boolean): SQL | undefined {
-  const query = sqliteQuery(text, guarded);
+  const query = sqliteQuery(object, text, guarded);
   if (query === undefined) return undefined;
   const found = db.sql`SELECT d.record_id FROM search_index i JOIN search_documents d ON d.doc_id = i.rowid
     WHERE search_index MATCH ${query} AND d.tenant = ${db.tenant} AND d.object = ${object}`;
@@ -41,13 +47,13 @@ function sqliteMatch(db: CrmDb, object: Searchable, text: string, guarded: boole
  * The words as PostgreSQL wants them: weight A is open to all, weight B guarded. The text is read as it is, since the
  * parsers of a configuration know letters by the locale of the database.
  */
-export function postgresQuery(text: string, guarded: boolean): SQL | undefined {
-  const query = tsQuery(text, guarded ? '' : 'A');
+export function postgresQuery(object: Searchable, text: string, guarded: boolean): SQL | undefined {
+  const query = tsQuery(searchedWords(object, text), guarded ? '' : 'A');
   return query === undefined ? undefined : expr`CAST(${query} AS tsquery)`;
 }
 
 function postgresMatch(object: Searchable, text: string, guarded: boolean): SQL | undefined {
-  const query = postgresQuery(text, guarded);
+  const query = postgresQuery(object, text, guarded);
   if (query === undefined) return undefined;
   return expr`${postgresWords(object)} @@ ${query}`;
 }

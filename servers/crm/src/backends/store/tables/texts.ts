@@ -2,11 +2,12 @@ import { fold, foldVersion, wordsOf } from '@patchbay/schemas';
 import { type AnyRow, computed, type Kit } from '@patchbay/storage';
 import { fieldFacts } from '../../../records/fields.ts';
 import type { CrmObject } from '../../../records/objects.ts';
+import { phoneTokens } from '../../../search/phone-words.ts';
 
 /** The texts of a row as filters compare them: folded, and only where that is more than lowering ASCII letters. */
 export const textColumns = (k: Kit) => ({ folded: k.json<Readonly<Record<string, string>>>('folded') });
 
-/** The words of a row for the text index: those that everybody may search, and those of e-mail addresses. */
+/** The words of a row for the text index: those that everybody may search, and those of addresses and telephones. */
 export const wordColumns = (k: Kit) => ({
   ...textColumns(k),
   open_words: k.text('open_words'),
@@ -15,9 +16,9 @@ export const wordColumns = (k: Kit) => ({
 
 /** The kinds of record that have a text index, with the fields that are in it. */
 const indexed = {
-  leads: { open: ['name', 'company_name', 'title', 'city'], guarded: ['email'] },
-  companies: { open: ['name', 'domain', 'category', 'city'], guarded: [] },
-  contacts: { open: ['name', 'title', 'city'], guarded: ['email'] },
+  leads: { open: ['name', 'company_name', 'title', 'city'], guarded: ['email', 'phone_e164'] },
+  companies: { open: ['name', 'domain', 'category', 'city'], guarded: ['phone_e164'] },
+  contacts: { open: ['name', 'title', 'city'], guarded: ['email', 'phone_e164'] },
   deals: { open: ['name'], guarded: [] },
   products: { open: ['sku', 'name', 'category', 'description'], guarded: [] },
 } as const satisfies Partial<Record<CrmObject, unknown>>;
@@ -25,8 +26,13 @@ const indexed = {
 /** The kinds of record that have a text index. */
 export type Searchable = keyof typeof indexed;
 
+/** The fields that are searched only for those who see them in full. */
+export function guardedFields(object: Searchable): readonly string[] {
+  return indexed[object].guarded;
+}
+
 /** Counts up when more or other fields are folded or indexed. */
-const layout = 1;
+const layout = 2;
 
 /** Has the store fold the texts of a table that has {@link textColumns}. */
 export function withTexts<T extends object>(object: CrmObject, table: T): T {
@@ -77,7 +83,8 @@ function foldedTexts(row: AnyRow, fields: readonly string[]): Readonly<Record<st
 function words(row: AnyRow, fields: readonly string[]): string | null {
   const found = fields.flatMap((field) => {
     const text = row[field];
-    return typeof text === 'string' ? wordsOf(text) : [];
+    if (typeof text !== 'string') return [];
+    return field === 'phone_e164' ? phoneTokens(text) : wordsOf(text);
   });
   return found.length === 0 ? null : found.join(' ');
 }
