@@ -1,11 +1,12 @@
 import { placeOf, provenanceOf } from '../answers/answer.ts';
 import { dayNotice } from '../answers/day-notice.ts';
 import type { Place } from '../places/place.ts';
+import { type HourKind, hourKind, spanLabel } from '../series/hours.ts';
 import { cellDistanceKm, onlySeries } from '../series/reading.ts';
 import type { Columns, PointSeries, Reading, SeriesQuery, UnitSystem } from '../series/series.ts';
 import type { Row } from '../series/table.ts';
 import { rowsOf, unitsOf, type Variable } from '../series/variable.ts';
-import { addDays, dayIn, instantOf, toRfc3339 } from '../time/local-time.ts';
+import { addDays, dayIn, formatInstant, instantOf, offsetAt } from '../time/local-time.ts';
 import type { Granularity } from './forecast-variables.ts';
 import { skyRows, skyUnits } from './sky-rows.ts';
 
@@ -50,14 +51,14 @@ export async function forecast(
   );
   const shown =
     granularity === 'hourly'
-      ? hoursFrom(rows, columns, series, request.from)
+      ? hoursFrom(rows, columns, { series, request })
       : { items: await daysFrom(place, rows, request) };
   return {
     ...placeOf(place),
     timezone: series.timezone,
     cell_distance_km: cellDistanceKm(place, series),
     ...shown,
-    ...(granularity === 'daily' && dayNotice(series)),
+    ...(granularity === 'daily' ? dayNotice(series) : hourNotice(variables)),
     units: { ...unitsOf(variables, columns.units), ...skyUnits(variables) },
     ...provenanceOf(reading),
   };
@@ -92,15 +93,41 @@ async function daysFrom(
   });
 }
 
-function hoursFrom(rows: readonly Row[], columns: Columns, series: PointSeries, from: Date) {
-  const { utc_offset_seconds: offset, timezone } = series;
-  // the hour that is under way belongs to the forecast
-  const isAhead = (local: string): boolean => +(instantOf(local, offset) ?? 0) > +from - hourMs;
-  const ahead = rows.flatMap((row, index) => {
-    const local = columns.time[index] ?? '';
-    return isAhead(local) ? [{ ...row, time: toRfc3339(local, offset, timezone) }] : [];
+function hoursFrom(
+  rows: readonly Row[],
+  columns: Columns,
+  about: { readonly series: PointSeries; readonly request: ForecastRequest & { readonly from: Date } },
+) {
+  const { utc_offset_seconds: offset, timezone } = about.series;
+  const isSpan = about.request.variables.some(({ column }) => hourKind(column) !== 'state');
+  const ahead = rows.flatMap(({ time: _, ...row }, index) => {
+    const begins = instantOf(columns.time[index] ?? '', offset)?.getTime() ?? 0;
+    // the hour that is under way belongs to the forecast
+    if (begins + hourMs <= about.request.from.getTime()) return [];
+    const time = formatInstant(new Date(begins), offsetAt(new Date(begins), timezone));
+    return [{ time, ...(isSpan && { hour: spanLabel(begins, begins + hourMs, timezone) }), ...row }];
   });
   return { items: ahead.slice(0, hoursPerPage), ...cursorAfter(ahead, hoursPerPage) };
+}
+
+const hourWords: Readonly<Record<Exclude<HourKind, 'state'>, string>> = {
+  sum: 'totals',
+  mean: 'means',
+  maximum: 'highest values',
+  probability: 'probabilities',
+  weather: 'the weather',
+};
+
+/** Which values are of the whole hour of a row, and which of its beginning. */
+function hourNotice(variables: readonly Variable[]): { notice?: string } {
+  const byKind = Map.groupBy(variables, ({ column }) => hourKind(column));
+  const namesOf = (kind: HourKind) => (byKind.get(kind) ?? []).map(({ name }) => name).join(', ');
+  const spans = (['sum', 'mean', 'maximum', 'probability', 'weather'] as const)
+    .filter((kind) => byKind.has(kind))
+    .map((kind) => `${hourWords[kind]}: ${namesOf(kind)}`);
+  if (spans.length === 0) return {};
+  const states = byKind.has('state') ? ` At its beginning (time): ${namesOf('state')}.` : '';
+  return { notice: `Of the whole hour (${spans.join('; ')}).${states}` };
 }
 
 function utcHour(instant: Date): string {

@@ -1,5 +1,6 @@
 import { cutDays, type DayRange, type LocalDay, type Meaning } from '../time/local-days.ts';
 import { cleanFloat } from '../units/numbers.ts';
+import { meaningOf } from './hours.ts';
 import type { Columns } from './series.ts';
 
 type Cell = number | string | null;
@@ -25,15 +26,6 @@ const special: Readonly<Record<string, readonly [source: string, fold: Fold]>> =
   sunshine_duration: ['sunshine_duration', 'sum'],
   et0_fao_evapotranspiration: ['et0_fao_evapotranspiration', 'sum'],
 };
-
-/** Columns whose value at a time is a sum, mean, maximum or probability of the hour before it. */
-const preceding =
-  /^(?:weather_code|precipitation|precipitation_probability|rain|showers|snowfall|sunshine_duration|wind_gusts_10m|(?:et0_fao_)?evapotranspiration|.*_radiation|.*_irradiance)$/;
-
-/** What an hourly column of Open-Meteo tells at its time (https://open-meteo.com/en/docs, and the server's source). */
-function meaningOf(column: string): Meaning {
-  return preceding.test(column) ? 'preceding' : 'instant';
-}
 
 function recipeOf(name: string): Recipe {
   const [source, fold] = special[name] ?? splitName(name);

@@ -54,6 +54,7 @@ export interface PointSeries {
         readonly units: Readonly<Record<string, string>>;
       }
     | undefined;
+  /** Hours by their beginning: states are at it, sums, means, maxima and probabilities of the hour that begins. */
   readonly hourly: Columns | undefined;
   readonly daily: Columns | undefined;
   /** Set when the days are those that the source makes, 24 hours each at `utc_offset_seconds`, not the place's own. */

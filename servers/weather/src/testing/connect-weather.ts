@@ -5,7 +5,7 @@ import { weatherConfig } from '../config.ts';
 import type { WeatherDeps } from '../deps.ts';
 import { server } from '../server.ts';
 import { createWeatherDeps } from '../upstream/create-deps.ts';
-import { startNws, startOpenMeteo } from './emulators.ts';
+import { type Alter, startNws, startOpenMeteo } from './emulators.ts';
 
 /** The moment at which tests take place, unless they say otherwise. */
 export const testNow = new Date('2026-07-15T12:00:00Z');
@@ -13,6 +13,8 @@ export const testNow = new Date('2026-07-15T12:00:00Z');
 /** How a test connects to the weather server. */
 export interface ConnectWeatherOptions extends ConnectOptions {
   readonly now?: Date | (() => Date);
+  /** Changes what the demo's world would answer. */
+  readonly alter?: Alter;
   /** Settings beside the emulators' addresses. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -27,7 +29,7 @@ export interface WeatherClient extends TestClient {
 /** Starts both emulators and the server's real ports on them, and connects a real client through the protocol. */
 export async function connectWeather(options: ConnectWeatherOptions = {}): Promise<WeatherClient> {
   const now = clockOf(options.now);
-  const openMeteo = await startOpenMeteo({ now });
+  const openMeteo = await startOpenMeteo({ now, alter: options.alter });
   const nws = await startNws({ now });
   const environment = {
     WEATHER_OPEN_METEO_URL: openMeteo.url,

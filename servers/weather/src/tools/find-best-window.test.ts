@@ -8,9 +8,9 @@ test('finds the best hours for an activity', async () => {
     "London, England, GB (london): windows that fit, best first.
     Limits: temperature from 16 °C, temperature up to 30 °C, precipitation up to 0 mm, precipitation_chance up to 30 %, wind_speed up to 20 km/h, daylight only.
     start | end | score | temperature_min °C | temperature_max °C | precipitation mm | precipitation_chance % | wind_speed km/h
-    2026-07-17T18:00:00+01:00 | 2026-07-17T21:00:00+01:00 | 96 | 21.9 | 23.4 | 0 | 1 | 12
-    2026-07-17T15:00:00+01:00 | 2026-07-17T18:00:00+01:00 | 94 | 24 | 24.3 | 0 | 2 | 13
-    2026-07-17T08:00:00+01:00 | 2026-07-17T11:00:00+01:00 | 93 | 21.2 | 22.1 | 0 | 6 | 13
+    2026-07-17T17:00:00+01:00 | 2026-07-17T20:00:00+01:00 | 95 | 21.9 | 24 | 0 | 1 | 12
+    2026-07-17T14:00:00+01:00 | 2026-07-17T17:00:00+01:00 | 94 | 24 | 24.3 | 0 | 2 | 13
+    2026-07-17T11:00:00+01:00 | 2026-07-17T14:00:00+01:00 | 93 | 22.6 | 24 | 0 | 6 | 13
     Source: Weather data by Open-Meteo.com (CC BY 4.0), 2026-07-15T12:00:00.000Z."
   `);
 });
@@ -28,9 +28,9 @@ test('when nothing fits it gives the nearest misses and what blocks them', async
     "London, England, GB (london): NO window fits; nearest misses, best first.
     Limits: temperature from 40 °C (failed by 100 % of windows), wind_speed up to 30 km/h (failed by 29 % of windows).
     start | end | score | temperature_min °C | temperature_max °C | precipitation mm | precipitation_chance % | wind_speed km/h | fails
-    2026-07-16T17:00:00+01:00 | 2026-07-16T19:00:00+01:00 | 31 | 22.9 | 23 | 0 | 11 | 20 | temperature 22.9 below 40 °C at 2026-07-16T18:00:00+01:00, 2 h in all
-    2026-07-16T15:00:00+01:00 | 2026-07-16T17:00:00+01:00 | 31 | 22.5 | 22.8 | 0 | 27 | 19 | temperature 22.5 below 40 °C at 2026-07-16T15:00:00+01:00, 2 h in all
-    2026-07-16T19:00:00+01:00 | 2026-07-16T21:00:00+01:00 | 31 | 22.4 | 22.7 | 0 | 4 | 20 | temperature 22.4 below 40 °C at 2026-07-16T20:00:00+01:00, 2 h in all
+    2026-07-16T16:00:00+01:00 | 2026-07-16T18:00:00+01:00 | 31 | 22.8 | 23 | 0 | 11 | 20 | temperature 22.8 below 40 °C at 2026-07-16T16:00:00+01:00, 2 h in all
+    2026-07-16T18:00:00+01:00 | 2026-07-16T20:00:00+01:00 | 31 | 22.4 | 22.9 | 0 | 4 | 20 | temperature 22.4 below 40 °C at 2026-07-16T19:00:00+01:00, 2 h in all
+    2026-07-16T14:00:00+01:00 | 2026-07-16T16:00:00+01:00 | 31 | 22.1 | 22.8 | 0 | 27 | 19 | temperature 22.1 below 40 °C at 2026-07-16T14:00:00+01:00, 2 h in all
     Source: Weather data by Open-Meteo.com (CC BY 4.0), 2026-07-15T12:00:00.000Z."
   `);
 });
@@ -46,7 +46,7 @@ test('24 hours rank whole days, by their daylight where that is asked for', asyn
     end: '2026-07-16',
   });
   expect(answer.structuredContent).toMatchObject({
-    windows: [{ start: '2026-07-16T06:00:00+01:00', end: '2026-07-16T22:00:00+01:00' }],
+    windows: [{ start: '2026-07-16T06:00:00+01:00', end: '2026-07-16T21:00:00+01:00' }],
   });
 });
 

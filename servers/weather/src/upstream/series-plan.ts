@@ -1,5 +1,6 @@
 import { zoneAt } from '../places/zone.ts';
 import { dailyFromHours, sourcesOf, suffixOf } from '../series/daily.ts';
+import { hoursFromLabels } from '../series/hours.ts';
 import { incomplete } from '../series/reading.ts';
 import type { Columns, PointSeries, SeriesQuery, WeatherApi } from '../series/series.ts';
 import { type DayRange, startOfDay } from '../time/local-days.ts';
@@ -141,20 +142,21 @@ export function followPlan(
   };
 }
 
+/** The hours that begin within the days, each with what the source tells of it. */
 function hoursWithin(
-  { time, values, units }: Columns,
+  labelled: Columns,
   { first, last, timezone, query }: DayRange & { readonly timezone: string; readonly query: SeriesQuery },
 ): Columns {
+  const { hourly = [], models = [] } = query;
+  const asked = (column: string) => hourly.find((name) => suffixOf(column, name, models) !== undefined);
+  const { time, values, units } = hoursFromLabels(labelled, (column) => asked(column) ?? column);
   const from = utcHour(startOfDay(first, timezone));
   const to = utcHour(startOfDay(addDays(last, 1), timezone));
-  const { hourly = [], models = [] } = query;
   const inside = <Item>(_: Item, index: number): boolean => {
     const at = time[index] ?? '';
     return at >= from && at < to;
   };
-  const kept = Object.entries(values).filter(([column]) =>
-    hourly.some((name) => suffixOf(column, name, models) !== undefined),
-  );
+  const kept = Object.entries(values).filter(([column]) => asked(column) !== undefined);
   return {
     time: time.filter(inside),
     values: Object.fromEntries(kept.map(([column, cells]) => [column, cells.filter(inside)])),

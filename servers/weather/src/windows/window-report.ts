@@ -1,10 +1,11 @@
 import { placeOf, provenanceOf } from '../answers/answer.ts';
 import type { Place } from '../places/place.ts';
+import { hourKind } from '../series/hours.ts';
 import { onlySeries } from '../series/reading.ts';
 import type { PointSeries, Reading, UnitSystem } from '../series/series.ts';
 import { numbersOf } from '../series/statistics.ts';
 import type { Row } from '../series/table.ts';
-import { formatInstant, instantOf, offsetAt, toRfc3339 } from '../time/local-time.ts';
+import { formatInstant, instantOf, offsetAt } from '../time/local-time.ts';
 import { roundTo } from '../units/numbers.ts';
 import { type Constraint, type Light, type QuantityName, quantities, quantityNames } from './activity.ts';
 import {
@@ -69,30 +70,40 @@ function isUnknowable({ quantity }: Constraint, hours: readonly ForecastHour[]):
   return hours.every(({ values }) => (values[quantity] ?? null) === null);
 }
 
-function hoursOf(series: PointSeries, now: Date): ForecastHour[] {
-  const { hourly, timezone, utc_offset_seconds } = series;
-  return (hourly?.time ?? []).flatMap((time, index) => {
-    const begins = instantOf(time, utc_offset_seconds);
+function hoursOf({ hourly, timezone, utc_offset_seconds }: PointSeries, now: Date): ForecastHour[] {
+  const times = (hourly?.time ?? []).map((time) => instantOf(time, utc_offset_seconds));
+  const cell = (variable: string, index: number): number | null => {
+    const value = hourly?.values[variable]?.[index];
+    return typeof value === 'number' ? value : null;
+  };
+  const valuesAt = (index: number, names: readonly QuantityName[]) =>
+    Object.fromEntries(names.map((name) => [name, cell(quantities[name].variable, index)]));
+  return times.flatMap((begins, index) => {
     if (!begins || begins < now) return [];
     const ends = new Date(begins.getTime() + hourMs);
-    const cell = (variable: string): number | null => {
-      const value = hourly?.values[variable]?.[index];
-      return typeof value === 'number' ? value : null;
-    };
-    const values = quantityNames.map((name) => [name, cell(quantities[name].variable)] as const);
+    const hasNext = times[index + 1]?.getTime() === ends.getTime();
     return [
       {
-        start: toRfc3339(time, utc_offset_seconds, timezone),
+        start: formatInstant(begins, offsetAt(begins, timezone)),
         end: formatInstant(ends, offsetAt(ends, timezone)),
-        isDay: cell('is_day') === 1,
-        values: Object.fromEntries(values),
+        light: lightOf(cell('is_day', index), hasNext ? cell('is_day', index + 1) : null),
+        values: valuesAt(index, quantityNames),
+        ...(hasNext && { last: valuesAt(index + 1, stateNames) }),
       },
     ];
   });
 }
 
+const stateNames = quantityNames.filter((name) => hourKind(quantities[name].variable) === 'state');
+
+function lightOf(first: number | null, last: number | null): ForecastHour['light'] {
+  if (first === null || (last !== null && last !== first)) return undefined;
+  return first === 1 ? 'day' : 'night';
+}
+
 function rowOf({ hours, score, failures }: JudgedWindow, { units, light }: WindowQuestion): Row {
-  const column = (name: QuantityName): number[] => numbersOf(hours.map(({ values }) => values[name] ?? null));
+  const column = (name: QuantityName): number[] =>
+    numbersOf(hours.flatMap(({ values, last }) => [values[name] ?? null, last?.[name] ?? null]));
   const shown = (name: QuantityName, fold: (numbers: number[]) => number): number | null => {
     const numbers = column(name);
     return numbers.length === 0 ? null : roundTo(fold(numbers), quantities[name].decimals);

@@ -18,7 +18,10 @@ const values = fc.record({
   wind_speed: fc.integer({ min: 0, max: 60 }),
 });
 const hours: fc.Arbitrary<ForecastHour[]> = fc
-  .array(fc.record({ isDay: fc.boolean(), values }), { minLength: 1, maxLength: 30 })
+  .array(fc.record({ light: fc.constantFrom('day', 'night', undefined), values }), {
+    minLength: 1,
+    maxLength: 30,
+  })
   .map((list) => list.map((hour, index) => ({ ...hour, start: at(index), end: at(index + 1) })));
 const rules: fc.Arbitrary<WindowRules> = fc.record({
   constraints: fc.subarray<Constraint>([
@@ -73,7 +76,7 @@ test('the best windows share no hour, descend in score, and are all of the windo
 const hour = (index: number, wind: number | null, isDay = true): ForecastHour => ({
   start: at(index),
   end: at(index + 1),
-  isDay,
+  light: isDay ? 'day' : 'night',
   values: { wind_speed: wind },
 });
 const calm: WindowRules = {
@@ -85,6 +88,17 @@ const calm: WindowRules = {
 test('a failure names the worst hour and how many fail', () => {
   const { failures } = judgeWindow([hour(0, 25), hour(1, 31), hour(2, 10)], calm);
   expect(failures).toEqual([{ constraint: calm.constraints[0], hours: 2, worst: 31, at: at(1) }]);
+});
+
+test('a state that passes a limit at the end of the hour fails it', () => {
+  const gusty = { ...hour(0, 10), last: { wind_speed: 25 } };
+  expect(judgeWindow([gusty], calm).failures).toMatchObject([{ worst: 25, hours: 1, at: at(0) }]);
+  expect(judgeWindow([{ ...hour(0, 10), last: { wind_speed: null } }], calm).failures).toEqual([]);
+});
+
+test('an hour in which the sun rises is neither day nor night', () => {
+  const dawn = { ...hour(0, 0), light: undefined };
+  for (const light of ['day', 'night'] as const) expect(dayWindows([dawn], light)).toEqual([]);
 });
 
 test('a missing value fails, since nobody knows it', () => {

@@ -1,13 +1,19 @@
 import type { UnitSystem } from '../series/series.ts';
 import { type Constraint, type Light, type QuantityName, quantities, slackOf } from './activity.ts';
 
+type HourValues = Readonly<Partial<Record<QuantityName, number | null>>>;
+
 /** One hour of a forecast. */
 export interface ForecastHour {
   /** Its beginning, RFC 3339 with offset. */
   readonly start: string;
   readonly end: string;
-  readonly isDay: boolean;
-  readonly values: Readonly<Partial<Record<QuantityName, number | null>>>;
+  /** Undefined where the sun rises or sets within it. */
+  readonly light: 'day' | 'night' | undefined;
+  /** Sums, maxima and probabilities of the hour, and states at its beginning. */
+  readonly values: HourValues;
+  /** States at its end; absent where the forecast ends. */
+  readonly last?: HourValues;
 }
 
 /** What windows must satisfy. */
@@ -50,8 +56,8 @@ export function dayWindows(hours: readonly ForecastHour[], light: Light): Foreca
   return [...Map.groupBy(lit, ({ start }) => start.slice(0, 10)).values()];
 }
 
-function hasLight({ isDay }: ForecastHour, light: Light): boolean {
-  return light === 'any' || isDay === (light === 'day');
+function hasLight(hour: ForecastHour, light: Light): boolean {
+  return light === 'any' || hour.light === light;
 }
 
 /**
@@ -89,10 +95,18 @@ function roominess(inside: number, { quantity, side, limit }: Constraint, units:
 }
 
 /** How far within its limit an hour is; negative beyond it, null when the value is missing. */
-function marginOf(hour: ForecastHour, { quantity, side, limit }: Constraint): number | null {
-  const value = hour.values[quantity] ?? null;
+function marginOf(hour: ForecastHour, constraint: Constraint): number | null {
+  const value = worstOf(hour, constraint);
   if (value === null) return null;
-  return side === 'max' ? limit - value : value - limit;
+  return constraint.side === 'max' ? constraint.limit - value : value - constraint.limit;
+}
+
+/** The worst that an hour has for a limit: a state may pass it at the end alone. */
+function worstOf({ values, last }: ForecastHour, { quantity, side }: Constraint): number | null {
+  const first = values[quantity] ?? null;
+  const later = last?.[quantity] ?? null;
+  if (first === null || later === null) return first;
+  return side === 'max' ? Math.max(first, later) : Math.min(first, later);
 }
 
 function failuresOf(hours: readonly ForecastHour[], { constraints, light }: WindowRules): Failure[] {
@@ -103,8 +117,7 @@ function failuresOf(hours: readonly ForecastHour[], { constraints, light }: Wind
       .toSorted((a, b) => a.margin - b.margin);
     const worst = failing[0]?.hour;
     if (!worst) return [];
-    const value = worst.values[constraint.quantity] ?? null;
-    return [{ constraint, hours: failing.length, worst: value, at: worst.start }];
+    return [{ constraint, hours: failing.length, worst: worstOf(worst, constraint), at: worst.start }];
   });
   const unlit = hours.filter((hour) => !hasLight(hour, light));
   const [first] = unlit;
