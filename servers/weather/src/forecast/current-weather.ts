@@ -1,5 +1,6 @@
 import { placeOf, provenanceOf } from '../answers/answer.ts';
 import type { Place } from '../places/place.ts';
+import { hourKind, spanLabel } from '../series/hours.ts';
 import { currentOf, onlySeries } from '../series/reading.ts';
 import type { PointSeries, Reading, SeriesQuery, UnitSystem } from '../series/series.ts';
 import { rowOf, unitsOf, type Variable } from '../series/variable.ts';
@@ -24,6 +25,14 @@ export function currentQuery(place: Place, units: UnitSystem): SeriesQuery {
   return { points: [place], current: currentVariables.map(({ column }) => column), units };
 }
 
+/** Which of the values are of the minutes before the moment that they are told for. */
+function intervalOf({ current, timezone }: PointSeries, at: Date): { of_interval?: string } {
+  if (current?.interval_s === undefined) return {};
+  const spans = currentVariables.filter(({ column }) => ['sum', 'maximum'].includes(hourKind(column)));
+  const label = spanLabel(at.getTime() - current.interval_s * 1000, at.getTime(), timezone);
+  return { of_interval: `${spans.map(({ name }) => name).join(', ')}: ${label}` };
+}
+
 /** The weather of a place now: values, the moment they hold for, and how many minutes ago that was. */
 export function currentWeather(place: Place, reading: Reading<readonly PointSeries[]>, now: Date) {
   const series = onlySeries(reading);
@@ -33,7 +42,7 @@ export function currentWeather(place: Place, reading: Reading<readonly PointSeri
     ...placeOf(place),
     time: toRfc3339(current.time, series.utc_offset_seconds, series.timezone),
     age_min: Math.max(0, Math.round((now.getTime() - instant.getTime()) / 60_000)),
-    conditions: rowOf(currentVariables, current),
+    conditions: { ...rowOf(currentVariables, current), ...intervalOf(series, instant) },
     units: unitsOf(currentVariables, current.units),
     ...provenanceOf(reading),
   };

@@ -50,6 +50,8 @@ export interface PointSeries {
   readonly current:
     | {
         readonly time: string;
+        /** How long before `time` the sums and maxima begin, seconds. */
+        readonly interval_s?: number;
         readonly values: Readonly<Record<string, number | string | null>>;
         readonly units: Readonly<Record<string, string>>;
       }

@@ -10,7 +10,7 @@ test('tells the weather of a city now, with its units, age and source', async ()
     units: { temperature: '°C' },
   });
   expect(answer.text).toMatchInlineSnapshot(`
-    "London, England, GB (london) at 2026-07-15T13:00:00+01:00, 0 min ago: condition overcast, temperature 20.1 °C, feels_like 16.7 °C, humidity 78 %, precipitation 0 mm, cloud_cover 79 %, wind_speed 40 km/h, wind_gusts 70 km/h, wind_direction WSW, pressure 1000 hPa.
+    "London, England, GB (london) at 2026-07-15T13:00:00+01:00, 0 min ago: condition overcast, temperature 20.1 °C, feels_like 16.7 °C, humidity 78 %, precipitation 0 mm, cloud_cover 79 %, wind_speed 40 km/h, wind_gusts 70 km/h, wind_direction WSW, pressure 1000 hPa, of_interval precipitation, wind_gusts: 12:45–13:00.
     Source: Weather data by Open-Meteo.com (CC BY 4.0), 2026-07-15T12:00:00.000Z."
   `);
 });

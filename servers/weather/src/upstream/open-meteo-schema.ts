@@ -78,13 +78,18 @@ function toColumns(
 }
 
 function toMoment(
-  { time, interval: _, ...values }: z.output<typeof moment>,
+  { time, interval, ...values }: z.output<typeof moment>,
   units: Readonly<Record<string, string>> = {},
 ): PointSeries['current'] {
   const kept = Object.entries(values)
     .map(([name, value]): [string, Cell] => [name, cleanCell(value)])
     .filter(([name, value]) => units[name] !== 'undefined' && value !== null);
-  return { time: `${time}`, values: Object.fromEntries(kept), units: unitsOf(kept, units) };
+  return {
+    time: `${time}`,
+    values: Object.fromEntries(kept),
+    units: unitsOf(kept, units),
+    ...(typeof interval === 'number' && { interval_s: interval }),
+  };
 }
 
 function unitsOf(
