@@ -46,6 +46,8 @@ export interface AlertReport {
   readonly statement: string;
   /** Deduplicated by CAP id, superseded and cancelled ones left out, the most severe first. */
   readonly alerts: readonly Alert[];
+  /** How many messages of the source may be warnings and could not be read. */
+  readonly unreadable?: number;
 }
 
 /** Reads official warnings. */

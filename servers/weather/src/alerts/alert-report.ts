@@ -8,6 +8,8 @@ export interface AlertsRead {
   readonly coverage: 'official' | 'none';
   readonly statement: string;
   readonly alerts: readonly Alert[];
+  /** How many messages of the source may be warnings and could not be read. */
+  readonly unreadable?: number;
 }
 
 /**

@@ -1,49 +1,138 @@
 import type { UnitSystem } from '../series/series.ts';
-import { cellText, type Row, type Units } from '../series/table.ts';
+import { type Grade, type Hazard, hazards, type Measure } from './hazards.ts';
+import type { RiskHour } from './risk-hours.ts';
+import { limitText, valueText } from './risk-text.ts';
 
-interface Threshold {
-  readonly field: string;
-  readonly what: string;
-  /** Whether values below the limit are the risk. */
-  readonly below?: true;
-  readonly limit: Readonly<Record<UnitSystem, number>>;
+/** From an instant to another one that is not in it, epoch milliseconds. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What is notable in a span, its gravest value, and when it is beyond its limits. */
+export interface Risk extends Span {
+  readonly hazard: string;
+  readonly grade: Grade;
+  /** `gale gusts (72 km/h)`, in the units asked for. */
+  readonly text: string;
+}
+
+/** A hazard that could not be judged in some hours of a span. */
+export interface Unjudged {
+  readonly name: string;
+  readonly hours: number;
+}
+
+/** What was found in a span, the gravest first, and what could not be looked for. */
+export interface Judgement {
+  readonly risks: readonly Risk[];
+  readonly unjudged: readonly Unjudged[];
+  /** How many hours the span has. */
+  readonly hours: number;
+}
+
+const hourMs = 3_600_000;
+
+/** One crossing of a limit, of the hours at the places `from` to `to`. */
+interface Crossing {
+  readonly grade: Grade;
+  /** The place of the limit among those of its measure. */
+  readonly rank: number;
+  readonly name: string;
+  readonly measure: Measure | undefined;
+  readonly value: number;
+  readonly from: number;
+  readonly to: number;
 }
 
 /**
- * What makes a day worth a warning of ours, the worse of two limits for one field first.
+ * The one judge of weather: what is notable in the hours of a span, by the limits of `hazards`.
  *
- * Winds and rain by the yellow and orange levels that European services share (https://www.meteoalarm.org), heat and
- * cold by felt temperature, UV by the WHO's "very high" (Global Solar UV Index, 2002).
+ * `hours` are consecutive and ascending. Sums of several hours look back as far as the hours go, also to before the
+ * span; an hour counts when any part of it lies in the span.
  */
-const thresholds: readonly Threshold[] = [
-  { field: 'wind_gusts', what: 'damaging gusts', limit: { metric: 90, imperial: 56 } },
-  { field: 'wind_gusts', what: 'strong gusts', limit: { metric: 65, imperial: 40 } },
-  { field: 'precipitation', what: 'very heavy precipitation', limit: { metric: 50, imperial: 2 } },
-  { field: 'precipitation', what: 'heavy precipitation', limit: { metric: 20, imperial: 0.8 } },
-  { field: 'snowfall', what: 'snow', limit: { metric: 5, imperial: 2 } },
-  { field: 'feels_like_max', what: 'dangerous felt heat', limit: { metric: 40, imperial: 104 } },
-  { field: 'feels_like_max', what: 'felt heat', limit: { metric: 33, imperial: 91 } },
-  { field: 'feels_like_min', what: 'dangerous felt cold', below: true, limit: { metric: -20, imperial: -4 } },
-  { field: 'temperature_min', what: 'frost', below: true, limit: { metric: 0, imperial: 32 } },
-  { field: 'uv_index', what: 'very high UV', limit: { metric: 8, imperial: 8 } },
-];
-
-const badConditions = /thunderstorm|freezing|fog/;
-
-/** What is notable about a day's weather, most dangerous first within each field: `strong gusts (72 km/h)`. */
-export function risksOf(day: Row, units: Units, system: UnitSystem): string[] {
-  const condition = `${day['condition']}`;
-  const crossed = thresholds.filter((threshold) => isCrossed(threshold, day[threshold.field], system));
-  const worst = crossed.filter(
-    ({ field }, index) => crossed.findIndex((other) => other.field === field) === index,
+export function risksIn(hours: readonly RiskHour[], span: Span, units: UnitSystem): Judgement {
+  const inside = hours.flatMap(({ start }, index) =>
+    start < span.to && start + hourMs > span.from ? [index] : [],
   );
-  return [
-    ...(badConditions.test(condition) ? [condition] : []),
-    ...worst.map(({ field, what }) => `${what} (${cellText(day[field], units[field])})`),
-  ];
+  const expected = Math.max(inside.length, Math.ceil((span.to - span.from) / hourMs));
+  const risks = hazards.flatMap((hazard) => {
+    const crossings = inside.flatMap((index) => crossingsAt(hours, index, hazard));
+    const worst = crossings.toSorted((a, b) => b.grade - a.grade || b.rank - a.rank)[0];
+    return worst === undefined
+      ? []
+      : [{ hazard: hazard.name, ...riskOf(worst, { crossings, hours, units }) }];
+  });
+  const unjudged = hazards.flatMap((hazard) => {
+    const judged = inside.filter((index) => isJudged(hours[index], hazard)).length;
+    return judged >= expected ? [] : [{ name: hazard.name, hours: expected - judged }];
+  });
+  return { risks: risks.toSorted((a, b) => b.grade - a.grade), unjudged, hours: expected };
 }
 
-function isCrossed({ below, limit }: Threshold, value: Row[string] | undefined, system: UnitSystem): boolean {
-  if (typeof value !== 'number') return false;
-  return below ? value <= limit[system] : value >= limit[system];
+function isJudged(hour: RiskHour | undefined, { needs }: Hazard): boolean {
+  return needs.some((group) => group.every((column) => (hour?.values[column] ?? null) !== null));
+}
+
+function crossingsAt(hours: readonly RiskHour[], index: number, hazard: Hazard): Crossing[] {
+  const measured = hazard.measures.flatMap((measure) => crossingOf(hours, index, measure) ?? []);
+  const code = hazard.codes?.[hours[index]?.values.weather_code ?? -1];
+  if (!code) return measured;
+  const [grade, name] = code;
+  return [...measured, { grade, rank: 0, name, measure: undefined, value: grade, from: index, to: index }];
+}
+
+function crossingOf(hours: readonly RiskHour[], index: number, measure: Measure): Crossing | undefined {
+  const { hours: length = 1, below, limits } = measure;
+  const first = Math.max(0, index - length + 1);
+  const values = hours.slice(first, index + 1).map((hour) => measure.of(hour.values));
+  const last = values.at(-1) ?? null;
+  if (last === null) return undefined;
+  const value = length === 1 ? last : values.reduce<number>((sum, each) => sum + (each ?? 0), 0);
+  const rank = limits.findLastIndex(([, limit]) => (below ? value <= limit : value >= limit - 1e-9));
+  const crossed = limits[rank];
+  if (!crossed) return undefined;
+  const [grade, , name] = crossed;
+  const begins = length === 1 ? index : first + values.findIndex((each) => (each ?? 0) > 0);
+  return { grade, rank, name, measure, value, from: begins, to: index };
+}
+
+interface Context {
+  readonly crossings: readonly Crossing[];
+  readonly hours: readonly RiskHour[];
+  readonly units: UnitSystem;
+}
+
+/** The gravest crossing of a hazard with its most extreme value, from the first to the last of its kind. */
+function riskOf(
+  { grade, name, measure }: Crossing,
+  { crossings, hours, units }: Context,
+): Omit<Risk, 'hazard'> {
+  const alike = crossings.filter((one) => one.measure === measure);
+  const named = measure ? alike : alike.filter((one) => one.name === name);
+  const extreme = measure?.below ? Math.min : Math.max;
+  const value = extreme(...named.map((one) => one.value));
+  const from = Math.min(...named.map((one) => one.from));
+  const to = Math.max(...named.map((one) => one.to));
+  return {
+    grade,
+    text: measure ? `${name} (${valueText(value, measure, units)})` : name,
+    from: hours[from]?.start ?? 0,
+    to: (hours[to]?.start ?? 0) + hourMs,
+  };
+}
+
+/** What is judged, with the mildest limits: `snow from 1 cm in 24 h`. */
+export function thresholdsText(units: UnitSystem): string {
+  return hazards.map((hazard) => hazard.threshold ?? limitsOf(hazard, units)).join(', ');
+}
+
+function limitsOf({ name, measures }: Hazard, units: UnitSystem): string {
+  const own = measures.filter(({ isStandIn }) => !isStandIn);
+  const mildest = Math.min(...own.map(({ limits }) => limits[0]?.[0] ?? 3));
+  const shown = own.filter(({ limits }) => limits[0]?.[0] === mildest);
+  const texts = shown.map((measure, index) =>
+    [measure.label ?? (index === 0 ? name : ''), limitText(measure, units)].join(' ').trim(),
+  );
+  return texts.length === 0 ? name : texts.join(' or ');
 }

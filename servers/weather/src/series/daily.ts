@@ -98,6 +98,27 @@ export function dailyFromHours(hourly: Columns | undefined, request: DailyReques
   };
 }
 
+/**
+ * The values that daily columns of these names would have for some hours alone: of columns whose times begin their
+ * hours, those at the places `steps`. A column with a gap in them is absent.
+ */
+export function spanFromHours(
+  hours: Columns,
+  names: readonly string[],
+  steps: readonly number[],
+): { readonly values: Readonly<Record<string, number>>; readonly units: Readonly<Record<string, string>> } {
+  const folded = names.flatMap((name) => {
+    const recipe = recipeOf(name);
+    const [source] = columnsBehind(hours, recipe, []);
+    const value = source && foldSteps(steps, recipe, source);
+    return typeof value === 'number' && source ? [{ name, value, unit: unitOf(recipe, source.unit) }] : [];
+  });
+  return {
+    values: Object.fromEntries(folded.map(({ name, value }) => [name, value])),
+    units: Object.fromEntries(folded.map(({ name, unit }) => [name, unit])),
+  };
+}
+
 interface SourceColumn {
   readonly suffix: string;
   readonly unit: string;

@@ -1,10 +1,9 @@
-import { ToolError, validationError } from '@patchbay/core';
+import { validationError } from '@patchbay/core';
 import { z } from 'zod';
-import type { AlertsRead } from '../alerts/alert-report.ts';
 import { placeFields, provenanceFields, provenanceLine, unitsInput } from '../answers/answer.ts';
-import { summarise, summaryQuery } from '../forecast/summary.ts';
+import { ifReadable, riskAirQuery } from '../forecast/risk-report.ts';
+import { summarise, summaryPeriod, summaryQuery } from '../forecast/summary.ts';
 import { locationInput } from '../places/place.ts';
-import type { Reading } from '../series/series.ts';
 import { rowSchema, unitsSchema } from '../series/table.ts';
 import { tool } from '../tool.ts';
 
@@ -18,6 +17,7 @@ export const getWeatherSummary = tool({
   input: z.object({
     city_id: z.string().trim().min(1).optional().describe('City id, such as "new-york".'),
     location: locationInput.optional(),
+    hours: z.int().min(1).max(48).optional().describe('Next hours in place of today and tomorrow.'),
     units: unitsInput,
   }),
   example: { city_id: 'london' },
@@ -28,23 +28,28 @@ export const getWeatherSummary = tool({
     outlook: z.record(z.string(), rowSchema),
     units: unitsSchema,
     risks: z.array(z.string()),
+    not_checked: z.array(z.string()),
+    thresholds: z.string(),
     alerts: z.array(z.string()),
     alert_coverage: z.string(),
     ...provenanceFields,
   }),
-  async handler({ city_id, location, units: system }, { deps, signal }) {
+  async handler({ city_id, location, hours, units }, { deps, signal }) {
     const place = await deps.places.resolve(wanted(city_id, location), { signal });
-    const [reading, alerts] = await Promise.all([
-      deps.weather.series('forecast', summaryQuery(place, system), { signal }),
+    const question = { units, hours };
+    const [reading, air, alerts] = await Promise.all([
+      deps.weather.series('forecast', summaryQuery(place, question), { signal }),
+      ifReadable(deps.weather.series('air_quality', riskAirQuery([place], summaryPeriod(hours)), { signal })),
       ifReadable(deps.alerts.active(place, { signal })),
     ]);
-    return summarise(place, { reading, alerts, system });
+    return summarise(place, question, { reading, air, alerts, now: deps.now() });
   },
-  render: ({ place, city_id, time, summary, alerts, alert_coverage, ...rest }) =>
+  render: ({ place, city_id, time, summary, alerts, alert_coverage, thresholds, ...rest }) =>
     [
       `${place} (${city_id}) at ${time}`,
       summary,
       `Alerts (coverage ${alert_coverage}): ${alerts.length === 0 ? 'none shown' : alerts.join('; ')}.`,
+      `Limits of risks: ${thresholds}.`,
       provenanceLine(rest),
     ].join('\n'),
 });
@@ -55,12 +60,4 @@ function wanted(cityId: string | undefined, location: string | undefined): strin
   throw validationError('city_id or location: exactly one of them is required.', {
     hint: 'Pass location with a place name, or city_id with an id from search_locations.',
   });
-}
-
-/** A summary without warnings is worth more than none, as long as it says so. */
-async function ifReadable(alerts: Promise<Reading<AlertsRead>>): Promise<AlertsRead | undefined> {
-  const [read] = await Promise.allSettled([alerts]);
-  if (read.status === 'fulfilled') return read.value.value;
-  if (read.reason instanceof ToolError && read.reason.code !== 'cancelled') return undefined;
-  throw read.reason;
 }

@@ -78,7 +78,7 @@ function covered(place: Place, { alerts, unreadable }: InForce): AlertReport {
       ? `The US National Weather Service has no ${readable}warning in force for ${where}.`
       : `Warnings in force for ${where} from the US National Weather Service: ${alerts.length}.`;
   const statement = unreadable === 0 ? found : `${found} ${unreadableText(unreadable)}`;
-  return { coverage: 'official', statement, alerts };
+  return { coverage: 'official', statement, alerts, ...(unreadable > 0 && { unreadable }) };
 }
 
 function unreadableText(count: number): string {
