@@ -5,19 +5,24 @@ import { foldValues, type MetricName, metricColumn, metrics, roundMetric } from 
 import type { PointSeries, Reading, SeriesQuery, UnitSystem } from '../series/series.ts';
 import type { Row, Units } from '../series/table.ts';
 import { type Period, periodLabel } from '../time/period.ts';
+import { type PlaceRisks, riskNotices, risksAt } from './comparison-risks.ts';
 import { rankDescending } from './ranking.ts';
+import { weatherColumns } from './risk-hours.ts';
 
 /** What is compared between places. */
 export interface ComparisonQuestion {
   readonly metrics: readonly MetricName[];
   readonly period: Period;
   readonly units: UnitSystem;
+  /** Whether the period reaches into the future, where risks are told. */
+  readonly isAhead: boolean;
 }
 
 /** The question for all places at once: one request. */
 export function comparisonQuery(places: readonly Place[], question: ComparisonQuestion): SeriesQuery {
   return {
     points: places.map(({ latitude, longitude, timezone }) => ({ latitude, longitude, timezone })),
+    ...(question.isAhead && { hourly: weatherColumns }),
     daily: question.metrics.map((name) => metrics[name].variable),
     start_date: question.period.start,
     end_date: question.period.end,
@@ -25,12 +30,21 @@ export function comparisonQuery(places: readonly Place[], question: ComparisonQu
   };
 }
 
-/** One value per place and quantity over the period, and for each quantity the places from its highest value on. */
+/** What a comparison is made of; `risks` only where the period reaches into the future. */
+export interface ComparisonParts {
+  readonly reading: Reading<readonly PointSeries[]>;
+  readonly risks: PlaceRisks | undefined;
+}
+
+/** One value per place and quantity over the period, for each quantity the places from its highest value on, and risks. */
 export function comparisonReport(
   places: readonly Place[],
   question: ComparisonQuestion,
-  reading: Reading<readonly PointSeries[]>,
+  { reading, risks }: ComparisonParts,
 ) {
+  const judged =
+    risks &&
+    places.map((place, index) => risksAt(place, reading.value[index], { ...risks, index, question }));
   const rows = places.map((place, index): Row => {
     const daily = reading.value[index]?.daily;
     const cells = question.metrics.map((name) => {
@@ -38,14 +52,21 @@ export function comparisonReport(
       const value = daily ? foldValues(metricColumn(daily, metric), metric.fold) : null;
       return [name, roundMetric(value, metric, question.units)] as const;
     });
-    return { ...placeOf(place), ...Object.fromEntries(cells) };
+    const found = judged?.[index]?.risks;
+    return {
+      ...placeOf(place),
+      ...Object.fromEntries(cells),
+      ...(found && { risks: found.length === 0 ? 'none found' : found.join('; ') }),
+    };
   });
+  const days = dayNotice(worstDays(reading.value)).notice;
+  const notice = [days, ...(judged ? riskNotices(places, judged, question.units) : [])].filter(Boolean);
   return {
     period: periodLabel(question.period),
     places: rows,
     high_to_low: Object.fromEntries(question.metrics.map((name) => [name, rankingOf(places, rows, name)])),
     units: unitsOf(question),
-    ...dayNotice(worstDays(reading.value)),
+    ...(notice.length > 0 && { notice: notice.join(' ') }),
     ...provenanceOf(reading),
   };
 }

@@ -49,6 +49,9 @@ function orTemperature(measure: Measure): readonly Measure[] {
   return [measure, { ...measure, of: temperature, label: 'temperature', isStandIn: true }];
 }
 
+/** The hazard that the forecast does not tell. */
+export const airHazard = 'air quality';
+
 const heatLimits: Measure['limits'] = [
   [1, (90 - 32) / 1.8, 'heat'],
   [2, (103 - 32) / 1.8, 'dangerous heat'],
@@ -259,7 +262,7 @@ export const hazards: readonly Hazard[] = [
     ],
   },
   {
-    name: 'air quality',
+    name: airHazard,
     needs: [['us_aqi']],
     measures: [
       {

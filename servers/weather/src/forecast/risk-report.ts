@@ -3,11 +3,10 @@ import type { Alert } from '../alerts/alert.ts';
 import type { AlertsRead } from '../alerts/alert-report.ts';
 import type { Place } from '../places/place.ts';
 import type { PointSeries, Reading, SeriesQuery, UnitSystem } from '../series/series.ts';
+import { airHazard } from './hazards.ts';
 import { airColumns, riskHours, riskMoment } from './risk-hours.ts';
 import { whenText } from './risk-text.ts';
 import { type Judgement, type Risk, risksIn, type Span } from './risks.ts';
-
-const airHazard = 'air quality';
 
 /** A span that answers have a name for. */
 export interface NamedSpan extends Span {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { provenanceFields, provenanceLine, unitsInput } from '../answers/answer.ts';
 import { archiveStart } from '../climate/history-query.ts';
 import { comparisonQuery, comparisonReport } from '../forecast/comparison-report.ts';
+import { readPlaceRisks } from '../forecast/comparison-risks.ts';
 import { metricNames } from '../series/metric.ts';
 import { rowSchema, tableText, unitsSchema } from '../series/table.ts';
 import { addDays, dayIn } from '../time/local-time.ts';
@@ -22,7 +23,7 @@ export const compareLocations = tool({
   name: 'compare_locations',
   title: 'Compare locations',
   description:
-    'Compare 2 to 10 places over the same days, past or ahead: one value per place and quantity, and the ranking for each.',
+    'Compare 2 to 10 places over the same days, past or ahead: one value per place and quantity, rankings, and risks ahead.',
   access: 'read',
   toolset: 'planning',
   timeoutMs: 15_000,
@@ -67,10 +68,15 @@ export const compareLocations = tool({
         hint: `Begin on ${addDays(today, -forecastPastDays)} or later, or end before ${today}.`,
       });
     }
-    const question = { metrics: [...new Set(metrics.length > 0 ? metrics : usualMetrics)], period, units };
+    const isAhead = period.end >= today;
+    const chosen = [...new Set(metrics.length > 0 ? metrics : usualMetrics)];
+    const question = { metrics: chosen, period, units, isAhead };
     const query = comparisonQuery(places, question);
-    const reading = await deps.weather.series(isRecent ? 'forecast' : 'archive', query, { signal });
-    return comparisonReport(places, question, reading);
+    const [reading, risks] = await Promise.all([
+      deps.weather.series(isRecent ? 'forecast' : 'archive', query, { signal }),
+      isAhead ? readPlaceRisks(places, period, { deps, signal }) : undefined,
+    ]);
+    return comparisonReport(places, question, { reading, risks });
   },
   render: ({ period, places, high_to_low, units, notice, ...provenance }) =>
     [

@@ -17,7 +17,7 @@ export const getWeatherSummary = tool({
   input: z.object({
     city_id: z.string().trim().min(1).optional().describe('City id, such as "new-york".'),
     location: locationInput.optional(),
-    hours: z.int().min(1).max(48).optional().describe('Next hours in place of today and tomorrow.'),
+    hours: z.int().min(1).max(48).optional().describe('Next hours, not days.'),
     units: unitsInput,
   }),
   example: { city_id: 'london' },

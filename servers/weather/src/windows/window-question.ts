@@ -1,3 +1,4 @@
+import { weatherColumns } from '../forecast/risk-hours.ts';
 import type { Place } from '../places/place.ts';
 import type { SeriesQuery, UnitSystem } from '../series/series.ts';
 import { addDays } from '../time/local-time.ts';
@@ -82,7 +83,9 @@ export function windowPeriod(
 export function windowQuery(place: Place, { period, units }: WindowQuestion): SeriesQuery {
   return {
     points: [place],
-    hourly: ['is_day', ...quantityNames.map((name) => quantities[name].variable)],
+    hourly: [
+      ...new Set(['is_day', ...quantityNames.map((name) => quantities[name].variable), ...weatherColumns]),
+    ],
     start_date: period.start,
     end_date: period.end,
     units,

@@ -1,4 +1,7 @@
 import { placeOf, provenanceOf } from '../answers/answer.ts';
+import { airHazard } from '../forecast/hazards.ts';
+import { type RiskHour, riskHours } from '../forecast/risk-hours.ts';
+import { risksIn } from '../forecast/risks.ts';
 import type { Place } from '../places/place.ts';
 import { hourKind } from '../series/hours.ts';
 import { onlySeries } from '../series/reading.ts';
@@ -35,6 +38,7 @@ export function windowReport(
   options: { readonly reading: Reading<readonly PointSeries[]>; readonly now: Date },
 ) {
   const { light, units } = asked;
+  const risky = riskHours(onlySeries(options.reading), undefined, options.now);
   const hours = hoursOf(onlySeries(options.reading), options.now);
   const constraints = asked.constraints.filter((constraint) => !isUnknowable(constraint, hours));
   const question = { ...asked, constraints };
@@ -54,11 +58,15 @@ export function windowReport(
   return {
     ...placeOf(place),
     found,
-    windows: best.map((window) => rowOf(window, question)),
+    windows: best.map((window) => ({
+      ...rowOf(window, question),
+      ...risksOf(window, { place, units, hours: risky }),
+    })),
     units: windowUnits(units),
     limits: [
       ...limits,
       ...lifted.map((one) => `${constraintText(one, units, light)} (not judged: the source has none here)`),
+      'official warnings and air quality NOT CHECKED (get_weather_summary does)',
     ],
     ...provenanceOf(options.reading),
   };
@@ -122,6 +130,20 @@ function rowOf({ hours, score, failures }: JudgedWindow, { units, light }: Windo
     ...(failures.length > 0 && {
       fails: failures.map((failure) => failureText(failure, units, light)).join('; '),
     }),
+  };
+}
+
+/** What is dangerous in a window though it may fit its limits; the air and warnings are not looked at here. */
+function risksOf(
+  { hours }: JudgedWindow,
+  about: { readonly place: Place; readonly units: UnitSystem; readonly hours: readonly RiskHour[] },
+): Row {
+  const [from, to] = [hours[0]?.start, hours.at(-1)?.end].map((text) => Date.parse(text ?? ''));
+  const { risks, unjudged } = risksIn(about.hours, { from: from ?? 0, to: to ?? 0 }, about.units);
+  const unknown = unjudged.map(({ name }) => name).filter((name) => name !== airHazard);
+  return {
+    risks: risks.length === 0 ? 'none found' : risks.map(({ text }) => text).join('; '),
+    ...(unknown.length > 0 && { not_checked: unknown.join(', ') }),
   };
 }
 
