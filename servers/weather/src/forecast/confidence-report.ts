@@ -12,10 +12,9 @@ import {
   shareBeyond,
   weightedQuantile,
 } from '../series/ensemble.ts';
-import { type MetricName, metrics, roundMetric } from '../series/metric.ts';
+import { foldWords, type Metric, type MetricName, metrics, roundMetric } from '../series/metric.ts';
 import { onlySeries } from '../series/reading.ts';
 import type { PointSeries, Reading, SeriesQuery, UnitSystem } from '../series/series.ts';
-import { mean } from '../series/statistics.ts';
 import type { Row } from '../series/table.ts';
 import type { Period } from '../time/period.ts';
 import { roundTo } from '../units/numbers.ts';
@@ -66,12 +65,12 @@ export function confidenceReport(
   const days = (daily?.time ?? []).flatMap((day, index) => dayOf(day, runs, index, question));
   if (days.length === 0) return undefined;
   const unit = metric.units[units];
-  const views = periodViews(runs, threshold === undefined ? undefined : { threshold, direction });
-  const agreement: Agreement = agreementOf(views.models, spreadOf(runs));
+  const views = periodViews(runs, metric.fold, threshold === undefined ? undefined : { threshold, direction });
+  const agreement: Agreement = agreementOf(views.models, views.all ? views.all.p90 - views.all.p10 : 0);
   const viewRow = (model: string, view: PeriodView | undefined): Row => ({
     model,
     members: view?.members ?? 0,
-    p50: view ? roundMetric(view.p50, metric, units) : null,
+    ...quantilesOf(view, metric, units),
     ...(threshold !== undefined && { probability: share(view?.probability) }),
   });
   return {
@@ -92,6 +91,16 @@ export function confidenceReport(
   };
 }
 
+/** The quantiles of a period, named after what they are of: `mean_p50`, `total_p50`, `maximum_p50`. */
+function quantilesOf(view: PeriodView | undefined, metric: Metric, units: UnitSystem): Row {
+  return Object.fromEntries(
+    (['p10', 'p50', 'p90'] as const).map((name) => [
+      `${foldWords[metric.fold]}_${name}`,
+      view ? roundMetric(view[name], metric, units) : null,
+    ]),
+  );
+}
+
 function share(probability: number | undefined): number | null {
   return probability === undefined ? null : roundTo(probability, 2);
 }
@@ -101,16 +110,6 @@ function scaled({ model, members }: ModelRun, factor: number): ModelRun {
     model,
     members: members.map((member) => member.map((value) => (value === null ? null : value * factor))),
   };
-}
-
-/** The distance from p10 to p90, averaged over the days. */
-function spreadOf(runs: readonly ModelRun[]): number {
-  const days = runs[0]?.members[0]?.length ?? 0;
-  const spreads = Array.from({ length: days }, (_, index) => {
-    const samples = samplesAt(runs, index);
-    return (weightedQuantile(samples, 0.9) ?? 0) - (weightedQuantile(samples, 0.1) ?? 0);
-  });
-  return mean(spreads) ?? 0;
 }
 
 function dayOf(day: string, runs: readonly ModelRun[], index: number, question: ConfidenceQuestion): Row[] {

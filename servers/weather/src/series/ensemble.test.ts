@@ -97,17 +97,36 @@ test('a model with many members weighs as much as one with few', () => {
 
 test('the view of a period leaves out members with gaps and counts any day beyond the limit', () => {
   const runs = modelRuns(columns, 'temperature_2m_max', '');
-  const { models, all } = periodViews(runs, { threshold: 28, direction: 'above' });
-  expect(models).toEqual([{ model: 'a', members: 2, p50: 24, probability: 0.5 }]);
-  expect(all).toEqual({ model: 'all', members: 2, p50: 24, probability: 0.5 });
-  expect(periodViews(runs, { threshold: 21, direction: 'below' }).models[0]?.probability).toBe(0.5);
-  expect(periodViews([], undefined)).toEqual({ models: [], all: undefined });
+  const { models, all } = periodViews(runs, 'mean', { threshold: 28, direction: 'above' });
+  const view = { members: 2, p10: 24, p50: 24.5, p90: 25, probability: 0.5 };
+  expect(models).toEqual([{ model: 'a', ...view }]);
+  expect(all).toEqual({ model: 'all', ...view });
+  expect(periodViews(runs, 'mean', { threshold: 21, direction: 'below' }).models[0]?.probability).toBe(0.5);
+  expect(periodViews([], 'sum', undefined)).toEqual({ models: [], all: undefined });
+});
+
+test('a period is what its days come to by member, not a pooled median of days', () => {
+  const runs = [
+    {
+      model: 'a',
+      members: [
+        [0, 30, 0],
+        [0, 0, 10],
+        [20, 0, 0],
+      ],
+    },
+  ];
+  expect(periodViews(runs, 'sum', undefined).all).toMatchObject({ p10: 10, p50: 20, p90: 30 });
+  expect(periodViews(runs, 'max', undefined).all?.p50).toBe(20);
+  expect(periodViews(runs, 'mean', undefined).all?.p50).toBeCloseTo(20 / 3);
 });
 
 const view = (p50: number, probability?: number): PeriodView => ({
   model: 'm',
   members: 1,
+  p10: p50,
   p50,
+  p90: p50,
   probability,
 });
 

@@ -1,3 +1,4 @@
+import { type Fold, foldValues } from './metric.ts';
 import type { Columns } from './series.ts';
 
 /** All members of one model over the same days. */
@@ -92,18 +93,22 @@ export interface Limit {
 export interface PeriodView {
   readonly model: string;
   readonly members: number;
-  /** The median over all days and members. */
+  /** Quantiles over the members' own value of the period: total, maximum or mean of their days. */
+  readonly p10: number;
   readonly p50: number;
+  readonly p90: number;
   /** The share of members with at least one day beyond the limit; undefined without one. */
   readonly probability: number | undefined;
 }
 
 /**
- * Each model's view of the period, and that of all of them with the same weight. Only members without gaps count; a
+ * Each model's view of the period, and that of all of them with the same weight: what each member has of the whole of
+ * it, as `fold` makes it from its days. Only members without gaps count; a
  * model that has none is not among them, and without any model `all` is undefined.
  */
 export function periodViews(
   runs: readonly ModelRun[],
+  fold: Fold,
   limit: Limit | undefined,
 ): { readonly models: PeriodView[]; readonly all: PeriodView | undefined } {
   const complete = runs.flatMap(({ model, members }) => {
@@ -113,11 +118,11 @@ export function periodViews(
     });
     return whole.length === 0 ? [] : [{ model, members: whole }];
   });
-  const models = complete.flatMap((run) => viewOf(run.model, [run.members], limit) ?? []);
+  const models = complete.flatMap((run) => viewOf(run.model, [run.members], { fold, limit }) ?? []);
   const all = viewOf(
     'all',
     complete.map(({ members }) => members),
-    limit,
+    { fold, limit },
   );
   return { models, all };
 }
@@ -125,21 +130,21 @@ export function periodViews(
 function viewOf(
   model: string,
   groups: readonly (readonly (readonly number[])[])[],
-  limit: Limit | undefined,
+  { fold, limit }: { readonly fold: Fold; readonly limit: Limit | undefined },
 ): PeriodView | undefined {
   const weighted = groups.flatMap((members) =>
     members.map((values) => ({ values, weight: 1 / members.length })),
   );
-  const samples = weighted.flatMap(({ values, weight }) => values.map((value) => ({ value, weight })));
-  const p50 = weightedQuantile(samples, 0.5);
-  if (p50 === undefined) return undefined;
+  const samples = weighted.map(({ values, weight }) => ({ value: foldValues(values, fold) ?? 0, weight }));
+  const [p10, p50, p90] = [0.1, 0.5, 0.9].map((share) => weightedQuantile(samples, share));
+  if (p10 === undefined || p50 === undefined || p90 === undefined) return undefined;
   // a member passes the limit when its most extreme day does
   const extremes = weighted.map(({ values, weight }) => ({
     value: limit?.direction === 'below' ? Math.min(...values) : Math.max(...values),
     weight,
   }));
   const probability = limit && shareBeyond(extremes, limit.threshold, limit.direction);
-  return { model, members: weighted.length, p50, probability };
+  return { model, members: weighted.length, p10, p50, p90, probability };
 }
 
 /** How far models agree. */

@@ -22,6 +22,9 @@ export type MetricName = (typeof metricNames)[number];
 /** How the days of a longer period become one value. */
 export type Fold = 'mean' | 'sum' | 'max';
 
+/** How a fold is told. */
+export const foldWords: Readonly<Record<Fold, string>> = { mean: 'mean', sum: 'total', max: 'maximum' };
+
 /** What a daily quantity is called upstream and how its numbers are treated. */
 export interface Metric {
   /** The daily variable of Open-Meteo, the same in every interface that has it. */

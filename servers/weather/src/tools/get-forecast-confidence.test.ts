@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { connectWeather } from '../testing/connect-weather.ts';
 
 test('gives percentiles and probabilities by day and by model', async () => {
@@ -14,15 +15,32 @@ test('gives percentiles and probabilities by day and by model', async () => {
     2026-07-15 | 20.5 | 20.7 | 20.9 | 0 | 122
     2026-07-16 | 22.5 | 23 | 23.4 | 0 | 122
     2026-07-17 | 23.5 | 24.3 | 25.3 | 0.69 | 122
-    The whole period (probability on any day of it); the models' agreement is high:
-    model | members | p50 | probability
-    all | 122 | 22.9 | 0.69
-    ecmwf_ifs025 | 51 | 23 | 0.71
-    gfs_seamless | 31 | 22.8 | 0.61
-    icon_seamless | 40 | 22.9 | 0.75
+    The whole period, by what each member makes of its days (probability on any day of it); the models' agreement is high:
+    model | members | mean_p10 | mean_p50 | mean_p90 | probability
+    all | 122 | 22.2 | 22.7 | 23.1 | 0.69
+    ecmwf_ifs025 | 51 | 22.3 | 22.7 | 23.2 | 0.71
+    gfs_seamless | 31 | 22 | 22.5 | 23.2 | 0.61
+    icon_seamless | 40 | 22.3 | 22.7 | 23 | 0.75
     Source: Weather data by Open-Meteo.com (CC BY 4.0), 2026-07-15T12:00:00.000Z."
   `);
   expect(mcp.openMeteo.requests.filter(({ api }) => api === 'ensemble')).toHaveLength(1);
+});
+
+test('the period of rain is its total, and that of wind its maximum', async () => {
+  await using mcp = await connectWeather();
+  const periodOf = async (variable: string) => {
+    const { structuredContent } = await mcp.call('get_forecast_confidence', { location: 'tokyo', variable });
+    const { days, models } = z
+      .object({ days: z.array(z.looseObject({ p50: z.number() })), models: z.array(z.looseObject({})) })
+      .parse(structuredContent);
+    return { medians: days.map(({ p50 }) => p50), all: models[0] };
+  };
+  const rain = await periodOf('precipitation');
+  const sum = rain.medians.reduce((a, b) => a + b, 0);
+  expect(sum).toBeGreaterThan(50);
+  expect(Number(rain.all?.['total_p50'])).toBeGreaterThan(0.8 * sum);
+  const wind = await periodOf('wind_gusts');
+  expect(Number(wind.all?.['maximum_p50'])).toBeGreaterThanOrEqual(Math.max(...wind.medians));
 });
 
 test('without a threshold there is no probability', async () => {
@@ -66,7 +84,7 @@ test('a model that does not reach the end counts only for the days that it has',
     days: 10,
   });
   expect(answer.structuredContent).toMatchObject({ days: { 0: { members: 122 }, 9: { members: 82 } } });
-  expect(answer.text).toContain('icon_seamless | 0 | missing | missing');
+  expect(answer.text).toContain('icon_seamless | 0 | missing | missing | missing | missing');
 });
 
 test('days beyond every ensemble are refused with the last day', async () => {

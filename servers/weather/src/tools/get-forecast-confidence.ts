@@ -61,7 +61,7 @@ export const getForecastConfidence = tool({
     [
       `${place} (${city_id}): ${question}`,
       tableText(days, {}),
-      `The whole period (probability on any day of it); the models' agreement is ${agreement}:`,
+      `The whole period, by what each member makes of its days (probability on any day of it); the models' agreement is ${agreement}:`,
       tableText(models, {}),
       provenanceLine(provenance),
     ].join('\n'),
