@@ -27,6 +27,8 @@ export interface LayerOptions {
   readonly tracer?: Tracer | undefined;
   readonly metrics?: McpMetrics | undefined;
   readonly redactor?: Redactor | undefined;
+  /** Whether log lines hold the arguments of calls, or their names and sizes; the former unless given. */
+  readonly logArguments?: 'values' | 'sizes' | undefined;
   /** Undefined means no limit, as on stdio. */
   readonly rateLimit?: RateLimitOptions | undefined;
   /** Calls of one tool at the same time; 64 unless said otherwise. */

@@ -103,6 +103,12 @@ export const commonConfig = z.object({
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
     .optional()
     .describe('How much goes to standard error: `warn` on stdio and `info` over HTTP unless set.'),
+  PATCHBAY_LOG_ARGUMENTS: z
+    .enum(['values', 'sizes'])
+    .optional()
+    .describe(
+      'Whether log lines hold the arguments of calls, or their names and sizes alone: `sizes` unless set where a server holds data of people.',
+    ),
   PATCHBAY_ALLOWED_HOSTS: list
     .optional()
     .describe('Host names over which HTTP clients may address the server, comma-separated.'),

@@ -84,7 +84,16 @@ export async function createRuntime(server: AnyServer, options: RuntimeOptions):
   const rateLimit = options.transport === 'http' ? await callLimit(server.name, common, redis) : undefined;
   const writes = writesOf(deps);
   const ready = opened(deps);
-  const layers = createLayers({ ...limits(common), rateLimit, ready, writes, tracer, metrics, redactor });
+  const layers = createLayers({
+    ...limits(common),
+    logArguments: common.PATCHBAY_LOG_ARGUMENTS ?? (server.personalData === true ? 'sizes' : 'values'),
+    rateLimit,
+    ready,
+    writes,
+    tracer,
+    metrics,
+    redactor,
+  });
   const engine = createEngine(server, { deps, log, layers });
   return {
     engine,

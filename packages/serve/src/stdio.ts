@@ -3,7 +3,7 @@ import { PassThrough, Writable } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
 import { brief } from '@patchbay/core/engine';
 import { exitOnCrash } from '@patchbay/observability';
-import { endSignals } from './end-signals.ts';
+import { endSignals, ignoreInspectorSignal } from './end-signals.ts';
 import type { Runtime } from './runtime.ts';
 import { serveSdkStdio } from './sdk/stdio.ts';
 
@@ -55,6 +55,7 @@ export function runStdio(runtime: Runtime): void {
   setTimeout(flushCompileCache, flushAfterMs).unref();
   process.stdin.once('end', () => void end('input ended'));
   process.stdin.once('close', () => void end('input closed'));
+  ignoreInspectorSignal();
   for (const signal of endSignals)
     process.on(signal, () => {
       if (ending) hurry.resolve();

@@ -17,8 +17,17 @@ async function fill(path: string, count: number): Promise<void> {
   const now = new Date();
   const log = createLogger({ level: 'error', name: 'bench', version: '0' });
   const store = await openAt(definition, { file: path }, { log, now: () => now });
-  const size = { ...usualSize, leads: count, contacts: count, companies: count, deals: count, products: count };
+  const size = {
+    ...usualSize,
+    leads: count,
+    contacts: count,
+    companies: count,
+    deals: count,
+    products: count,
+  };
   const workspace = createWorkspace({ seed: 7, size, now: now.toISOString() });
-  await store.write({ caller: { id: 'bench', tenant: 'default' } }, (db) => seedWorkspace(db, workspace, now));
+  await store.write({ caller: { id: 'bench', tenant: 'default' } }, (db) =>
+    seedWorkspace(db, workspace, now),
+  );
   await store.close();
 }

@@ -21,6 +21,7 @@ export const server = defineServer({
   config: crmConfig,
   roles: policy.roles,
   results: true,
+  personalData: true,
   toolsets: {
     sales: 'Leads, contacts, companies, deals, activities, duplicates, reports, undo.',
     catalog: 'Products, stock and orders.',

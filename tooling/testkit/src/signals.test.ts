@@ -29,3 +29,13 @@ it.each(signals)('%s ends a server over HTTP after the answers that are nearly t
   expect(await server.exit).toMatchObject({ code: 0, signal: null });
   expect(server.stderr()).toContain(`"signal":"${signal}"`);
 });
+
+it('the signal that would open the inspector of Node.js opens none', async () => {
+  await using server = await spawnHttp(binary);
+  server.kill('SIGUSR1');
+  const answer = await fetch(new URL('/healthz', server.url));
+  expect(answer.status).toBe(200);
+  server.kill('SIGTERM');
+  expect(await server.exit).toMatchObject({ code: 0, signal: null });
+  expect(server.stderr()).not.toContain('Debugger');
+});

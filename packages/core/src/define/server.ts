@@ -173,6 +173,8 @@ export interface ServerDefinition<Ports, Config extends z.ZodObject> {
   ports?(setup: Pick<ServerSetup<z.output<Config>>, 'config' | 'demo'>): readonly string[];
   /** The roles that callers can have, where the domain tells them apart. */
   readonly roles?: readonly string[];
+  /** Whether its arguments tell of people: its log lines then hold names and sizes of them unless the operator says otherwise. */
+  readonly personalData?: boolean;
   /** Who the user of an unauthenticated, local server is, where the configuration says so. */
   localCaller?(config: z.output<Config>): Partial<Pick<Caller, 'id' | 'tenant' | 'role' | 'team'>>;
   /** Middleware of the server's own, innermost of all. */

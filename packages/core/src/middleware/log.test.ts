@@ -52,6 +52,28 @@ test.each([
   expect(lines()[0]).toMatchObject({ outcome, ...(code !== undefined && { code }) });
 });
 
+test('where arguments tell of people the log has their names and sizes', async () => {
+  const { call, lines } = rig(
+    { tools: [{ ...plainTool, input: z.looseObject({}) }] },
+    { logArguments: 'sizes' },
+  );
+  await call('get_thing', {
+    name: 'Ada Lovelace',
+    tags: ['x', 'y'],
+    lead_id: 7,
+    at: { city: 'London' },
+    no: null,
+  });
+  expect(lines()[0]).toMatchObject({
+    args: { name: 'text of 12', tags: 'list of 2', lead_id: 'number', at: 'object of 1', no: 'object' },
+  });
+  await call('get_thing', Object.fromEntries(Array.from({ length: 2_000 }, (_, i) => [`n${i}`, 'Ada'])));
+  await call('no_such_thing', { name: 'Ada' }).catch(() => {});
+  const text = JSON.stringify(lines());
+  expect(text).not.toContain('Ada');
+  expect(text.length).toBeLessThan(4_000);
+});
+
 test('long arguments are cut in the log', async () => {
   const { call, lines } = rig({ tools: [{ ...plainTool, input: z.object({ text: z.string() }) }] });
   await call('get_thing', { text: 'x'.repeat(100_000) });

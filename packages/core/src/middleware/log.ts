@@ -10,17 +10,21 @@ import type { Result } from '../wire.ts';
 const maxArguments = 500;
 const maxCells = 50;
 
-/** Writes one line per call and counts it: what, for whom, how it ended, how long it took, how large it was. */
-export function log({
-  metrics,
-  redactor,
-}: {
+/** What becomes of calls in the log. */
+export interface LogOptions {
   readonly metrics?: McpMetrics | undefined;
   readonly redactor?: Redactor | undefined;
-}): MiddlewareFor {
+  /** Whether lines hold what was asked, without secrets, or the names and sizes of it; `values` unless given. */
+  readonly logArguments?: 'values' | 'sizes' | undefined;
+}
+
+/** Writes one line per call and counts it: what, for whom, how it ended, how long it took, how large it was. */
+export function log({ metrics, redactor, logArguments = 'values' }: LogOptions): MiddlewareFor {
+  const shown =
+    logArguments === 'sizes' ? sizesOf : (params: Request['params']) => argumentsOf(params, redactor);
   return (target) => {
     const measure = metrics === undefined ? undefined : createMeter(metrics, target);
-    const write = createWriter(target, redactor);
+    const write = createWriter(target, shown);
     const report = (call: Call, started: number, outcome: CallOutcome, bytes: number) => {
       const line = { call, outcome, seconds: (performance.now() - started) / 1000, bytes };
       measure?.(line);
@@ -74,7 +78,7 @@ interface Line {
 }
 
 /** Writes the lines of one target; those without an error to describe, which are most, share a prepared shape. */
-function createWriter(target: Target, redactor: Redactor | undefined): (line: Line) => void {
+function createWriter(target: Target, shown: ShownArguments): (line: Line) => void {
   let shaped: { readonly log: Logger; readonly write: ShapedLine } | undefined;
   const usual = (log: Logger) => {
     if (shaped?.log !== log) shaped = { log, write: log.shaped('info', { target: target.name }, 'call') };
@@ -82,11 +86,11 @@ function createWriter(target: Target, redactor: Redactor | undefined): (line: Li
   };
   return (line) => {
     const { call, outcome } = line;
-    const whole = () => ({ target: target.name, ...factsOf(line), ...fieldsOf(call, redactor) });
+    const whole = () => ({ target: target.name, ...factsOf(line), ...fieldsOf(call, shown) });
     if (outcome.code === 'internal') return call.log.error({ ...whole(), err: call.error }, 'call');
     if (!call.log.isEnabled('info')) return undefined;
     const cause = call.error instanceof ToolError ? call.error.cause : undefined;
-    if (cause === undefined) return usual(call.log)(factsOf(line), fieldsOf(call, redactor));
+    if (cause === undefined) return usual(call.log)(factsOf(line), fieldsOf(call, shown));
     // what stood behind an error that the client was told about, such as an upstream's refusal
     return call.log.info({ ...whole(), err: cause }, 'call');
   };
@@ -106,15 +110,34 @@ function factsOf({ call, outcome: { outcome, code }, seconds, bytes }: Line): ob
 }
 
 /** What others said. */
-function fieldsOf({ request, notes }: Call, redactor: Redactor | undefined): object {
+function fieldsOf({ request, notes }: Call, shown: ShownArguments): object {
   const { method, caller, client, params } = request;
   return {
     method: brief(method),
     caller: caller.id,
     client: client.name,
     ...notes,
-    args: argumentsOf(params, redactor),
+    args: shown(params),
   };
+}
+
+type ShownArguments = (params: Request['params']) => unknown;
+
+const maxNames = 30;
+
+/** The arguments by name, each as its type and size: what it costs to serve them, and nothing of what they say. */
+function sizesOf({ arguments: args }: Request['params']): unknown {
+  if (!isBag(args)) return undefined;
+  const names = Object.keys(args);
+  const told = names.slice(0, maxNames).map((name) => [brief(name), sizeText(args[name])]);
+  const more = names.length > maxNames ? [['…', `${names.length - maxNames} more`]] : [];
+  return Object.fromEntries([...told, ...more]);
+}
+
+function sizeText(value: unknown): string {
+  if (typeof value === 'string') return `text of ${value.length}`;
+  if (Array.isArray(value)) return `list of ${value.length}`;
+  return isBag(value) ? `object of ${Object.keys(value).length}` : typeof value;
 }
 
 /** The arguments for the line; a text that is cut is cleaned first, since half a secret is not recognised. */

@@ -1,6 +1,6 @@
 /** Serving over HTTP as a process does it: from the configuration to the last signal. */
 import { exitOnCrash, METRICS_CONTENT_TYPE } from '@patchbay/observability';
-import { endSignals } from '../end-signals.ts';
+import { endSignals, ignoreInspectorSignal } from '../end-signals.ts';
 import type { Runtime } from '../runtime.ts';
 import { openGate } from './auth/open-gate.ts';
 import { isLoopback, loopbackNames } from './guards.ts';
@@ -54,6 +54,7 @@ export async function startHttp(runtime: Runtime, options: ListenOptions): Promi
 /** Serves HTTP until a signal arrives, then lets calls in flight finish; a second signal ends at once. */
 export async function runHttp(runtime: Runtime, options: ListenOptions): Promise<void> {
   exitOnCrash(runtime.log, process);
+  ignoreInspectorSignal();
   const server = await startHttp(runtime, options);
   runtime.log.info({ url: `${server.origin}/mcp` }, 'listening');
   let ending = false;

@@ -24,14 +24,21 @@ export interface LoopPlan {
 }
 
 /** Calls every tool that could hold the loop of a built server, and tells the longest stretch of each. */
-export async function benchLoop(plan: LoopPlan): Promise<{ readonly text: string; readonly passed: boolean }> {
+export async function benchLoop(
+  plan: LoopPlan,
+): Promise<{ readonly text: string; readonly passed: boolean }> {
   const folder = mkdtempSync(join(tmpdir(), 'patchbay-loop-'));
   try {
     const file = plan.file ?? filled(join(folder, 'crm.db'), plan.rows);
     const crm = await watch('crm', [], { CRM_DATABASE_FILE: file }, crmCases, plan.rounds);
     const weather = await watch('weather', ['--demo'], { TMPDIR: folder }, weatherCases, plan.rounds);
     const measured = [...crm, ...weather];
-    const rows = measured.map(({ name, ms, answerMs, note }) => [name, ms.toFixed(1), answerMs.toFixed(0), note]);
+    const rows = measured.map(({ name, ms, answerMs, note }) => [
+      name,
+      ms.toFixed(1),
+      answerMs.toFixed(0),
+      note,
+    ]);
     const over = measured.filter(({ ms, note }) => ms > limitMs || note !== '').length;
     const text = `${table([['', 'longest ms', 'answer ms', ''], ...rows])}\n\n${over} over ${limitMs} ms or not as expected, of ${measured.length}`;
     return { text, passed: over === 0 };
@@ -41,7 +48,9 @@ export async function benchLoop(plan: LoopPlan): Promise<{ readonly text: string
 }
 
 function filled(file: string, rows: number): string {
-  execFileSync(process.execPath, [`${servers}/crm/bench/loop-fill.ts`, file, String(rows)], { stdio: 'inherit' });
+  execFileSync(process.execPath, [`${servers}/crm/bench/loop-fill.ts`, file, String(rows)], {
+    stdio: 'inherit',
+  });
   return file;
 }
 
@@ -62,7 +71,15 @@ async function watch(
 ): Promise<readonly Measured[]> {
   const port = await freePort();
   const probe = `${import.meta.dirname}/probe.ts`;
-  const args = ['--import', probe, `${servers}/${name}/dist/bin.js`, 'http', ...flags, '--port', String(port)];
+  const args = [
+    '--import',
+    probe,
+    `${servers}/${name}/dist/bin.js`,
+    'http',
+    ...flags,
+    '--port',
+    String(port),
+  ];
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: { ...process.env, PATCHBAY_LOG_LEVEL: 'error', PATCHBAY_RATE_LIMIT: '0', ...environment },
@@ -97,7 +114,12 @@ async function measure(
   }
   const expected = isError === undefined ? false : refused === true;
   const note = expected === (isError !== undefined) ? '' : (isError ?? 'was not refused');
-  return { name, ms: median(all.map(({ ms }) => ms)), answerMs: median(all.map((one) => one.answerMs)), note };
+  return {
+    name,
+    ms: median(all.map(({ ms }) => ms)),
+    answerMs: median(all.map((one) => one.answerMs)),
+    note,
+  };
 }
 
 async function longest(child: ChildProcess): Promise<number> {
@@ -111,12 +133,23 @@ async function call(origin: string, tool: string, args: object): Promise<string 
   const response = await fetch(`${origin}/mcp`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
-    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: tool, arguments: args } }),
+    body: JSON.stringify({
+      jsonrpc: '2.0',
+      id: 1,
+      method: 'tools/call',
+      params: { name: tool, arguments: args },
+    }),
   });
   const text = await response.text();
-  const line = text.split('\n').find((one) => one.startsWith('data: '))?.slice('data: '.length) ?? text;
+  const line =
+    text
+      .split('\n')
+      .find((one) => one.startsWith('data: '))
+      ?.slice('data: '.length) ?? text;
   const result = member(JSON.parse(line), 'result');
-  return member(result, 'isError') === true ? JSON.stringify(member(result, 'content')).slice(0, 90) : undefined;
+  return member(result, 'isError') === true
+    ? JSON.stringify(member(result, 'content')).slice(0, 90)
+    : undefined;
 }
 
 async function ready(origin: string): Promise<void> {

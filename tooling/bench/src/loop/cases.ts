@@ -12,9 +12,10 @@ const fields = (count: number) => Object.fromEntries(Array.from({ length: count 
 const people = (count: number) =>
   Array.from({ length: count }, (_, i) => ({ name: `Loop ${i}`, email: `loop-${i}@loop.example` }));
 const csv = (rows: number) =>
-  ['name,email,company_name', ...Array.from({ length: rows }, (_, i) => `P ${i},p${i}@loop.example,Firm ${i}`)].join(
-    '\n',
-  );
+  [
+    'name,email,company_name',
+    ...Array.from({ length: rows }, (_, i) => `P ${i},p${i}@loop.example,Firm ${i}`),
+  ].join('\n');
 
 const kinds = ['leads', 'contacts', 'companies', 'deals', 'activities'] as const;
 
@@ -60,7 +61,11 @@ export const crmCases: readonly LoopCase[] = [
     what: 'a file of 1,000 rows, rehearsed',
     args: { object_type: 'leads', csv: csv(1_000), dry_run: true },
   },
-  { tool: 'create_lead', what: 'one, rehearsed', args: { name: 'Loop One', email: 'one@loop.example', dry_run: true } },
+  {
+    tool: 'create_lead',
+    what: 'one, rehearsed',
+    args: { name: 'Loop One', email: 'one@loop.example', dry_run: true },
+  },
 ];
 
 const where = { location: 'Berlin' };
