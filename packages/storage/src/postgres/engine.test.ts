@@ -55,6 +55,36 @@ test('a connection that is ended in the same breath as it opens fails its call a
 
 eachEngine((engine) => {
   describe('PostgreSQL', () => {
+    test('a table that is locked holds up those who read it for two seconds, and nobody else', async () => {
+      const place = await engine.place();
+      const store = await engine.open({ ...rig, connections: 4 }, place);
+      if (store.dialect !== 'postgres') return;
+      const locked = Promise.withResolvers<void>();
+      const release = Promise.withResolvers<void>();
+      const holding = store.internal.transaction({ mode: 'schema' }, async ({ query }) => {
+        await query('LOCK TABLE leads IN ACCESS EXCLUSIVE MODE');
+        locked.resolve();
+        await release.promise;
+      });
+      await locked.promise;
+      const order: string[] = [];
+      const waiting = Array.from({ length: 6 }, () =>
+        store
+          .read({ ...as('acme'), tool: 'search_leads' }, (db) => db.select().from(db.tables.leads))
+          .catch((error: unknown) => {
+            order.push('locked');
+            return error;
+          }),
+      );
+      await store
+        .read({ ...as('acme'), tool: 'get_job' }, (db) => db.listJobs())
+        .then(() => order.push('other'));
+      expect(await waiting[0]).toMatchObject({ code: 'timeout' });
+      release.resolve();
+      await Promise.all([holding, ...waiting]);
+      expect(order[0]).toBe('other');
+    });
+
     test('stops the running statement when the call ends, and the connection stays usable', async () => {
       const store = await engine.open({ ...rig, connections: 1 });
       const abort = new AbortController();
