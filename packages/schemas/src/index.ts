@@ -2,6 +2,7 @@ export { type Bag, isBag } from './bag.ts';
 export { countryCode, countryCodeInAnyLanguage, countryName } from './countries.ts';
 export { type ErrorCode, type ErrorStance, errorCodes } from './errors.ts';
 export { fold, foldSpellings, foldVersion } from './fold.ts';
+export { inline, inlineJson, quoted } from './inline.ts';
 export { type Job, jobOf } from './job.ts';
 export { advertisedInput, advertisedOutput, type JsonSchema } from './json-schema.ts';
 export { coerceAt } from './lenient.ts';
@@ -28,4 +29,5 @@ export {
   unavailable,
   validationError,
 } from './tool-error.ts';
+export { item, ownText, phrase, prose, shownAsJson, type Voice, voiceOf } from './voice.ts';
 export { holdsWords, type SearchWord, searchWords, wordsOf } from './words.ts';

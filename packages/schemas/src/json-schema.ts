@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isBag } from './bag.ts';
+import { voiceKeyword } from './voice.ts';
 
 /** A JSON Schema document or part of one. */
 export interface JsonSchema {
@@ -57,7 +58,7 @@ const shownFields = 12;
 function tidy(node: JsonSchema, { closed }: { closed: boolean }): JsonSchema {
   const out: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(node)) {
-    if (key === '$schema' || isNoise(key, value, closed)) continue;
+    if (key === '$schema' || key === voiceKeyword || isNoise(key, value, closed)) continue;
     // a widened alternative may overlap another, so that exactly one of them is no longer a promise
     const keyword = key === 'oneOf' && !closed ? 'anyOf' : key;
     if (data.has(key)) out[keyword] = value;

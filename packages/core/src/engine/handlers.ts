@@ -1,4 +1,4 @@
-import { isBag } from '@patchbay/schemas';
+import { isBag, stripInvisible } from '@patchbay/schemas';
 import { type Awaitable, after, promised } from '../awaitable.ts';
 import type { Call, Selection } from '../call.ts';
 import { isAttached } from '../define/answer.ts';
@@ -21,6 +21,7 @@ import { attachedBlock, base64 } from './attachments.ts';
 import { project, toolResult } from './result.ts';
 import { wayOn } from './results/resources.ts';
 import { written } from './written.ts';
+import { guardedReading } from './written-by-others.ts';
 
 const maxCompletions = 100;
 
@@ -47,17 +48,19 @@ function question(
   throw new Error(`${definition.name} asked for input without being declared interactive`);
 }
 
-/** Reads a resource; texts stay text, bytes become base64, everything else JSON. */
+/** Reads a resource; texts stay text, bytes become base64, everything else JSON, in which fields of prose are fenced. */
 export async function readResource(
   resource: ServedResource<unknown>,
   call: Call,
   context: CallContext<unknown>,
+  prose: ReadonlySet<string>,
 ): Promise<Result> {
   requirePorts(resource, context.deps);
   const uri = textParam(call.request.params, 'uri');
   const value = await resource.read(textsOf(isBag(call.input) ? call.input : {}), context);
   const { content, mimeType = resource.mimeType, next } = isTyped(value) ? value : { content: value };
-  const contents = contentsOf(uri, content, mimeType);
+  const isData = typeof content === 'object' && !(content instanceof Uint8Array);
+  const contents = contentsOf(uri, isData ? Object(guardedReading(content, prose)) : content, mimeType);
   return next === undefined ? { contents: [contents] } : { contents: [contents, wayOn(next)] };
 }
 
@@ -120,7 +123,7 @@ export async function complete(
         });
   return {
     completion: {
-      values: values.slice(0, maxCompletions),
+      values: values.slice(0, maxCompletions).map((value) => stripInvisible(value).text),
       total: values.length,
       hasMore: values.length > maxCompletions,
     },

@@ -1,3 +1,4 @@
+import { inlineJson } from '@patchbay/schemas';
 import type { z } from 'zod';
 import { isReadOnly } from '../define/access.ts';
 import type { AnyTool } from '../define/tool.ts';
@@ -5,6 +6,7 @@ import { outputOf } from '../define/writes.ts';
 import { internal, type ToolError } from '../errors.ts';
 import type { ContentBlock, ToolResult } from '../wire.ts';
 import { framed, writeLines } from './written.ts';
+import { guarded } from './written-by-others.ts';
 
 /** The key under which an error's machine-readable form travels in `_meta`. */
 export const errorMetaKey = 'patchbay/error';
@@ -46,14 +48,27 @@ export function project(tool: AnyTool<unknown>, answer: unknown): z.output<z.Zod
   });
 }
 
-/** A projected output as a tool result: the text is its full twin, and attachments come after it. */
+/**
+ * A projected output as a tool result: the text is its full twin, and attachments come after it.
+ *
+ * What others wrote in it is guarded before `render` sees it, so that no value can pass for more than one.
+ */
 export function toolResult(
   tool: AnyTool<unknown>,
   output: z.output<z.ZodObject>,
   attachments: readonly ContentBlock[] = [],
 ): ToolResult {
-  const rendered = tool.render?.(output) ?? JSON.stringify(output);
-  const text = isReadOnly(tool.access) ? rendered : framed(rendered, writeLines(output));
+  const { structured, shown } = guarded(outputOf(tool), output);
+  const rendered = tool.render?.(shown) ?? inlineJson(structured);
+  const text = isReadOnly(tool.access) ? rendered : framed(rendered, writeLines(shown));
   const content = text === '' ? attachments : [{ type: 'text', text } as const, ...attachments];
-  return { content, structuredContent: output };
+  outputs.set(structured, output);
+  return { content, structuredContent: structured };
+}
+
+const outputs = new WeakMap<object, z.output<z.ZodObject>>();
+
+/** The output from which a result was made, as the handler gave it. */
+export function outputBehind({ structuredContent }: ToolResult): unknown {
+  return structuredContent && (outputs.get(structuredContent) ?? structuredContent);
 }

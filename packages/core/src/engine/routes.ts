@@ -1,6 +1,7 @@
 import { after } from '../awaitable.ts';
 import type { Next, Request, Selection } from '../call.ts';
 import type { ServedResource } from '../define/resource.ts';
+import { outputOf } from '../define/writes.ts';
 import { bagParam, textParam } from './arguments.ts';
 import { type Aim, type Chain, chain, type Route, type RouteParts, type Router } from './chain.ts';
 import { ProtocolFault } from './fault.ts';
@@ -11,6 +12,7 @@ import { offers } from './selection.ts';
 import { didYouMean } from './suggest.ts';
 import { methodTarget, promptTarget, resourceTarget, toolTarget } from './targets.ts';
 import { compileTemplate, isTemplate, type UriTemplate, withPlainScheme } from './uri-template.ts';
+import { proseFields } from './written-by-others.ts';
 
 /** Finds where requests go. */
 export interface Routes {
@@ -113,8 +115,9 @@ function withArguments(
 function resourceRouter(parts: RouteParts): Router {
   const single = new Map<string, Readable>();
   const families: (Readable & Pick<UriTemplate, 'match'>)[] = [];
+  const prose = proseFields(parts.server.tools.map(outputOf));
   for (const resource of resourcesOf(parts.server)) {
-    const served = { ...readChain(parts, resource), resource };
+    const served = { ...readChain(parts, resource, prose), resource };
     if (isTemplate(resource.uri)) families.push({ ...served, match: compileTemplate(resource.uri).match });
     else single.set(resource.uri, served);
   }
@@ -134,10 +137,10 @@ interface Readable extends Chain {
   readonly resource: ServedResource<never>;
 }
 
-function readChain(parts: RouteParts, resource: ServedResource<unknown>): Chain {
+function readChain(parts: RouteParts, resource: ServedResource<unknown>, prose: ReadonlySet<string>): Chain {
   const cache = { ttlMs: resource.cache.ttlMs, cacheScope: resource.cache.scope };
   return chain(parts, resourceTarget(parts.server.name, resource), async (call) => {
-    const result = await readResource(resource, call, await parts.context(call));
+    const result = await readResource(resource, call, await parts.context(call), prose);
     return call.request.client.era === 'legacy' ? result : { ...result, ...cache };
   });
 }

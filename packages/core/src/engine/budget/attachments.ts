@@ -3,7 +3,7 @@ import type { AnyTool } from '../../define/tool.ts';
 import { ToolError, tooLarge } from '../../errors.ts';
 import type { ContentBlock, ToolResult } from '../../wire.ts';
 import { nameOf } from '../attachments.ts';
-import { truncatedMetaKey } from '../result.ts';
+import { outputBehind, truncatedMetaKey } from '../result.ts';
 import { resultsOf } from '../results/repository.ts';
 import { costOf, fits } from './cost.ts';
 import { cutResult } from './cut.ts';
@@ -30,7 +30,7 @@ export async function withinBudget(
     const room = tokens - shown.reduce((sum, { cost, instead }) => sum + (instead?.cost ?? cost), 0);
     const fitting = fits(texts, room)
       ? { ...result, content: texts }
-      : cutResult(tool, result.structuredContent, call.input, room);
+      : cutResult(tool, outputBehind(result), call.input, room);
     if (fitting !== undefined) return joined(fitting, shown);
     const last = shown.findLast(({ cost, instead }) => instead === undefined && cost > smallest);
     if (last === undefined) throw overBudget(tool, tokens);
