@@ -1,4 +1,5 @@
 import { toolFor } from '@patchbay/core';
+import { ownText } from '@patchbay/schemas';
 import { z } from 'zod';
 import type { PartStatus } from '../server/status.ts';
 
@@ -10,7 +11,7 @@ export interface HealthToolOptions {
   readonly toolset?: string;
 }
 
-const part = z.object({ name: z.string(), status: z.string(), detail: z.string().optional() });
+const part = z.object({ name: z.string(), status: z.string(), detail: ownText.optional() });
 
 /** Ports that tell how they are. */
 export interface StatusPorts {

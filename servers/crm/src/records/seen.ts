@@ -1,8 +1,9 @@
-import { page } from '@patchbay/schemas';
+import { page, phrase, prose, shownAsJson } from '@patchbay/schemas';
 import { z } from 'zod';
 import type { FieldFacts, FieldType } from './field.ts';
 import { fieldFacts, idFields, recordTypes, shortFields } from './fields.ts';
 import { type CrmField, type CrmObject, objectFields } from './objects.ts';
+import { isProse } from './text.ts';
 
 /**
  * A record of one kind as answers show it: no field beside those declared, each of its declared type. Any may be
@@ -19,8 +20,7 @@ export function countedPage<Item extends z.ZodType>(item: Item) {
   return page(item).extend({ total_capped: z.boolean().optional() });
 }
 
-const scalars: Readonly<Record<Exclude<FieldType, 'list'>, z.ZodType>> = {
-  text: z.string(),
+const scalars: Readonly<Record<Exclude<FieldType, 'list' | 'text'>, z.ZodType>> = {
   range: z.string(),
   integer: z.int(),
   day: z.string(),
@@ -31,15 +31,25 @@ const scalars: Readonly<Record<Exclude<FieldType, 'list'>, z.ZodType>> = {
 function schemaOf(names: readonly string[], facts: ReadonlyMap<string, FieldFacts>) {
   const fields = names.flatMap((name) => {
     const own = facts.get(name);
-    return own === undefined ? [] : [[name, valueSchema(own)] as const];
+    return own === undefined ? [] : [[name, valueSchema(name, own)] as const];
   });
   return z.object(Object.fromEntries(fields));
 }
 
-function valueSchema({ type, items = z.object({}), never_null }: FieldFacts): z.ZodType {
-  const value = type === 'list' ? z.array(items) : scalars[type];
+function valueSchema(name: string, { type, items = z.object({}), never_null }: FieldFacts): z.ZodType {
+  const value =
+    type === 'list' ? shownAsJson(z.array(items)) : type === 'text' ? textSchema(name) : scalars[type];
   return (never_null === true ? value : value.nullable()).optional();
 }
+
+/** Who wrote a text is the same in all kinds of record that have the field. */
+function textSchema(name: string): z.ZodType {
+  if (isProse(name)) return prose;
+  return phrases.has(name) ? phrase : z.string();
+}
+
+/** A few words that could pass for a request: they are always quoted. */
+const phrases: ReadonlySet<string> = new Set(['subject', 'lost_reason']);
 
 /** What each field is in all kinds that have it: null where any of them may have null. */
 function factsOfAnyKind(): ReadonlyMap<string, FieldFacts> {

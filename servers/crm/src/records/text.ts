@@ -1,4 +1,4 @@
-import { fenceUntrusted, stripInvisible } from '@patchbay/schemas';
+import { inlineJson } from '@patchbay/schemas';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -10,7 +10,7 @@ export function isProse(field: string): boolean {
   return prose.has(field);
 }
 
-/** Records as text, one line each: `field: value` of every field that says something; prose follows, fenced. */
+/** Records as text, one line each: `field: value` of every field that says something; prose follows as core fenced it. */
 export function recordLines(records: readonly Row[]): readonly string[] {
   return records.map(recordText);
 }
@@ -20,22 +20,19 @@ export function recordText(record: Row): string {
   const said = Object.entries(record).filter(
     ([, value]) => value !== null && value !== undefined && value !== '',
   );
-  const isFenced = ([field, value]: readonly [string, unknown]) =>
-    isProse(field) && typeof value === 'string';
   const facts = said
-    .filter((entry) => !isFenced(entry))
+    .filter(([field]) => !isProse(field))
     .map(([field, value]) => `${field}: ${valueText(value)}`);
   const texts = said
-    .filter(isFenced)
-    .map(([field, value]) => `${field}: ${fenceUntrusted(String(value), field)}`);
+    .filter(([field]) => isProse(field))
+    .map(([field, value]) => `${field}: ${String(value)}`);
   return [facts.join('; '), ...texts].join('\n');
 }
 
-/** A value on one line, without characters that a reader would not see; nothing for null and undefined. */
+/** A value on one line, as core guarded it: nothing for null and undefined, lists and objects as JSON. */
 export function valueText(value: unknown): string {
   if (value === null || value === undefined) return '';
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-  return stripInvisible(text).text.replace(/\s+/g, ' ');
+  return typeof value === 'object' ? inlineJson(value) : String(value);
 }
 
 /** The end of a list as text: how many there are and where the rest is. */

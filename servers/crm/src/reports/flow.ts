@@ -1,3 +1,4 @@
+import { inline } from '@patchbay/schemas';
 import { closedOn, currenciesOf } from './forecast.ts';
 import {
   type Figure,
@@ -42,7 +43,7 @@ export function conversions(
         stage: stage.stage,
         entered: {
           value: entered.length,
-          formula: `deals that entered ${stage.stage} in the period`,
+          formula: `deals that entered ${inline(stage.stage)} in the period`,
           deal_ids: entered,
         },
         converted: {

@@ -1,3 +1,4 @@
+import { inline } from '@patchbay/schemas';
 import type { PipelineReport } from './pipeline-report.ts';
 import type { Figure } from './rows.ts';
 
@@ -27,8 +28,8 @@ export function reportNumbers(report: PipelineReport): readonly ReportNumber[] {
   const { stages, forecast, velocity, conversion, slipped, stale } = report;
   return [
     ...stages.flatMap(({ stage, deals, amounts }) => [
-      named(`stage ${stage}: deals`, deals),
-      ...amounts.map((amount) => named(`stage ${stage}: amount`, amount)),
+      named(`stage ${inline(stage)}: deals`, deals),
+      ...amounts.map((amount) => named(`stage ${inline(stage)}: amount`, amount)),
     ]),
     ...forecast.flatMap(({ weighted, commit, best_case, won }) => [
       named('forecast: weighted', weighted),
@@ -40,8 +41,8 @@ export function reportNumbers(report: PipelineReport): readonly ReportNumber[] {
     named('days to win', velocity.cycle_days),
     ...velocity.per_day.map((figure) => named('velocity per day', figure)),
     ...conversion.flatMap(({ stage, entered, converted }) => [
-      named(`entered ${stage}`, entered),
-      named(`converted from ${stage}`, converted),
+      named(`entered ${inline(stage)}`, entered),
+      named(`converted from ${inline(stage)}`, converted),
     ]),
     named('slipped', slipped),
     named('stale', stale),

@@ -1,12 +1,13 @@
+import { ownText } from '@patchbay/schemas';
 import { z } from 'zod';
 import { formatMoney } from '../values/money.ts';
 
 /** One number of a report as it goes out. */
 export const reportNumberSchema = z.object({
-  name: z.string(),
+  name: ownText,
   value: z.number().nullable(),
-  currency: z.string().optional(),
-  formula: z.string(),
+  currency: ownText.optional(),
+  formula: ownText,
   deal_ids: z.array(z.string()),
 });
 

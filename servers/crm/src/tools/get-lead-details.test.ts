@@ -30,7 +30,13 @@ eachEngine((engine) => {
       allowed_next_statuses: ['qualified', 'proposal', 'lost'],
       possible_duplicates: [second],
       activities: {
-        items: [{ kind: 'note', subject: 'Status: new → contacted', body: 'Called.\nWants a quote.' }],
+        items: [
+          {
+            kind: 'note',
+            subject: 'Status: new → contacted',
+            body: expect.stringContaining('\nCalled.\nWants a quote.\n'),
+          },
+        ],
         total_count: 1,
         has_more: false,
       },

@@ -1,3 +1,4 @@
+import { ownText } from '@patchbay/schemas';
 import { z } from 'zod';
 import { reportNumberSchema, reportText } from '../reports/text.ts';
 import { tool } from '../tool.ts';
@@ -22,9 +23,9 @@ export const getPipelineReport = tool({
   }),
   example: { period: '2026-Q3' },
   output: z.object({
-    period: z.string(),
+    period: ownText,
     as_of: z.string(),
-    amounts: z.string().optional(),
+    amounts: ownText.optional(),
     numbers: z.array(reportNumberSchema),
   }),
   async handler(options, { deps, caller, signal }) {

@@ -1,4 +1,5 @@
 import { validationError } from '@patchbay/core';
+import { inline } from '@patchbay/schemas';
 import { and, asc, eq, inArray, lte, max } from '@patchbay/storage';
 import type { CallScope, Reports } from '../../../deps.ts';
 import { instantText, isDay } from '../../../records/filters.ts';
@@ -188,7 +189,7 @@ async function ownerNumbers(
       moves: rows.moves.filter(({ deal_id }) => isTheirs(deal_id)),
     };
     if (theirs.deals.length === 0) return [];
-    const who = owner === null ? 'nobody' : `${names.get(owner) ?? 'unknown'} (${owner})`;
+    const who = owner === null ? 'nobody' : `${inline(names.get(owner) ?? 'unknown')} (${owner})`;
     return numbersOf(theirs)
       .filter(({ name }) => ownerFigures.includes(name))
       .map((number) => ({ ...number, name: `${who}: ${number.name}` }));
