@@ -1,3 +1,4 @@
+import { item, prose } from '@patchbay/schemas';
 import { z } from 'zod';
 
 /** Severities of the Common Alerting Protocol, from the mildest. */
@@ -9,18 +10,18 @@ export type Severity = (typeof severities)[number];
 /** One official warning, as issued. */
 export const alertSchema = z.object({
   alert_id: z.string(),
-  event: z.string(),
+  event: item,
   severity: z.enum(severities),
-  urgency: z.string(),
-  certainty: z.string(),
+  urgency: item,
+  certainty: item,
   headline: z.string(),
   /** The issuer's own words; untrusted data. */
-  description: z.string().optional(),
-  instruction: z.string().optional(),
-  area: z.string(),
+  description: prose.optional(),
+  instruction: prose.optional(),
+  area: prose,
   onset: z.string().optional(),
   ends: z.string().optional(),
-  sender: z.string(),
+  sender: item,
 });
 
 /** One official warning, as issued. */

@@ -1,3 +1,4 @@
+import { ownText } from '@patchbay/schemas';
 import { z } from 'zod';
 import { type Place, placeLabel } from '../places/place.ts';
 import type { Reading } from '../series/series.ts';
@@ -6,11 +7,11 @@ import type { Reading } from '../series/series.ts';
 export const unitsInput = z.enum(['metric', 'imperial']).default('metric').describe('Units.');
 
 /** Fields that say which place an answer is about. */
-export const placeFields = { place: z.string(), city_id: z.string() };
+export const placeFields = { place: ownText, city_id: z.string() };
 
 /** Fields that say where an answer's data comes from and how old it is. */
 export const provenanceFields = {
-  source: z.string(),
+  source: ownText,
   fetched_at: z.string(),
   stale_s: z.int().optional(),
 };

@@ -65,7 +65,11 @@ export function confidenceReport(
   const days = (daily?.time ?? []).flatMap((day, index) => dayOf(day, runs, index, question));
   if (days.length === 0) return undefined;
   const unit = metric.units[units];
-  const views = periodViews(runs, metric.fold, threshold === undefined ? undefined : { threshold, direction });
+  const views = periodViews(
+    runs,
+    metric.fold,
+    threshold === undefined ? undefined : { threshold, direction },
+  );
   const agreement: Agreement = agreementOf(views.models, views.all ? views.all.p90 - views.all.p10 : 0);
   const viewRow = (model: string, view: PeriodView | undefined): Row => ({
     model,

@@ -1,4 +1,4 @@
-import { ToolError } from '@patchbay/schemas';
+import { inline, ToolError } from '@patchbay/schemas';
 import type { Alert } from '../alerts/alert.ts';
 import type { AlertsRead } from '../alerts/alert-report.ts';
 import type { Place } from '../places/place.ts';
@@ -104,7 +104,7 @@ function isWithin({ onset, ends }: Alert, spans: readonly Span[]): boolean {
 }
 
 function warningText({ event, severity, ends }: Alert): string {
-  return `official warning: ${event} (${severity})${ends === undefined ? '' : ` until ${ends}`}`;
+  return `official warning: ${inline(event)} (${severity})${ends === undefined ? '' : ` until ${inline(ends)}`}`;
 }
 
 function alertGaps(alerts: Reading<AlertsRead> | undefined): string[] {

@@ -1,3 +1,4 @@
+import { inline } from '@patchbay/schemas';
 import type { AlertsRead } from '../alerts/alert-report.ts';
 import { placeOf, provenanceOf } from '../answers/answer.ts';
 import type { Place } from '../places/place.ts';
@@ -92,7 +93,8 @@ export function summarise(place: Place, question: SummaryQuestion, parts: Summar
     ...report,
     thresholds: thresholdsText(question.units),
     alerts: (alerts?.value.alerts ?? []).map(
-      ({ event, severity, ends }) => `${event} (${severity})${ends === undefined ? '' : ` until ${ends}`}`,
+      ({ event, severity, ends }) =>
+        `${inline(event)} (${severity})${ends === undefined ? '' : ` until ${inline(ends)}`}`,
     ),
     alert_coverage: alerts?.value.coverage ?? 'unknown',
     ...provenanceOf(reading),
@@ -138,7 +140,7 @@ function nowText(
   { units, staleS }: { readonly units: Units; readonly staleS: number | undefined },
 ): string {
   const value = (name: string): string => cellText(row[name], units[name]);
-  return `${place.name} ${whenText(staleS)}: ${value('condition')}, ${value('temperature')} (feels like ${value('feels_like')}), humidity ${value('humidity')}, wind ${value('wind_speed')} from ${value('wind_direction')}, gusts ${value('wind_gusts')}.`;
+  return `${inline(place.name)} ${whenText(staleS)}: ${value('condition')}, ${value('temperature')} (feels like ${value('feels_like')}), humidity ${value('humidity')}, wind ${value('wind_speed')} from ${value('wind_direction')}, gusts ${value('wind_gusts')}.`;
 }
 
 function aheadText(label: string, { date, ...row }: Row, units: Units): string {

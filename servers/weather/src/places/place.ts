@@ -1,3 +1,4 @@
+import { inline } from '@patchbay/schemas';
 import { z } from 'zod';
 
 /** A place with everything a forecast needs. */
@@ -24,5 +25,6 @@ export const locationInput = z.string().trim().min(1).max(200).describe('Name, c
 /** A place as one line: `Paris, Texas, US`. */
 export function placeLabel(place: Pick<Place, 'name' | 'admin1' | 'country_code'>): string {
   const region = place.admin1 === place.name ? undefined : place.admin1;
-  return [place.name, region, place.country_code].filter(Boolean).join(', ');
+  const parts = [place.name, region, place.country_code].flatMap((part) => part || []);
+  return parts.map((part) => inline(part, 'list')).join(', ');
 }

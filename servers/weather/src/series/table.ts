@@ -1,3 +1,4 @@
+import { ownText } from '@patchbay/schemas';
 import { z } from 'zod';
 
 /** One value of a record; null says that the source has none. */
@@ -7,7 +8,7 @@ export type Cell = number | string | null;
 export type Row = Readonly<Record<string, Cell>>;
 
 /** Records as clients see them: which fields one has depends on what was asked for. */
-export const rowSchema = z.record(z.string(), z.union([z.number(), z.string(), z.null()]));
+export const rowSchema = z.record(z.string(), z.union([z.number(), ownText, z.null()]));
 
 /** The unit of each field that has one. */
 export const unitsSchema = z.record(z.string(), z.string());

@@ -1,5 +1,5 @@
 import { validationError } from '@patchbay/core';
-import { isoDate } from '@patchbay/schemas';
+import { isoDate, ownText } from '@patchbay/schemas';
 import { z } from 'zod';
 import { provenanceFields, provenanceLine, unitsInput } from '../answers/answer.ts';
 import { archiveStart } from '../climate/history-query.ts';
@@ -40,11 +40,11 @@ export const compareLocations = tool({
   }),
   example: { locations: ['london', 'tokyo'] },
   output: z.object({
-    period: z.string(),
+    period: ownText,
     places: z.array(rowSchema),
-    high_to_low: z.record(z.string(), z.array(z.string())),
+    high_to_low: z.record(z.string(), z.array(ownText)),
     units: unitsSchema,
-    notice: z.string().optional(),
+    notice: ownText.optional(),
     ...provenanceFields,
   }),
   async handler({ locations, metrics = [], units, ...asked }, { deps, signal }) {

@@ -1,5 +1,5 @@
 import { notFound, validationError } from '@patchbay/core';
-import { isoDate } from '@patchbay/schemas';
+import { isoDate, ownText } from '@patchbay/schemas';
 import { z } from 'zod';
 import { placeFields, provenanceFields, provenanceLine, unitsInput } from '../answers/answer.ts';
 import { baselineQuery, climateReport, comparedQuery } from '../climate/climate-report.ts';
@@ -30,7 +30,7 @@ export const compareToClimate = tool({
   example: { location: 'london', variable: 'temperature_max', start: '2026-07-01', end: '2026-07-03' },
   output: z.object({
     ...placeFields,
-    question: z.string(),
+    question: ownText,
     unit: z.string(),
     value: z.number(),
     normal: z.number(),
@@ -38,7 +38,7 @@ export const compareToClimate = tool({
     percentile: z.number(),
     records: z.array(rowSchema),
     windows: z.int(),
-    notice: z.string().optional(),
+    notice: ownText.optional(),
     ...provenanceFields,
   }),
   async handler({ location, variable, tolerance_days, units, ...asked }, { deps, signal, progress }) {

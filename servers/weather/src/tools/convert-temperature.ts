@@ -1,4 +1,5 @@
 import { validationError } from '@patchbay/core';
+import { ownText } from '@patchbay/schemas';
 import { z } from 'zod';
 import { tool } from '../tool.ts';
 import {
@@ -23,7 +24,7 @@ export const convertTemperature = tool({
     to_unit: unit.describe('Unit wanted.'),
   }),
   example: { temperature: 20, from_unit: 'celsius', to_unit: 'fahrenheit' },
-  output: z.object({ value: z.number(), unit: z.string(), text: z.string() }),
+  output: z.object({ value: z.number(), unit: z.string(), text: ownText }),
   handler({ temperature, from_unit, to_unit }) {
     const from = `${temperature} ${temperatureSymbols[from_unit]}`;
     const exact = convert(temperature, from_unit, to_unit);

@@ -1,5 +1,5 @@
 import { notFound, validationError } from '@patchbay/core';
-import { isoDate } from '@patchbay/schemas';
+import { isoDate, ownText } from '@patchbay/schemas';
 import { z } from 'zod';
 import { placeFields, provenanceFields, provenanceLine, unitsInput } from '../answers/answer.ts';
 import { locationInput } from '../places/place.ts';
@@ -37,7 +37,7 @@ export const findBestWindow = tool({
     found: z.boolean(),
     windows: z.array(rowSchema),
     units: unitsSchema,
-    limits: z.array(z.string()),
+    limits: z.array(ownText),
     ...provenanceFields,
   }),
   async handler({ location, ...input }, { deps, signal }) {

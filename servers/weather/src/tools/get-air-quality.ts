@@ -1,3 +1,4 @@
+import { ownText } from '@patchbay/schemas';
 import { z } from 'zod';
 import { airQuery, airReport } from '../air/air-report.ts';
 import { placeFields, provenanceFields, provenanceLine } from '../answers/answer.ts';
@@ -20,10 +21,10 @@ export const getAirQuality = tool({
   output: z.object({
     ...placeFields,
     now: rowSchema,
-    advice: z.string().nullable(),
+    advice: ownText.nullable(),
     days: z.array(rowSchema),
     units: unitsSchema,
-    notice: z.string().optional(),
+    notice: ownText.optional(),
     ...provenanceFields,
   }),
   async handler({ location, days }, { deps, signal }) {

@@ -1,4 +1,5 @@
 import { notFound, validationError } from '@patchbay/core';
+import { ownText } from '@patchbay/schemas';
 import { z } from 'zod';
 import { placeFields, provenanceFields, provenanceLine, unitsInput } from '../answers/answer.ts';
 import { climateModels, projectionYears } from '../climate/projection.ts';
@@ -31,7 +32,7 @@ export const getClimateProjection = tool({
     variable: z.string(),
     unit: z.string(),
     decades: z.array(rowSchema),
-    notice: z.string().optional(),
+    notice: ownText.optional(),
     ...provenanceFields,
   }),
   async handler({ location, variable, start_year, end_year, models, units }, { deps, signal }) {

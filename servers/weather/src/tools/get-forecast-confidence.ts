@@ -1,5 +1,5 @@
 import { notFound, validationError } from '@patchbay/core';
-import { isoDate } from '@patchbay/schemas';
+import { isoDate, ownText } from '@patchbay/schemas';
 import { z } from 'zod';
 import { placeFields, provenanceFields, provenanceLine, unitsInput } from '../answers/answer.ts';
 import { confidenceQuery, confidenceReport, ensembleDays } from '../forecast/confidence-report.ts';
@@ -31,10 +31,10 @@ export const getForecastConfidence = tool({
   example: { location: 'london', variable: 'temperature_max', threshold: 20 },
   output: z.object({
     ...placeFields,
-    question: z.string(),
+    question: ownText,
     days: z.array(rowSchema),
     models: z.array(rowSchema),
-    agreement: z.string(),
+    agreement: ownText,
     ...provenanceFields,
   }),
   async handler({ location, variable, threshold, direction, units, ...asked }, { deps, signal }) {

@@ -1,4 +1,5 @@
 import { validationError } from '@patchbay/core';
+import { ownText } from '@patchbay/schemas';
 import { z } from 'zod';
 import { placeFields, provenanceFields, provenanceLine, unitsInput } from '../answers/answer.ts';
 import { cursorAfter, forecast, forecastQuery, parseCursor } from '../forecast/forecast.ts';
@@ -43,7 +44,7 @@ export const getForecast = tool({
     items: z.array(rowSchema),
     units: unitsSchema,
     next_cursor: z.string().optional(),
-    notice: z.string().optional(),
+    notice: ownText.optional(),
     ...provenanceFields,
   }),
   async handler({ location, granularity, days, variables: wanted, units, cursor }, { deps, signal }) {

@@ -1,5 +1,5 @@
 import { notFound, validationError } from '@patchbay/core';
-import { isoDate } from '@patchbay/schemas';
+import { isoDate, ownText } from '@patchbay/schemas';
 import { z } from 'zod';
 import { placeFields, provenanceFields, provenanceLine, unitsInput } from '../answers/answer.ts';
 import { grains } from '../climate/aggregate.ts';
@@ -49,7 +49,7 @@ export const getHistoricalWeather = tool({
     next_start: z.string().optional(),
     csv_uri: z.string(),
     csv_expires_at: z.string(),
-    notice: z.string().optional(),
+    notice: ownText.optional(),
     ...provenanceFields,
   }),
   async handler({ location, aggregate, variables = [], units, ...asked }, { deps, results, signal }) {

@@ -1,4 +1,5 @@
 import { notFound } from '@patchbay/core';
+import { inline, ownText } from '@patchbay/schemas';
 import { z } from 'zod';
 import { placeFields, provenanceFields, provenanceLine, unitsInput } from '../answers/answer.ts';
 import { locationInput } from '../places/place.ts';
@@ -25,7 +26,7 @@ export const getMarineConditions = tool({
     now: rowSchema,
     days: z.array(rowSchema),
     units: unitsSchema,
-    notice: z.string().optional(),
+    notice: ownText.optional(),
     ...provenanceFields,
   }),
   async handler({ location, days, units }, { deps, signal }) {
@@ -33,7 +34,7 @@ export const getMarineConditions = tool({
     const reading = await deps.weather.series('marine', marineQuery(place, days, units), { signal });
     const report = marineReport(place, reading);
     if (report !== undefined) return report;
-    throw notFound(`The sea models have no data near ${place.name}.`, {
+    throw notFound(`The sea models have no data near ${inline(place.name, 'list')}.`, {
       hint: 'Give a place on the coast or "lat,lon" at sea; for rivers call get_river_discharge.',
     });
   },

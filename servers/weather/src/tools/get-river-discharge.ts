@@ -1,5 +1,5 @@
 import { notFound, validationError } from '@patchbay/core';
-import { isoDate } from '@patchbay/schemas';
+import { inline, isoDate, ownText } from '@patchbay/schemas';
 import { z } from 'zod';
 import { placeFields, provenanceFields, provenanceLine } from '../answers/answer.ts';
 import { locationInput } from '../places/place.ts';
@@ -30,7 +30,7 @@ export const getRiverDischarge = tool({
     days: z.array(rowSchema),
     peak_date: z.string(),
     peak_m3s: z.number(),
-    notice: z.string().optional(),
+    notice: ownText.optional(),
     ...provenanceFields,
   }),
   async handler({ location, ...asked }, { deps, signal }) {
@@ -42,7 +42,7 @@ export const getRiverDischarge = tool({
     const reading = await deps.weather.series('flood', riverQuery(place, period, today), { signal });
     const report = riverReport(place, reading);
     if (report !== undefined) return report;
-    throw notFound(`The river model has no river near ${place.name} for these days.`, {
+    throw notFound(`The river model has no river near ${inline(place.name, 'list')} for these days.`, {
       hint: 'Give "lat,lon" of a point on the river; for the sea call get_marine_conditions.',
     });
   },

@@ -15,15 +15,18 @@ test("gives the warnings in force, the issuer's prose fenced as data", async () 
   });
   expect(withoutIds(answer.text)).toMatchInlineSnapshot(`
     "Chicago, Illinois, US (chicago), coverage official: Warnings in force for Chicago, Illinois, US from the US National Weather Service: 1.
-    MODERATE Wind Advisory, Expected, Likely, from 2026-07-14T20:00:00-05:00 to 2026-07-15T08:00:00-05:00 (urn:oid:2.49.0.1.840.0.cfe08d25e6524c0f75a11fd47fd7702942334db5.001.1)
-    <untrusted-data source="issuer">
+    MODERATE Wind Advisory, Expected, Likely, from 2026-07-14T20:00:00-05:00 to 2026-07-15T08:00:00-05:00, NWS Chicago IL (urn:oid:2.49.0.1.840.0.cfe08d25e6524c0f75a11fd47fd7702942334db5.001.1)
+    <untrusted-data source="area">
     Chicago area (ILZ195), IL
-    NWS Chicago IL
+    </untrusted-data>
+    <untrusted-data source="description">
     * WHAT...Northwest winds 25 to 35 mph with gusts up to 50 mph expected.
 
     * WHERE...Areas around Chicago, Illinois.
 
     * WHEN...Until 2026-07-15 08:00 local time.
+    </untrusted-data>
+    <untrusted-data source="instruction">
     Secure outdoor objects. Use caution when driving a high profile vehicle.
     </untrusted-data>
     Source: US National Weather Service (public domain), 2026-07-15T12:00:00.000Z."

@@ -1,4 +1,4 @@
-import { fenceUntrusted } from '@patchbay/schemas';
+import { ownText } from '@patchbay/schemas';
 import { z } from 'zod';
 import { alertSchema, severities } from '../alerts/alert.ts';
 import { alertReport } from '../alerts/alert-report.ts';
@@ -23,9 +23,9 @@ export const getWeatherAlerts = tool({
   output: z.object({
     ...placeFields,
     coverage: z.string(),
-    statement: z.string(),
+    statement: ownText,
     alerts: z.array(warning),
-    notice: z.string().optional(),
+    notice: ownText.optional(),
     ...provenanceFields,
   }),
   async handler({ location, min_severity }, { deps, signal }) {
@@ -43,11 +43,22 @@ export const getWeatherAlerts = tool({
 });
 
 function alertText(alert: z.output<typeof warning>): string {
-  const { severity, event, urgency, certainty, onset, ends, alert_id } = alert;
+  const {
+    area,
+    description,
+    instruction,
+    severity,
+    event,
+    urgency,
+    certainty,
+    onset,
+    ends,
+    sender,
+    alert_id,
+  } = alert;
   const times = [onset && `from ${onset}`, ends && `to ${ends}`].filter(Boolean).join(' ');
-  const prose = [alert.area, alert.sender, alert.description, alert.instruction];
   return [
-    `${severity.toUpperCase()} ${event}, ${urgency}, ${certainty}, ${times || 'times missing'} (${alert_id})`,
-    fenceUntrusted(prose.filter(Boolean).join('\n'), 'issuer'),
+    `${severity.toUpperCase()} ${event}, ${urgency}, ${certainty}, ${times || 'times missing'}, ${sender} (${alert_id})`,
+    ...[area, description, instruction].filter(Boolean),
   ].join('\n');
 }

@@ -1,4 +1,5 @@
 import { validationError } from '@patchbay/core';
+import { ownText } from '@patchbay/schemas';
 import { z } from 'zod';
 import { placeFields, provenanceFields, provenanceLine, unitsInput } from '../answers/answer.ts';
 import { ifReadable, riskAirQuery } from '../forecast/risk-report.ts';
@@ -24,13 +25,13 @@ export const getWeatherSummary = tool({
   output: z.object({
     ...placeFields,
     time: z.string(),
-    summary: z.string(),
+    summary: ownText,
     outlook: z.record(z.string(), rowSchema),
     units: unitsSchema,
-    risks: z.array(z.string()),
-    not_checked: z.array(z.string()),
-    thresholds: z.string(),
-    alerts: z.array(z.string()),
+    risks: z.array(ownText),
+    not_checked: z.array(ownText),
+    thresholds: ownText,
+    alerts: z.array(ownText),
     alert_coverage: z.string(),
     ...provenanceFields,
   }),
