@@ -265,6 +265,13 @@ export const brokenServers: readonly BrokenServer[] = [
     server: withTool({ output: z.object({ boxes: z.record(z.string(), z.unknown().meta({ open: '' })) }) }),
   },
   {
+    rule: 'what others wrote cannot pass for more than one value',
+    server: withTool({
+      render: ({ box_id, label }) =>
+        `box_id: ${box_id}; label: ${String(label).replaceAll(/^"|"$/g, '').replaceAll('\\r\\n', '\n')}`,
+    }),
+  },
+  {
     rule: 'a rehearsal says so, first in its text and in its structure, and names no change',
     server: soundServer,
     options: deafCore,

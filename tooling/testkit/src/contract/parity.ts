@@ -1,8 +1,10 @@
+import { inline, quoted } from '@patchbay/schemas';
+
 /**
  * Finds values of a structured result that its text does not show.
  *
  * Clients forward the one or the other, so whatever only one of them says is lost on half of the models. Numbers
- * count as shown in any rounding the text chose, texts when they occur literally.
+ * count as shown in any rounding the text chose, texts when they occur literally or quoted as one value.
  */
 export function missingFromText(structured: unknown, text: string): string[] {
   const folded = text.toLowerCase();
@@ -16,7 +18,8 @@ function isShown(value: unknown, text: string, numbers: readonly number[]): bool
   if (typeof value === 'number')
     return numbers.some((shown) => Math.abs(shown - value) <= Math.max(0.5, Math.abs(value) * 0.01));
   if (typeof value !== 'string') return true;
-  return text.includes(value.toLowerCase()) || isShownDate(value, text);
+  const forms = [value, inline(value, 'list'), quoted(value)];
+  return forms.some((form) => text.includes(form.toLowerCase())) || isShownDate(value, text);
 }
 
 function isShownDate(value: string, text: string): boolean {

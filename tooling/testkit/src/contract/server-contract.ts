@@ -3,6 +3,7 @@ import { resolveSelection, surfaceOf } from '@patchbay/core/engine';
 import { describe, expect, test } from 'vitest';
 import { connect } from '../connect.ts';
 import { definitionRules } from './definition-rules.ts';
+import { forgeryRules } from './forgery-rules.ts';
 import { outputRules } from './output-rules.ts';
 import { rehearsalRules } from './rehearsal-rules.ts';
 import { selectionRules } from './selection-rules.ts';
@@ -17,6 +18,7 @@ export const contractRules: readonly Rule[] = [
   ...outputRules,
   ...selectionRules,
   ...rehearsalRules,
+  ...forgeryRules,
   ...wireRules,
 ];
 
