@@ -15,7 +15,7 @@ const maybe = /: |:$|^\d{1,3}[.)] /;
 
 /** As many characters of scripts that set no spaces, or five words: enough to tell somebody what to do. */
 const unspaced =
-  /[\p{Ideographic}\p{Script=Hira}\p{Script=Kana}\p{Script=Hang}\p{Script=Thai}\p{Script=Khmr}]{12}/u;
+  /[\p{Ideographic}\p{scx=Hira}\p{scx=Kana}\p{Script=Hang}\p{Script=Thai}\p{Script=Khmr}]{12}/u;
 
 function isSentence(text: string): boolean {
   return text.trim().split(/\s+/, 5).length === 5 || unspaced.test(text);
@@ -63,4 +63,14 @@ export function quoted(text: string): string {
 export function inlineJson(value: string | object): string {
   const json = stripInvisible(JSON.stringify(value)).text;
   return json.replace(/[;|<\u2028\u2029]|\]\(|```/g, (found) => escapes[found] ?? found);
+}
+
+/**
+ * A sentence of the server's own that may quote what others wrote, such as that of an error: on one line, without tags
+ * of fences, links, and characters that nobody sees.
+ */
+export function oneLine(text: string): string {
+  return stripInvisible(text)
+    .text.replace(/[\t\n\r\u2028\u2029]+/g, ' ')
+    .replace(/<(?=\s*\/?\s*untrusted-data)|\]\(|```/gi, (found) => escapes[found] ?? found);
 }

@@ -1,4 +1,4 @@
-import { inlineJson } from '@patchbay/schemas';
+import { inlineJson, oneLine } from '@patchbay/schemas';
 import type { z } from 'zod';
 import { isReadOnly } from '../define/access.ts';
 import type { AnyTool } from '../define/tool.ts';
@@ -16,7 +16,7 @@ export const truncatedMetaKey = 'patchbay/truncated';
 /** A tool's error as MCP carries it: text for the model, a machine-readable form beside it. */
 export function errorResult(error: ToolError, correlationId: string): ToolResult {
   return {
-    content: [{ type: 'text', text: `${error.code}: ${error.message}\n${error.hint}` }],
+    content: [{ type: 'text', text: `${error.code}: ${oneLine(error.message)}\n${oneLine(error.hint)}` }],
     isError: true,
     _meta: errorMeta(error, correlationId),
   };
@@ -30,7 +30,7 @@ export function errorMeta(error: ToolError, correlationId: string): Readonly<Rec
       code,
       retryable,
       ...(retryAfterMs !== undefined && { retry_after_ms: Math.max(0, Math.ceil(retryAfterMs)) }),
-      hint,
+      hint: oneLine(hint),
       ...(details && { details }),
       ...(code === 'internal' && { correlation_id: correlationId }),
     },

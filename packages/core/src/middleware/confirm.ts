@@ -1,4 +1,4 @@
-import { isBag, stripInvisible, truncate } from '@patchbay/schemas';
+import { inlineJson, isBag, truncate } from '@patchbay/schemas';
 import type { MiddlewareFor } from '../call.ts';
 import { permissionDenied } from '../errors.ts';
 import { inputRequired } from '../wire.ts';
@@ -50,7 +50,7 @@ function question(title: string, input: unknown) {
         method: 'elicitation/create',
         params: {
           mode: 'form',
-          message: `${title}? ${truncate(stripInvisible(JSON.stringify(input)).text, 500)}`,
+          message: `${title}? ${truncate(inlineJson(Object(input)), 500)}`,
           requestedSchema: {
             type: 'object',
             properties: { confirm: { type: 'boolean', title: 'Yes, go on' } },

@@ -1,3 +1,4 @@
+import { oneLine } from '@patchbay/schemas';
 import { settle } from '../awaitable.ts';
 import type { Cancellable, MiddlewareFor } from '../call.ts';
 import { ProtocolFault } from '../engine/fault.ts';
@@ -43,7 +44,7 @@ function asToolError(thrown: unknown, ending: Cancellable, correlationId: string
 
 function faultOf(error: ToolError, correlationId: string, uri: unknown): ProtocolFault {
   const data = errorMeta(error, correlationId);
-  const message = `${error.code}: ${error.message} ${error.hint}`;
+  const message = oneLine(`${error.code}: ${error.message} ${error.hint}`);
   if (error.code === 'not_found' && typeof uri === 'string')
     return new ProtocolFault('resource_not_found', message, { uri });
   if (error.code === 'validation_error' || error.code === 'not_found')
