@@ -41,9 +41,31 @@ test('what has a default is not required of the caller', () => {
 test('a long format expression is left out of an input, a short pattern stays', () => {
   const schema = advertisedInput(z.object({ mail: z.email(), code: z.string().regex(/^[A-Z]{3}$/) }));
   expect(schema['properties']).toEqual({
-    mail: { type: 'string', format: 'email' },
+    mail: { type: 'string' },
     code: { type: 'string', pattern: '^[A-Z]{3}$' },
   });
+});
+
+test('what model APIs refuse is told in words, and objects of any fields as they say themselves', () => {
+  const shown = { type: 'object', properties: { name: { type: 'string', description: 'Name.' } } };
+  const schema = z.object({
+    day: z.iso.date().describe('First day.'),
+    due: z.iso.date().optional(),
+    end: z.iso.date().describe('Last day, YYYY-MM-DD.'),
+    at: z.iso.datetime({ offset: true }),
+    any: z.unknown().describe('Value.'),
+    rows: z.array(z.record(z.string(), z.unknown()).meta({ open: 'kinds differ', advertised: shown })),
+  });
+  expect(advertisedInput(schema)['properties']).toMatchObject({
+    day: { type: 'string', description: 'First day. YYYY-MM-DD.' },
+    due: { type: 'string', description: 'YYYY-MM-DD.' },
+    end: { type: 'string', description: 'Last day, YYYY-MM-DD.' },
+    at: { type: 'string', format: 'date-time' },
+    any: { type: 'string', description: 'Value.' },
+    rows: { type: 'array', items: shown },
+  });
+  expect(JSON.stringify(advertisedInput(schema))).not.toMatch(/"format":"date"|kinds differ|advertised/);
+  expect(schema.safeParse({ day: '2026-02-30', end: '2026-03-01', at: 'x', rows: [] }).success).toBe(false);
 });
 
 test('a default survives whatever it is, also the largest safe integer and an object of keyword names', () => {

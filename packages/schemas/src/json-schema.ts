@@ -10,7 +10,9 @@ export interface JsonSchema {
 /**
  * The JSON Schema of a tool's input as clients see it: draft 2020-12, closed, without noise.
  *
- * Lengths are left out: they bound abuse, tell a model nothing, and are checked all the same.
+ * Lengths are left out: they bound abuse, tell a model nothing, and are checked all the same. So that model APIs with
+ * a smaller language take it, only `date-time` stays of the formats (a day is told in words), what takes any value is
+ * shown as a text, and an object of any fields as its `.meta({ open: 'why', advertised: { … } })` shows it.
  *
  * @throws Error when a part of the schema has no JSON form, so that a server with such a tool does not start.
  */
@@ -29,10 +31,11 @@ export function advertisedOutput(schema: z.ZodObject): JsonSchema {
   return tidy(z.toJSONSchema(schema, { io: 'output', unrepresentable: 'throw' }), { closed: false });
 }
 
-const inputNoise = new Set(['minLength', 'maxLength', 'minItems', 'maxItems']);
+const inputNoise = new Set(['minLength', 'maxLength', 'minItems', 'maxItems', 'propertyNames', 'open']);
 
 const outputNoise = new Set([
   'open',
+  'advertised',
   'required',
   'propertyNames',
   'minimum',
@@ -56,6 +59,7 @@ const data = new Set(['default', 'const', 'enum', 'examples', 'required']);
 const shownFields = 12;
 
 function tidy(node: JsonSchema, { closed }: { closed: boolean }): JsonSchema {
+  if (closed && isBag(node['advertised'])) return { ...node['advertised'], ...described(node) };
   const out: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(node)) {
     if (key === '$schema' || key === voiceKeyword || isNoise(key, value, closed)) continue;
@@ -65,7 +69,18 @@ function tidy(node: JsonSchema, { closed }: { closed: boolean }): JsonSchema {
     else if (maps.has(key) && isBag(value)) out[keyword] = tidyMembers(value, closed);
     else out[keyword] = tidyValue(value, closed);
   }
-  return out;
+  if (!closed) return out;
+  const typed = saying.some((keyword) => keyword in out) ? out : { type: 'string', ...out };
+  return node['format'] === 'date' ? { ...typed, ...described(node, dayForm) } : typed;
+}
+
+/** Keywords that say what a value is. */
+const saying = ['type', 'enum', 'const', 'anyOf', 'oneOf', 'allOf', '$ref'];
+const dayForm = 'YYYY-MM-DD';
+
+function described({ description }: JsonSchema, form = ''): JsonSchema {
+  if (typeof description !== 'string') return form === '' ? {} : { description: `${form}.` };
+  return { description: description.includes(form) ? description : `${description} ${form}.` };
 }
 
 function tidyMembers(members: Record<string, unknown>, closed: boolean): JsonSchema {
@@ -88,6 +103,6 @@ function isNoise(key: string, value: unknown, closed: boolean): boolean {
   if (bounds.has(key) && (value === Number.MAX_SAFE_INTEGER || value === Number.MIN_SAFE_INTEGER))
     return true;
   if (!closed) return outputNoise.has(key);
-  if (key === 'propertyNames') return isBag(value) && Object.keys(value).join() === 'type';
+  if (key === 'format') return value !== 'date-time';
   return inputNoise.has(key) || (key === 'pattern' && typeof value === 'string' && value.length > 80);
 }

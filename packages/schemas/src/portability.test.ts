@@ -6,6 +6,30 @@ import { portabilityFindings } from './portability.ts';
 const described = { type: 'string', description: 'What it is.' };
 const root = (properties: JsonSchema): JsonSchema => ({ type: 'object', properties });
 
+const geminiRefuses: readonly [string, JsonSchema, string][] = [
+  ['a value of any type', {}, 'Gemini refuses a value without type'],
+  ['a day', { type: 'string', format: 'date' }, 'format date is not portable'],
+  [
+    'an object of any fields',
+    { type: 'object', additionalProperties: {} },
+    'Gemini refuses an object without properties',
+  ],
+  ['numbers to choose from', { type: 'integer', enum: [1, 2] }, 'Gemini takes enumerations of texts only'],
+  ['alternatives with a description', { anyOf: [described] }, 'Gemini takes nothing beside anyOf'],
+  ['alternatives of which one holds', { type: 'string', oneOf: [] }, 'Gemini does not know oneOf'],
+  ['a constant', { type: 'string', const: 'x' }, 'Gemini does not know const'],
+  [
+    'rules for names',
+    { type: 'object', properties: { b: described }, propertyNames: {} },
+    'Gemini does not know propertyNames',
+  ],
+  [
+    'a required name that is no property',
+    { type: 'object', properties: { b: described }, required: ['c'], additionalProperties: false },
+    'Gemini refuses a required name that is no property',
+  ],
+];
+
 const broken: readonly [string, JsonSchema, 'input' | 'output', string, string][] = [
   ['a root that is no object', { type: 'string' }, 'output', '', 'the root is not an object'],
   ['a union at the root', { type: 'object', anyOf: [] }, 'output', '', 'the root has anyOf'],
@@ -67,6 +91,13 @@ const broken: readonly [string, JsonSchema, 'input' | 'output', string, string][
     '/properties/a',
     'the object takes any key; use z.strictObject',
   ],
+  ...geminiRefuses.map(([what, node, problem]): (typeof broken)[number] => [
+    what,
+    root({ a: { description: 'A.', ...node } }),
+    'input',
+    '/properties/a',
+    problem,
+  ]),
   [
     'a fault deep inside lists and alternatives',
     root({ a: { type: 'array', items: { anyOf: [{}, { $ref: '#' }] } } }),

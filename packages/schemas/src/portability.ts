@@ -8,14 +8,31 @@ export interface PortabilityFinding {
   readonly problem: string;
 }
 
-const formats = new Set(['date', 'date-time', 'time', 'email', 'uri', 'uuid']);
+const formats = new Set(['date-time', 'int32', 'int64', 'float', 'double']);
 const data = new Set(['default', 'const', 'enum', 'examples', 'required']);
 const names = /^[A-Za-z0-9_-]{1,64}$/;
 
+/** Keywords that Gemini's subset of OpenAPI lacks and that change what a value is, so that no client can just drop them. */
+const unknownToGemini = [
+  'oneOf',
+  'allOf',
+  'not',
+  'const',
+  'patternProperties',
+  'propertyNames',
+  '$defs',
+  'if',
+];
+
 /**
- * Finds what clients are known to reject in an advertised schema: unions at the root, references, tuples,
- * unknown formats, odd property names; in inputs also lists of types, parameters without a description, and
- * nested objects that take any key, which would swallow a misspelt one.
+ * Finds what clients and model APIs are known to reject in an advertised schema.
+ *
+ * Anthropic: unions at the root, references, property names beyond letters, digits, `_`, `.` and `-`. Gemini: a node
+ * without type, formats beyond `date-time`, lists of types, tuples, objects without properties, enumerations of other
+ * than texts, `anyOf` beside other keywords. Besides, parameters without a description, and nested objects that take
+ * any key without being told to, which would swallow a misspelt one.
+ *
+ * Sources: the `Schema` of the Gemini API and of Vertex AI, errors of both, Anthropic's reference of tool definitions.
  */
 export function portabilityFindings(schema: JsonSchema, role: 'input' | 'output'): PortabilityFinding[] {
   const findings: PortabilityFinding[] = [];
@@ -39,6 +56,32 @@ export function portabilityFindings(schema: JsonSchema, role: 'input' | 'output'
 
 function inputFindings(node: JsonSchema, pointer: string): PortabilityFinding[] {
   if (Array.isArray(node['type'])) return [{ pointer, problem: 'a list of types is not portable' }];
+  const gemini = geminiProblems(node, pointer).map((problem) => ({ pointer, problem }));
+  return [...gemini, ...closednessFindings(node, pointer)];
+}
+
+function geminiProblems(node: JsonSchema, pointer: string): string[] {
+  const { type, enum: values, properties, required, anyOf } = node;
+  const names = isBag(properties) ? Object.keys(properties) : [];
+  // an additionalProperties is dropped on the way, with all that it says
+  if (pointer.endsWith('/additionalProperties')) return [];
+  return [
+    ...(type === undefined && anyOf === undefined ? ['Gemini refuses a value without type'] : []),
+    ...(anyOf !== undefined && Object.keys(node).length > 1 ? ['Gemini takes nothing beside anyOf'] : []),
+    ...(values !== undefined && type !== 'string' ? ['Gemini takes enumerations of texts only'] : []),
+    ...(type === 'object' && names.length === 0 && pointer !== ''
+      ? ['Gemini refuses an object without properties']
+      : []),
+    ...(Array.isArray(required) && required.some((name) => !names.includes(String(name)))
+      ? ['Gemini refuses a required name that is no property']
+      : []),
+    ...unknownToGemini
+      .filter((keyword) => keyword in node)
+      .map((keyword) => `Gemini does not know ${keyword}`),
+  ];
+}
+
+function closednessFindings(node: JsonSchema, pointer: string): PortabilityFinding[] {
   const open = isBag(node['properties']) && node['additionalProperties'] === undefined;
   return open && pointer !== '' ? [{ pointer, problem: 'the object takes any key; use z.strictObject' }] : [];
 }

@@ -11,6 +11,12 @@ test('line breaks, tabs, accents, emoji and ordinary scripts stay', () => {
   expect(stripInvisible(text)).toEqual({ text, removed: 0 });
 });
 
+test('joiners stay where a script or an emoji needs them, one at a time', () => {
+  const text = 'علی\u200Cرضا ශ්\u200Dරී 👨\u200D👩\u200D👧 🏳️\u200D🌈';
+  expect(stripInvisible(text)).toEqual({ text, removed: 0 });
+  expect(stripInvisible('a\u200Db ی\u200C\u200C\u200D').text).toBe('ab ی\u200C');
+});
+
 test('a fence names its source and closes with the id that it opened with', () => {
   const lines = fenceUntrusted('hello', 'issuer').split('\n');
   const id = /^<untrusted-data source="issuer" id="([0-9a-f]{16})">$/.exec(lines[0] ?? '')?.[1];

@@ -70,7 +70,8 @@ function wrongOperator({ field, op }: RecordFilter, operators: readonly string[]
 
 type Checked = { readonly value?: unknown };
 
-function checkedValue({ field, op, value }: RecordFilter, facts: FieldFacts, index: number): Checked {
+function checkedValue({ field, op, ...given }: RecordFilter, facts: FieldFacts, index: number): Checked {
+  const value = op === 'in' || op === 'is_empty' ? readText(given.value) : given.value;
   const where = `filters[${index}].value`;
   if (op === 'is_empty') {
     if (value === undefined || value === true || value === false) return { value: value ?? true };
@@ -81,6 +82,16 @@ function checkedValue({ field, op, value }: RecordFilter, facts: FieldFacts, ind
     throw wrongValue(where, `${field} in takes a list of 1 to 100 values`);
   }
   return { value: value.map((item: unknown) => oneValue({ where, field, op, facts }, item)) };
+}
+
+/** Models that may only write texts give a list, true and false as JSON. */
+function readText(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^\s*(?:\[|true\s*$|false\s*$)/.test(value)) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
 }
 
 interface Place {

@@ -10,6 +10,20 @@ const mostLines = 2000;
 
 const writableTypes = recordTypes.filter((type) => type !== 'orders');
 
+/** Models that write no field which they are not shown have the usual ones, and CSV for the others. */
+const anyFields = {
+  open: 'each kind has fields of its own, and a row that is wrong must not refuse the others',
+  advertised: {
+    type: 'object',
+    properties: {
+      name: { type: 'string', description: 'Name.' },
+      email: { type: 'string', description: 'Address.' },
+      external_id: { type: 'string', description: 'Id elsewhere.' },
+    },
+    additionalProperties: true,
+  },
+};
+
 const batchRow = z.object({
   index: z.int(),
   status: z.enum(['created', 'updated', 'unchanged', 'failed']),
@@ -30,7 +44,7 @@ export const batchUpsertRecords = tool({
   input: z.object({
     object_type: z.enum(writableTypes).describe('Kind.'),
     records: z
-      .array(z.record(z.string(), z.unknown()))
+      .array(z.record(z.string(), z.unknown()).meta(anyFields))
       .min(1)
       .max(mostRecords)
       .optional()

@@ -5,6 +5,20 @@ import { tool } from '../tool.ts';
 
 const recordId = z.string().min(1).max(100);
 
+/** Models that write no field which they are not shown have those that differ most. */
+const anyField = {
+  open: 'each kind has fields of its own',
+  advertised: {
+    type: 'object',
+    properties: {
+      name: { type: 'string', description: 'Id.' },
+      email: { type: 'string', description: 'Id.' },
+    },
+    additionalProperties: { type: 'string' },
+    default: {},
+  },
+};
+
 export const mergeRecords = tool({
   name: 'merge_records',
   title: 'Merge records',
@@ -22,6 +36,7 @@ export const mergeRecords = tool({
     loser_ids: z.array(recordId).min(1).max(50).describe('Deleted.'),
     field_choices: z
       .record(z.string().max(60), recordId)
+      .meta(anyField)
       .default({})
       .describe('Field to id of the record whose value wins.'),
   }),

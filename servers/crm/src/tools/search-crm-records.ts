@@ -23,7 +23,7 @@ const operators = [
 const filter = z.strictObject({
   field: z.string().min(1).max(60).describe('Field.'),
   op: z.enum(operators).default('eq').describe('Comparison.'),
-  value: z.unknown().describe('Value; list for in.'),
+  value: z.unknown().describe('Value; JSON list for in.'),
 });
 
 export const searchCrmRecords = tool({

@@ -1,5 +1,5 @@
 import { inputOf } from '@patchbay/core';
-import { isBag, portabilityFindings } from '@patchbay/schemas';
+import { isBag, portabilityFindings, strictFindings } from '@patchbay/schemas';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { z } from 'zod';
 import type { Rule } from './types.ts';
@@ -44,6 +44,18 @@ export const definitionRules: readonly Rule[] = [
           ({ pointer, problem }) => `${name}${pointer}: ${problem}`,
         ),
       ),
+  },
+  {
+    name: 'inputs can be strict, or say why they are open',
+    check: ({ server, surface }) =>
+      surface.tools.flatMap(({ name, inputSchema }) => {
+        const tool = server.tools.find((one) => one.name === name);
+        const reasons = tool === undefined ? [] : openReasons(inputOf(tool));
+        const findings = strictFindings(inputSchema);
+        return findings.length <= reasons.length
+          ? []
+          : findings.map(({ pointer, problem }) => `${name}${pointer}: ${problem}`);
+      }),
   },
   {
     name: 'prompt arguments are described',
@@ -145,6 +157,19 @@ export const definitionRules: readonly Rule[] = [
       ),
   },
 ];
+
+/** Why parts of an input take fields that they do not name, as they say themselves. */
+export function openReasons(input: z.ZodObject): readonly string[] {
+  const reasons: string[] = [];
+  const look = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return;
+    const open: unknown = Reflect.get(node, 'open');
+    if (typeof open === 'string' && open !== '') reasons.push(open);
+    for (const child of Object.values(node)) look(child);
+  };
+  look(z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }));
+  return reasons;
+}
 
 function unboundedLists(node: unknown, path: string): string[] {
   if (Array.isArray(node)) return node.flatMap((item, index) => unboundedLists(item, `${path}[${index}]`));

@@ -179,6 +179,19 @@ export const brokenServers: readonly BrokenServer[] = [
     rule: 'every parameter is described and every schema is portable',
     server: withTool({ input: z.object({ box_id: z.string() }) }),
   },
+  ...[
+    z.iso.time().meta({ format: 'time' }),
+    z.literal('a').describe('A.'),
+    z.union([z.string(), z.number()]).describe('Either.'),
+    z.record(z.string(), z.string()).describe('By name.'),
+  ].map((part) => ({
+    rule: 'every parameter is described and every schema is portable',
+    server: withTool({ input: z.object({ box_id: part }) }),
+  })),
+  {
+    rule: 'inputs can be strict, or say why they are open',
+    server: withTool({ input: z.object({ box_id: z.record(z.string(), z.string()).describe('By name.') }) }),
+  },
   {
     rule: 'prompt arguments are described',
     server: { ...soundServer, prompts: [{ ...describeBox, input: z.object({ box: z.string() }) }] },
