@@ -11,7 +11,7 @@ export { type Coordinates, coordinates, latitude, longitude } from './place.ts';
 export { type PortabilityFinding, portabilityFindings } from './portability.ts';
 export { foreignCursor, versionConflict } from './refusals.ts';
 export { holdsCredentials, isNotSecret, isSecret, notSecret, plainUrl, secret } from './setting.ts';
-export { strictFindings } from './strict.ts';
+export { openReasons, strictFindings } from './strict.ts';
 export { fenceUntrusted, stripInvisible, truncate } from './text.ts';
 export { isoDate, isoInstant, isTimeZone } from './time.ts';
 export {

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { isBag } from './bag.ts';
 import type { JsonSchema } from './json-schema.ts';
 import type { PortabilityFinding } from './portability.ts';
@@ -55,6 +56,19 @@ export function strictFindings(schema: JsonSchema): PortabilityFinding[] {
     return typeof found === 'number' && found > most ? [`${name}: ${found}, at most ${most}`] : [];
   });
   return [...findings, ...over.map((problem) => ({ pointer: '', problem }))];
+}
+
+/** Why parts of an input take fields that they do not name, as they say themselves. */
+export function openReasons(input: z.ZodType): readonly string[] {
+  const reasons: string[] = [];
+  const look = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return;
+    const open: unknown = Reflect.get(node, 'open');
+    if (typeof open === 'string' && open !== '') reasons.push(open);
+    for (const child of Object.values(node)) look(child);
+  };
+  look(z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }));
+  return reasons;
 }
 
 interface At {

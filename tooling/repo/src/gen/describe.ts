@@ -1,5 +1,7 @@
 import type { AnyServer } from '@patchbay/core';
 import { resolveSelection, surfaceOf } from '@patchbay/core/engine';
+import { openReasons } from '@patchbay/schemas';
+import { z } from 'zod';
 import { loadServer } from '../load-server.ts';
 import { type ServerFacts, settingsOf } from './facts.ts';
 
@@ -22,6 +24,7 @@ export function factsOf(server: AnyServer): ServerFacts {
         toolset: byName.get(listed.name)?.toolset ?? 'core',
         access: byName.get(listed.name)?.access ?? 'read',
         example: byName.get(listed.name)?.example,
+        open: openReasons(byName.get(listed.name)?.input ?? z.object({})),
       })),
       resources: surface.resources,
       resourceTemplates: surface.resourceTemplates,

@@ -48,6 +48,8 @@ export const serverFacts = z.object({
       toolset: z.string(),
       access: z.string(),
       example: z.record(z.string(), z.unknown()).optional(),
+      /** Why parts of its input take fields that they do not name. */
+      open: z.array(z.string()),
     }),
   ),
   resources: z.array(described.extend({ uri: z.string(), mimeType: z.string().optional() })),

@@ -1,3 +1,4 @@
+import { strictFindings } from '@patchbay/schemas';
 import type { ServerFacts } from './facts.ts';
 import { code, notice, table } from './markdown.ts';
 import { type SchemaRow, schemaRows } from './schema-rows.ts';
@@ -21,6 +22,10 @@ export function referencePage(facts: ServerFacts): string {
     '## Tools',
     '',
     ...facts.tools.flatMap((tool) => toolSection(tool, tokens[tool.listed.name] ?? 0)),
+    '## Model APIs',
+    '',
+    modelApis(facts),
+    '',
     '## Resources',
     '',
     resourcesTable(facts),
@@ -37,6 +42,20 @@ export function referencePage(facts: ServerFacts): string {
     'The settings that all servers share are on [their own page](configuration.md).',
     '',
   ].join('\n');
+}
+
+/** Which tools OpenAI cannot hold a model to, and why; all of them are usable without `strict`. */
+function modelApis({ tools }: ServerFacts): string {
+  const rows = tools.flatMap(({ listed, open }) => {
+    const findings = strictFindings(listed.inputSchema);
+    if (findings.length === 0) return [];
+    const problems = findings.map(({ pointer, problem }) => `${code(pointer)} ${problem}`);
+    return [[code(listed.name), problems.join(', '), open.join('; ')]];
+  });
+  const all = 'Gemini and Anthropic take the input of every tool as it is listed.';
+  return rows.length === 0
+    ? `${all} OpenAI can be \`strict\` with all of them.`
+    : `${all} OpenAI can be \`strict\` with all but these, which it takes without:\n\n${table(['Tool', 'What strict mode lacks', 'Why it is so'], rows)}`;
 }
 
 function toolSection(tool: ServerFacts['tools'][number], tokens: number): readonly string[] {

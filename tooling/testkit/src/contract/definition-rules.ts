@@ -1,5 +1,5 @@
 import { inputOf } from '@patchbay/core';
-import { isBag, portabilityFindings, strictFindings } from '@patchbay/schemas';
+import { isBag, openReasons, portabilityFindings, strictFindings } from '@patchbay/schemas';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { z } from 'zod';
 import type { Rule } from './types.ts';
@@ -157,19 +157,6 @@ export const definitionRules: readonly Rule[] = [
       ),
   },
 ];
-
-/** Why parts of an input take fields that they do not name, as they say themselves. */
-export function openReasons(input: z.ZodObject): readonly string[] {
-  const reasons: string[] = [];
-  const look = (node: unknown): void => {
-    if (typeof node !== 'object' || node === null) return;
-    const open: unknown = Reflect.get(node, 'open');
-    if (typeof open === 'string' && open !== '') reasons.push(open);
-    for (const child of Object.values(node)) look(child);
-  };
-  look(z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }));
-  return reasons;
-}
 
 function unboundedLists(node: unknown, path: string): string[] {
   if (Array.isArray(node)) return node.flatMap((item, index) => unboundedLists(item, `${path}[${index}]`));
