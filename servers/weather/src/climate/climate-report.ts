@@ -1,7 +1,14 @@
 import { placeOf, provenanceOf } from '../answers/answer.ts';
 import { dayNotice } from '../answers/day-notice.ts';
 import type { Place } from '../places/place.ts';
-import { foldValues, type MetricName, metricColumn, metrics, roundMetric } from '../series/metric.ts';
+import {
+  foldValues,
+  foldWords,
+  type MetricName,
+  metricColumn,
+  metrics,
+  roundMetric,
+} from '../series/metric.ts';
 import { onlySeries } from '../series/reading.ts';
 import type { PointSeries, Reading, SeriesQuery, UnitSystem } from '../series/series.ts';
 import { mean, percentileRank } from '../series/statistics.ts';
@@ -9,6 +16,7 @@ import { addDays } from '../time/local-time.ts';
 import { type Period, periodLabel } from '../time/period.ts';
 import { roundTo } from '../units/numbers.ts';
 import { baseline, climateSamples, recordsOf } from './climate.ts';
+import { reanalysisMeaning } from './meaning.ts';
 
 /** What is compared with the climate. */
 export interface ClimateQuestion {
@@ -83,7 +91,7 @@ export function climateReport(place: Place, question: ClimateQuestion, readings:
   const round = (number: number): number => roundMetric(number, metric, units);
   return {
     ...placeOf(place),
-    question: `${variable} ${periodLabel(period)}${basis}`,
+    question: `${period.days > 1 ? `${foldWords[metric.fold]} of ` : ''}${variable} ${periodLabel(period)}${basis}`,
     unit: metric.units[units],
     value: round(value),
     normal: round(normal),
@@ -94,7 +102,7 @@ export function climateReport(place: Place, question: ClimateQuestion, readings:
       { record: 'highest', value: round(records.high.value), date: records.high.day },
     ],
     windows: samples.length,
-    ...dayNotice(onlySeries(readings.past)),
+    notice: [reanalysisMeaning, dayNotice(onlySeries(readings.past)).notice].filter(Boolean).join(' '),
     ...eldest(readings.days, readings.past),
   };
 }

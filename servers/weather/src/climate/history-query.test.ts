@@ -18,10 +18,10 @@ const daily = {
   units: {},
 };
 
-test('months say how many of their days the question covers', () => {
+test('months say how many of their days the question covers, and what became of those', () => {
   expect(historyRows({ ...london, grain: 'month' }, daily)).toEqual([
-    { period: '2024-01', days: 2, temperature_max: 5, precipitation: 0.3 },
-    { period: '2024-02', days: 1, temperature_max: null, precipitation: 1 },
+    { period: '2024-01', days: 2, temperature_max_mean: 5, precipitation_total: 0.3 },
+    { period: '2024-02', days: 1, temperature_max_mean: null, precipitation_total: 1 },
   ]);
 });
 
@@ -36,7 +36,7 @@ test('the file has units in its titles, and gaps where the archive has none', ()
 test('the file of longer rows says how they came about', () => {
   const query = { ...london, grain: 'month' } as const;
   expect(historyTable(query, historyRows(query, daily))).toEqual([
-    { period: '2024-01', days: 2, 'temperature_max (mean, °C)': 5, 'precipitation (sum, mm)': 0.3 },
-    { period: '2024-02', days: 1, 'temperature_max (mean, °C)': null, 'precipitation (sum, mm)': 1 },
+    { period: '2024-01', days: 2, 'temperature_max_mean (°C)': 5, 'precipitation_total (mm)': 0.3 },
+    { period: '2024-02', days: 1, 'temperature_max_mean (°C)': null, 'precipitation_total (mm)': 1 },
   ]);
 });

@@ -1,4 +1,11 @@
-import { foldValues, type MetricName, metricColumn, metrics, roundMetric } from '../series/metric.ts';
+import {
+  foldedName,
+  foldValues,
+  type MetricName,
+  metricColumn,
+  metrics,
+  roundMetric,
+} from '../series/metric.ts';
 import type { Columns, SeriesQuery } from '../series/series.ts';
 import type { Row } from '../series/table.ts';
 import { bucketsOf, type Grain } from './aggregate.ts';
@@ -49,7 +56,7 @@ export function historyRows(query: HistoryQuery, daily: Columns): Row[] {
   return bucketsOf(daily.time, query.grain).map(({ period, from, to }) => {
     const cells = columns.map(({ name, metric, values }) => {
       const value = foldValues(values.slice(from, to), metric.fold);
-      return [name, roundMetric(value, metric, query.units)] as const;
+      return [rowName(name, query), roundMetric(value, metric, query.units)] as const;
     });
     // a week or month at either end of the question may be cut
     const length = query.grain === 'day' ? {} : { days: to - from };
@@ -57,12 +64,16 @@ export function historyRows(query: HistoryQuery, daily: Columns): Row[] {
   });
 }
 
+/** What a column of rows is called: of longer rows than days, after what the days became. */
+function rowName(name: MetricName, { grain }: HistoryQuery): string {
+  return grain === 'day' ? name : foldedName(name, metrics[name].fold);
+}
+
 /** The rows under the titles of a file: the period, its days where it has several, and each variable with its unit. */
 export function historyTable(query: HistoryQuery, rows: readonly Row[]): readonly Row[] {
   const titles = query.variables.map((name) => {
-    const { units, fold } = metrics[name];
-    const unit = units[query.units];
-    return { name, title: query.grain === 'day' ? `${name} (${unit})` : `${name} (${fold}, ${unit})` };
+    const title = rowName(name, query);
+    return { name: title, title: `${title} (${metrics[name].units[query.units]})` };
   });
   return rows.map(({ period = null, days, ...values }) => ({
     period,

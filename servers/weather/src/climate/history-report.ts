@@ -7,6 +7,7 @@ import type { Columns, PointSeries, Reading } from '../series/series.ts';
 import type { Row } from '../series/table.ts';
 import { columnStats, gapsIn, startOfPeriod } from './aggregate.ts';
 import { type HistoryQuery, historyRows, historyTable } from './history-query.ts';
+import { reanalysisMeaning } from './meaning.ts';
 
 /** How many rows an answer holds at most; all of them are in its file. */
 const rowsPerAnswer = 31;
@@ -33,14 +34,19 @@ export function historyReport(
     stats,
     ...firstRows(rows, rowsPerAnswer),
     total_rows: rows.length,
-    ...dayNotice(series),
+    notice: noticeOf(series),
     ...provenanceOf(reading),
   };
   return { report, file: { head: headOf(reading), content: historyTable(query, all) } };
 }
 
+/** What the numbers are, and whose their days. */
+function noticeOf(series: PointSeries): string {
+  return [reanalysisMeaning, dayNotice(series).notice].filter(Boolean).join(' ');
+}
+
 function headOf({ source, fetched_at, stale_s }: Reading<unknown>): string {
-  return `# ${source}; loaded ${fetched_at}${stale_s === undefined ? '' : `; stale by ${stale_s} s`}`;
+  return `# ${source}; reanalysis of a grid cell, no station; loaded ${fetched_at}${stale_s === undefined ? '' : `; stale by ${stale_s} s`}`;
 }
 
 /** At most `keep` rows and, when some are left, the day from which to ask for them. */

@@ -6,6 +6,7 @@ import { type MetricName, metrics, roundMetric } from '../series/metric.ts';
 import { onlySeries } from '../series/reading.ts';
 import type { PointSeries, Reading, SeriesQuery, UnitSystem } from '../series/series.ts';
 import type { Row } from '../series/table.ts';
+import { projectionMeaning } from './meaning.ts';
 import { annualValues, changeBetween, climateModels, decadesOf } from './projection.ts';
 
 /** The quantities that the climate models have. */
@@ -64,20 +65,20 @@ export function projectionReport(
   return {
     ...placeOf(place),
     variable,
-    unit: fold === 'sum' ? `${metric.units[units]} per year` : metric.units[units],
+    unit: `${metric.units[units]} ${fold === 'sum' ? 'per year' : 'as mean of all days'}`,
     decades: decades.map((decade): Row => {
       const byModel = Object.entries(decade.models).map(([model, value]) => [model, round(value)] as const);
       return {
         decade: decade.decade,
         years: decade.years,
         mean: round(decade.mean),
-        change: roundMetric(changeBetween(decades[0], decade), metric, units),
+        simulated_change: roundMetric(changeBetween(decades[0], decade), metric, units),
         low: round(decade.low),
         high: round(decade.high),
         ...Object.fromEntries(byModel),
       };
     }),
-    ...dayNotice(series),
+    notice: [projectionMeaning, dayNotice(series).notice].filter(Boolean).join(' '),
     ...provenanceOf(reading),
   };
 }

@@ -1,5 +1,6 @@
 import { placeOf, provenanceOf } from '../answers/answer.ts';
 import { dayNotice } from '../answers/day-notice.ts';
+import { reanalysisMeaning } from '../climate/meaning.ts';
 import { type Place, placeLabel } from '../places/place.ts';
 import { foldValues, type MetricName, metricColumn, metrics, roundMetric } from '../series/metric.ts';
 import type { PointSeries, Reading, SeriesQuery, UnitSystem } from '../series/series.ts';
@@ -16,6 +17,8 @@ export interface ComparisonQuestion {
   readonly units: UnitSystem;
   /** Whether the period reaches into the future, where risks are told. */
   readonly isAhead: boolean;
+  /** Whether the period is long enough ago to come from the archive. */
+  readonly isReanalysis: boolean;
 }
 
 /** The question for all places at once: one request. */
@@ -60,7 +63,11 @@ export function comparisonReport(
     };
   });
   const days = dayNotice(worstDays(reading.value)).notice;
-  const notice = [days, ...(judged ? riskNotices(places, judged, question.units) : [])].filter(Boolean);
+  const notice = [
+    ...(question.isReanalysis ? [reanalysisMeaning] : []),
+    days,
+    ...(judged ? riskNotices(places, judged, question.units) : []),
+  ].filter(Boolean);
   return {
     period: periodLabel(question.period),
     places: rows,

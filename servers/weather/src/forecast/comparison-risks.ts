@@ -1,11 +1,12 @@
 import type { AlertsRead } from '../alerts/alert-report.ts';
+import { ifReadable } from '../answers/if-readable.ts';
 import type { CallOptions, WeatherPorts } from '../deps.ts';
 import { type Place, placeLabel } from '../places/place.ts';
 import type { PointSeries, Reading, UnitSystem } from '../series/series.ts';
 import { startOfDay } from '../time/local-days.ts';
 import { addDays, dayIn } from '../time/local-time.ts';
 import type { Period } from '../time/period.ts';
-import { ifReadable, type RiskReport, riskAirQuery, riskReport } from './risk-report.ts';
+import { type RiskReport, riskAirQuery, riskReport } from './risk-report.ts';
 import { thresholdsText } from './risks.ts';
 
 /** How many days ahead, today included, the air is forecast. */

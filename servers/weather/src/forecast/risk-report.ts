@@ -1,4 +1,4 @@
-import { inline, ToolError } from '@patchbay/schemas';
+import { inline } from '@patchbay/schemas';
 import type { Alert } from '../alerts/alert.ts';
 import type { AlertsRead } from '../alerts/alert-report.ts';
 import type { Place } from '../places/place.ts';
@@ -48,14 +48,6 @@ export function riskAirQuery(
     hourly: airColumns,
     ...period,
   };
-}
-
-/** An answer worth having even when one of its sources fails; a call that was given up stays given up. */
-export async function ifReadable<Value>(reading: Promise<Value>): Promise<Value | undefined> {
-  const [read] = await Promise.allSettled([reading]);
-  if (read.status === 'fulfilled') return read.value;
-  if (read.reason instanceof ToolError && read.reason.code !== 'cancelled') return undefined;
-  throw read.reason;
 }
 
 /**

@@ -13,6 +13,7 @@ export const eventGoNoGo = prompt({
     'get_forecast_confidence',
     'find_best_window',
     'get_weather_alerts',
+    'get_weather_summary',
     'compare_to_climate',
   ],
   input: z.object({
@@ -31,7 +32,7 @@ export const eventGoNoGo = prompt({
    - call get_forecast with granularity "hourly", enough days, and its cursor until you have the hours of the event;
    - call get_forecast_confidence for the value that matters most and your limit;
    - call find_best_window for the days around, with the activity or your limits, for a better time;
-   - call get_weather_alerts.
+   - call get_weather_alerts, and within two days get_weather_summary for risks and for what could not be checked.
    If it is further ahead, no forecast reaches it: call compare_to_climate for the same day of last year, and take the normal and the records from it.
 
 Then answer in this order:
@@ -40,6 +41,6 @@ Then answer in this order:
 - the best other time;
 - what would change the decision.
 
-Use only values from the tools. Do not call a forecast certain, and when alert coverage is "none" say so.`;
+Use only values from the tools. Do not call a forecast certain, and when alert coverage is "none" or something was not checked say so.`;
   },
 });

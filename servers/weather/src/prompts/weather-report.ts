@@ -28,7 +28,8 @@ Then write, for a general reader and in at most 150 words:
 - what it is like now, with the local time of the values;
 - today and tomorrow in a sentence each, with temperatures, precipitation and wind;
 - the trend of the three days after;
-- official alerts first when there are any. When the alert coverage is "none", say that official warnings were not available, not that there are none.
+- official alerts first when there are any. When the alert coverage is "none", say that official warnings were not available, not that there are none;
+- the risks of the summary with their hours, and what it lists as not_checked.
 
 Use only values from the tools, with their units. Say when a value is missing or stale, and end with the source.`;
   },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { foldValues, metricColumn, metrics, roundMetric } from './metric.ts';
+import { foldedName, foldValues, metricColumn, metrics, roundMetric } from './metric.ts';
 
 test('seconds of sunshine become hours, and what is no number a gap', () => {
   const columns = { time: ['a', 'b', 'c'], values: { sunshine_duration: [7200, null, 'x'] }, units: {} };
@@ -21,4 +21,11 @@ test('inches keep more decimals than millimetres', () => {
   expect(roundMetric(0.126, metrics.precipitation, 'imperial')).toBe(0.13);
   expect(roundMetric(0.126, metrics.precipitation, 'metric')).toBe(0.1);
   expect(roundMetric(null, metrics.precipitation, 'metric')).toBeNull();
+});
+
+test('a quantity over several days is named after what they became', () => {
+  const named = (['temperature_min', 'temperature_mean', 'precipitation', 'wind_speed'] as const).map((name) =>
+    foldedName(name, metrics[name].fold),
+  );
+  expect(named).toEqual(['temperature_min_mean', 'temperature_mean', 'precipitation_total', 'wind_speed_max']);
 });

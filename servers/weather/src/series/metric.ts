@@ -25,6 +25,12 @@ export type Fold = 'mean' | 'sum' | 'max';
 /** How a fold is told. */
 export const foldWords: Readonly<Record<Fold, string>> = { mean: 'mean', sum: 'total', max: 'maximum' };
 
+/** The name of a quantity over several days: `temperature_min_mean` is a mean of daily minima. */
+export function foldedName(name: MetricName, fold: Fold): string {
+  const suffix = { mean: '_mean', sum: '_total', max: '_max' }[fold];
+  return name.endsWith(suffix) ? name : `${name}${suffix}`;
+}
+
 /** What a daily quantity is called upstream and how its numbers are treated. */
 export interface Metric {
   /** The daily variable of Open-Meteo, the same in every interface that has it. */

@@ -70,7 +70,7 @@ export const compareLocations = tool({
     }
     const isAhead = period.end >= today;
     const chosen = [...new Set(metrics.length > 0 ? metrics : usualMetrics)];
-    const question = { metrics: chosen, period, units, isAhead };
+    const question = { metrics: chosen, period, units, isAhead, isReanalysis: !isRecent };
     const query = comparisonQuery(places, question);
     const [reading, risks] = await Promise.all([
       deps.weather.series(isRecent ? 'forecast' : 'archive', query, { signal }),

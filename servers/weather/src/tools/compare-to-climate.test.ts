@@ -10,12 +10,12 @@ test('places a past period in the climate of its season', async () => {
     end: '2024-03-10',
   });
   expect(answer.text).toMatchInlineSnapshot(`
-    "London, England, GB (london), precipitation 2024-02-29 to 2024-03-10: 32.4 mm.
+    "London, England, GB (london), total of precipitation 2024-02-29 to 2024-03-10: 32.4 mm.
     Normal 24.6 mm, anomaly 7.8 mm, percentile 77 of 450 windows in 1991–2020. Records there, by first day:
     record | value mm | date
     lowest | 0 | 1992-03-06
     highest | 162.6 | 1994-02-21
-    Days are the service's own: 24 hours each at UTC+01:00 all year, sums of hours from 23:00 to 23:00.
+    Reanalysis of a grid cell of 9 to 25 km, no measurement: it cannot see hail, lightning, tornadoes or local gusts and showers, and neither proves nor rules out what happened at one address. Days are the service's own: 24 hours each at UTC+01:00 all year, sums of hours from 23:00 to 23:00.
     Source: Weather data by Open-Meteo.com (CC BY 4.0), 2026-07-15T12:00:00.000Z."
   `);
 });

@@ -5,12 +5,12 @@ test('gives decades with the spread of the models', async () => {
   await using mcp = await connectWeather();
   const answer = await mcp.call('get_climate_projection', { location: 'london' });
   expect(answer.text).toMatchInlineSnapshot(`
-    "London, England, GB (london), temperature_mean in °C; low and high are the extreme models, change is from the first decade:
-    decade | years | mean | change | low | high | MRI_AGCM3_2_S | EC_Earth3P_HR | MPI_ESM1_2_XR
+    "London, England, GB (london), temperature_mean in °C as mean of all days; SIMULATED; low and high are the extreme models, change is from the first decade:
+    decade | years | mean | simulated_change | low | high | MRI_AGCM3_2_S | EC_Earth3P_HR | MPI_ESM1_2_XR
     2020s | 10 | 11.5 | 0 | 10.6 | 12.1 | 11.9 | 10.6 | 12.1
     2030s | 10 | 12 | 0.5 | 11.3 | 12.5 | 12.5 | 11.3 | 12.3
     2040s | 10 | 12.5 | 1 | 11.8 | 13 | 12.7 | 11.8 | 13
-    Days are the service's own: 24 hours each at UTC+01:00 all year, sums of hours from 23:00 to 23:00.
+    Simulated under a high-emission scenario (near RCP8.5), neither observed nor forecast: the years are not real ones, and levels and changes differ from what stations measured, also in decades that are past. Observed decades: get_historical_weather. Days are the service's own: 24 hours each at UTC+01:00 all year, sums of hours from 23:00 to 23:00.
     Source: Weather data by Open-Meteo.com (CC BY 4.0), 2026-07-15T12:00:00.000Z."
   `);
 });

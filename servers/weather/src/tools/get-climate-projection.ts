@@ -52,7 +52,7 @@ export const getClimateProjection = tool({
   },
   render: ({ place, city_id, variable, unit, decades, notice, ...provenance }) =>
     [
-      `${place} (${city_id}), ${variable} in ${unit}; low and high are the extreme models, change is from the first decade:`,
+      `${place} (${city_id}), ${variable} in ${unit}; SIMULATED; low and high are the extreme models, change is from the first decade:`,
       tableText(decades, {}),
       ...(notice === undefined ? [] : [notice]),
       provenanceLine(provenance),

@@ -14,9 +14,6 @@ import { tool } from '../tool.ts';
 
 const usualVariables = ['temperature_min', 'temperature_max', 'precipitation'] as const;
 
-/** How longer rows come about; days need no telling. */
-const foldsNote = ', totals of precipitation, snowfall and sunshine, maxima of wind, means of the rest';
-
 export const getHistoricalWeather = tool({
   name: 'get_historical_weather',
   title: 'Get historical weather',
@@ -103,7 +100,7 @@ export const getHistoricalWeather = tool({
       ...(rows.length === 0
         ? []
         : [
-            `Rows (${rows.length} of ${total_rows})${rows[0]?.['days'] === undefined ? '' : foldsNote}:`,
+            `Rows (${rows.length} of ${total_rows}):`,
             tableText(rows, {}),
           ]),
       ...(next_start === undefined ? [] : [`More rows: start "${next_start}".`]),

@@ -2,12 +2,13 @@ import { notFound, validationError } from '@patchbay/core';
 import { inline, isoDate, ownText } from '@patchbay/schemas';
 import { z } from 'zod';
 import { placeFields, provenanceFields, provenanceLine } from '../answers/answer.ts';
+import { ifReadable } from '../answers/if-readable.ts';
 import { locationInput } from '../places/place.ts';
 import { rowSchema, tableText } from '../series/table.ts';
 import { addDays, dayIn } from '../time/local-time.ts';
 import { resolvePeriod } from '../time/period.ts';
 import { tool } from '../tool.ts';
-import { riverDaysAhead, riverQuery, riverReport, riverStart } from '../water/river-report.ts';
+import { riverDaysAhead, riverMeanQuery, riverQuery, riverReport, riverStart } from '../water/river-report.ts';
 
 export const getRiverDischarge = tool({
   name: 'get_river_discharge',
@@ -39,8 +40,11 @@ export const getRiverDischarge = tool({
     const latest = addDays(today, riverDaysAhead - 1);
     const period = resolvePeriod(asked, { today, defaultDays: 7, maxDays: 92, earliest: riverStart, latest });
     if ('problem' in period) throw validationError(period.problem, { hint: period.hint });
-    const reading = await deps.weather.series('flood', riverQuery(place, period, today), { signal });
-    const report = riverReport(place, reading);
+    const [reading, years] = await Promise.all([
+      deps.weather.series('flood', riverQuery(place, period, today), { signal }),
+      ifReadable(deps.weather.series('flood', riverMeanQuery(place), { signal })),
+    ]);
+    const report = riverReport(place, reading, years);
     if (report !== undefined) return report;
     throw notFound(`The river model has no river near ${inline(place.name, 'list')} for these days.`, {
       hint: 'Give "lat,lon" of a point on the river; for the sea call get_marine_conditions.',

@@ -13,8 +13,8 @@ import { openMeteoApis } from './open-meteo-apis.ts';
 const unknownElevation = 9999;
 
 /*
- * The geocoder's JSON leaves out every zero: a city on the equator has no latitude, one at sea level no elevation.
- * Absent therefore means zero.
+ * The geocoder's JSON leaves out every zero and everything unknown. A coordinate is always known, so an absent one is
+ * zero; an absent elevation or population may be either, and is called unknown.
  */
 const found = z
   .object({
@@ -22,8 +22,8 @@ const found = z
     name: z.string(),
     latitude: z.number().default(0),
     longitude: z.number().default(0),
-    elevation: z.number().default(0),
-    population: z.int().default(0),
+    elevation: z.number().optional(),
+    population: z.int().optional(),
     feature_code: z.string().default(''),
     country_code: z.string().optional(),
     country: z.string().optional(),
