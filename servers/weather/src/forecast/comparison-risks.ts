@@ -16,6 +16,7 @@ const airDays = 7;
 export interface PlaceRisks {
   /** Undefined when it could not be read or does not reach the period. */
   readonly air: Reading<readonly PointSeries[]> | undefined;
+  readonly airGap: string | undefined;
   readonly alerts: readonly (Reading<AlertsRead> | undefined)[];
   readonly now: Date;
 }
@@ -31,13 +32,15 @@ export async function readPlaceRisks(
   const last = addDays(today, airDays - 1);
   const [hasBegun, isBeyond] = [period.start < today, period.end > last];
   const days = { start_date: hasBegun ? today : period.start, end_date: isBeyond ? last : period.end };
+  const isOutOfReach = days.start_date > days.end_date;
+  const airGap = isOutOfReach ? `its forecast reaches ${airDays} days` : undefined;
   const [air, alerts] = await Promise.all([
-    days.start_date > days.end_date
+    isOutOfReach
       ? undefined
       : ifReadable(deps.weather.series('air_quality', riskAirQuery(places, days), { signal })),
     Promise.all(places.map((place) => ifReadable(deps.alerts.active(place, { signal })))),
   ]);
-  return { air, alerts, now };
+  return { air, airGap, alerts, now };
 }
 
 /** The risks of one place over what is left of a period. */
@@ -46,6 +49,7 @@ export function risksAt(
   series: PointSeries | undefined,
   {
     air,
+    airGap,
     alerts,
     now,
     index,
@@ -65,6 +69,7 @@ export function risksAt(
     {
       series,
       air: airSeries && { series: airSeries, stale_s: air?.stale_s },
+      airGap,
       alerts: alerts[index],
       now,
     },

@@ -21,6 +21,8 @@ export interface RiskSources {
   /** Undefined when it could not be read, like the warnings. */
   readonly air: { readonly series: PointSeries; readonly stale_s: number | undefined } | undefined;
   readonly alerts: Reading<AlertsRead> | undefined;
+  /** Why there is no air, where it is not that it could not be read. */
+  readonly airGap?: string | undefined;
   readonly now: Date;
 }
 
@@ -74,7 +76,7 @@ export function riskReport({ timezone }: Place, sources: RiskSources, question: 
     .map(warningText);
   return {
     risks: [...warnings, ...present, ...ahead],
-    not_checked: [...alertGaps(sources.alerts), ...airGaps(sources.air), ...gapTexts(judged, sources.air)],
+    not_checked: [...alertGaps(sources.alerts), ...airGaps(sources), ...gapTexts(judged, sources.air)],
   };
 }
 
@@ -109,8 +111,8 @@ function alertGaps(alerts: Reading<AlertsRead> | undefined): string[] {
   ];
 }
 
-function airGaps(air: RiskSources['air']): string[] {
-  if (!air) return ['air quality (it could not be read)'];
+function airGaps({ air, airGap: why = 'it could not be read' }: RiskSources): string[] {
+  if (!air) return [`air quality (${why})`];
   return air.stale_s === undefined ? [] : [`air quality but by a forecast of ${ageText(air.stale_s)} ago`];
 }
 

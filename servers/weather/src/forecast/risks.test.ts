@@ -109,6 +109,16 @@ test('rain over midnight counts for the day in which it becomes heavy', () => {
   ]);
 });
 
+test('rain that was heavy before the span is not told of it again', () => {
+  const hours = hoursOf({}, { precipitation: 25 }, { precipitation: 0.2 }, {});
+  const tomorrow = { from: 2 * hourMs, to: 4 * hourMs };
+  expect(risksIn(hours, tomorrow, 'metric').risks).toEqual([]);
+  const again = hoursOf({}, { precipitation: 25 }, { precipitation: 9 }, { precipitation: 12 });
+  expect(risksIn(again, tomorrow, 'metric').risks).toMatchObject([
+    { text: 'heavy rain (21 mm in 24 h)', from: 2 * hourMs, to: 4 * hourMs },
+  ]);
+});
+
 test('a risk is told from its first to its last hour, with its worst value, the gravest first', () => {
   const hours = hoursOf({}, { wind_gusts_10m: 55 }, { wind_gusts_10m: 70, weather_code: 67 }, {});
   expect(risksIn(hours, { from: 0, to: 4 * hourMs }, 'metric').risks).toMatchObject([

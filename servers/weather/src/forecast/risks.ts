@@ -57,7 +57,9 @@ export function risksIn(hours: readonly RiskHour[], span: Span, units: UnitSyste
   );
   const expected = Math.max(inside.length, Math.ceil((span.to - span.from) / hourMs));
   const risks = hazards.flatMap((hazard) => {
-    const crossings = inside.flatMap((index) => crossingsAt(hours, index, hazard));
+    const crossings = inside.flatMap((index) =>
+      crossingsAt(hours, hazard, { index, begins: inside[0] ?? 0 }),
+    );
     const worst = crossings.toSorted((a, b) => b.grade - a.grade || b.rank - a.rank)[0];
     return worst === undefined
       ? []
@@ -74,27 +76,58 @@ function isJudged(hour: RiskHour | undefined, { needs }: Hazard): boolean {
   return needs.some((group) => group.every((column) => (hour?.values[column] ?? null) !== null));
 }
 
-function crossingsAt(hours: readonly RiskHour[], index: number, hazard: Hazard): Crossing[] {
-  const measured = hazard.measures.flatMap((measure) => crossingOf(hours, index, measure) ?? []);
+/** One hour of a span, by the places of the hour and of the first of the span. */
+interface Spot {
+  readonly index: number;
+  readonly begins: number;
+}
+
+function crossingsAt(hours: readonly RiskHour[], hazard: Hazard, spot: Spot): Crossing[] {
+  const { index } = spot;
+  const measured = hazard.measures.flatMap((measure) => crossingOf(hours, measure, spot) ?? []);
   const code = hazard.codes?.[hours[index]?.values.weather_code ?? -1];
   if (!code) return measured;
   const [grade, name] = code;
   return [...measured, { grade, rank: 0, name, measure: undefined, value: grade, from: index, to: index }];
 }
 
-function crossingOf(hours: readonly RiskHour[], index: number, measure: Measure): Crossing | undefined {
-  const { hours: length = 1, below, limits } = measure;
-  const first = Math.max(0, index - length + 1);
-  const values = hours.slice(first, index + 1).map((hour) => measure.of(hour.values));
-  const last = values.at(-1) ?? null;
-  if (last === null) return undefined;
-  const value = length === 1 ? last : values.reduce<number>((sum, each) => sum + (each ?? 0), 0);
+function crossingOf(hours: readonly RiskHour[], measure: Measure, spot: Spot): Crossing | undefined {
+  const { index } = spot;
+  const { below, limits } = measure;
+  const first = firstOf(hours, measure, spot);
+  const value = amountOf(hours, measure, { first, last: index });
+  if (value === null) return undefined;
   const rank = limits.findLastIndex(([, limit]) => (below ? value <= limit : value >= limit - 1e-9));
   const crossed = limits[rank];
   if (!crossed) return undefined;
   const [grade, , name] = crossed;
-  const begins = length === 1 ? index : first + values.findIndex((each) => (each ?? 0) > 0);
-  return { grade, rank, name, measure, value, from: begins, to: index };
+  const begins = hours.findIndex((hour, at) => at >= first && (measure.of(hour.values) ?? 0) !== 0);
+  const from = measure.hours === undefined ? index : Math.min(index, Math.max(first, begins));
+  return { grade, rank, name, measure, value, from, to: index };
+}
+
+/**
+ * The first hour of the sum that ends at a spot. What had passed the limit before the span is not told of it again:
+ * then only the hours of the span count.
+ */
+function firstOf(hours: readonly RiskHour[], measure: Measure, { index, begins }: Spot): number {
+  const length = measure.hours ?? 1;
+  const first = Math.max(0, index - length + 1);
+  if (first >= begins) return first;
+  const before = amountOf(hours, measure, { first: Math.max(0, begins - length), last: begins - 1 });
+  return (before ?? 0) >= (measure.limits[0]?.[1] ?? 0) ? begins : first;
+}
+
+/** The value at the last of some hours, or the sum of all where the measure adds up; null where the last has none. */
+function amountOf(
+  hours: readonly RiskHour[],
+  measure: Measure,
+  { first, last }: { readonly first: number; readonly last: number },
+): number | null {
+  const values = hours.slice(first, last + 1).map((hour) => measure.of(hour.values));
+  const end = values.at(-1) ?? null;
+  if (measure.hours === undefined || end === null) return end;
+  return values.reduce<number>((sum, each) => sum + (each ?? 0), 0);
 }
 
 interface Context {

@@ -24,8 +24,13 @@ test('inches keep more decimals than millimetres', () => {
 });
 
 test('a quantity over several days is named after what they became', () => {
-  const named = (['temperature_min', 'temperature_mean', 'precipitation', 'wind_speed'] as const).map((name) =>
-    foldedName(name, metrics[name].fold),
+  const named = (['temperature_min', 'temperature_mean', 'precipitation', 'wind_speed'] as const).map(
+    (name) => foldedName(name, metrics[name].fold),
   );
-  expect(named).toEqual(['temperature_min_mean', 'temperature_mean', 'precipitation_total', 'wind_speed_max']);
+  expect(named).toEqual([
+    'temperature_min_mean',
+    'temperature_mean',
+    'precipitation_total',
+    'wind_speed_max',
+  ]);
 });

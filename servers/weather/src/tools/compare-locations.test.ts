@@ -32,6 +32,13 @@ test('risks are told of each place ahead, with its warnings, and what was not ch
   expect(notice).toContain('is connected) for London, England, GB');
 });
 
+test('days beyond the forecast of the air are not checked for it', async () => {
+  await using mcp = await connectWeather();
+  const days = { start: '2026-07-28', end: '2026-07-29' };
+  const answer = await mcp.call('compare_locations', { locations: ['london', 'paris'], ...days });
+  expect(answer.structuredContent?.['notice']).toContain('air quality (its forecast reaches 7 days)');
+});
+
 test('the past has no risks to tell', async () => {
   await using mcp = await connectWeather();
   const days = { start: '2026-07-01', end: '2026-07-02' };

@@ -97,12 +97,7 @@ export const getHistoricalWeather = tool({
     [
       `${place} (${city_id}), statistics of daily values:`,
       tableText(stats, {}),
-      ...(rows.length === 0
-        ? []
-        : [
-            `Rows (${rows.length} of ${total_rows}):`,
-            tableText(rows, {}),
-          ]),
+      ...(rows.length === 0 ? [] : [`Rows (${rows.length} of ${total_rows}):`, tableText(rows, {})]),
       ...(next_start === undefined ? [] : [`More rows: start "${next_start}".`]),
       `All rows: ${csv_uri} until ${csv_expires_at}`,
       ...(notice === undefined ? [] : [notice]),

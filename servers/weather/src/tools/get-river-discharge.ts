@@ -8,7 +8,13 @@ import { rowSchema, tableText } from '../series/table.ts';
 import { addDays, dayIn } from '../time/local-time.ts';
 import { resolvePeriod } from '../time/period.ts';
 import { tool } from '../tool.ts';
-import { riverDaysAhead, riverMeanQuery, riverQuery, riverReport, riverStart } from '../water/river-report.ts';
+import {
+  riverDaysAhead,
+  riverMeanQuery,
+  riverQuery,
+  riverReport,
+  riverStart,
+} from '../water/river-report.ts';
 
 export const getRiverDischarge = tool({
   name: 'get_river_discharge',

@@ -1,8 +1,8 @@
 import { validationError } from '@patchbay/core';
 import { ownText } from '@patchbay/schemas';
 import { z } from 'zod';
-import { ifReadable } from '../answers/if-readable.ts';
 import { placeFields, provenanceFields, provenanceLine, unitsInput } from '../answers/answer.ts';
+import { ifReadable } from '../answers/if-readable.ts';
 import { riskAirQuery } from '../forecast/risk-report.ts';
 import { summarise, summaryPeriod, summaryQuery } from '../forecast/summary.ts';
 import { locationInput } from '../places/place.ts';

@@ -102,7 +102,8 @@ function meanOf(series: PointSeries | undefined): number | undefined {
 
 function usualText(usual: number | undefined, peak: number): string {
   const period = `${meanYears.first}–${meanYears.last}`;
-  if (usual === undefined) return `The mean of this cell in ${period} could not be read, so no flow is high or low.`;
+  if (usual === undefined)
+    return `The mean of this cell in ${period} could not be read, so no flow is high or low.`;
   if (usual <= 0) return `This cell carried no water in ${period}.`;
   const small =
     usual < greater.least ? ' So small a mean is a brook: the river of a town may run in another cell.' : '';
@@ -112,7 +113,9 @@ function usualText(usual: number | undefined, peak: number): string {
 /** The neighbour with the greatest flow, where it is another order of river. */
 function neighbourTexts(series: PointSeries, others: readonly PointSeries[]): string[] {
   const own = meanOf(series) ?? 0;
-  const flows = others.map((other) => ({ other, flow: meanOf(other) ?? 0 })).toSorted((a, b) => b.flow - a.flow);
+  const flows = others
+    .map((other) => ({ other, flow: meanOf(other) ?? 0 }))
+    .toSorted((a, b) => b.flow - a.flow);
   const [top] = flows;
   if (!top || top.flow < greater.least || top.flow < greater.times * own) return [];
   const { latitude, longitude } = top.other;

@@ -60,7 +60,7 @@ export function windowReport(
     found,
     windows: best.map((window) => ({
       ...rowOf(window, question),
-      ...risksOf(window, { place, units, hours: risky }),
+      ...risksOf(window, { units, hours: risky }),
     })),
     units: windowUnits(units),
     limits: [
@@ -136,10 +136,13 @@ function rowOf({ hours, score, failures }: JudgedWindow, { units, light }: Windo
 /** What is dangerous in a window though it may fit its limits; the air and warnings are not looked at here. */
 function risksOf(
   { hours }: JudgedWindow,
-  about: { readonly place: Place; readonly units: UnitSystem; readonly hours: readonly RiskHour[] },
+  about: { readonly units: UnitSystem; readonly hours: readonly RiskHour[] },
 ): Row {
   const [from, to] = [hours[0]?.start, hours.at(-1)?.end].map((text) => Date.parse(text ?? ''));
-  const { risks, unjudged } = risksIn(about.hours, { from: from ?? 0, to: to ?? 0 }, about.units);
+  const span = { from: from ?? 0, to: to ?? 0 };
+  // what fell before the window is no reason against it
+  const inside = about.hours.filter(({ start }) => start >= span.from);
+  const { risks, unjudged } = risksIn(inside, span, about.units);
   const unknown = unjudged.map(({ name }) => name).filter((name) => name !== airHazard);
   return {
     risks: risks.length === 0 ? 'none found' : risks.map(({ text }) => text).join('; '),
