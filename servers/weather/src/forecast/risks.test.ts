@@ -113,7 +113,7 @@ test('rain that was heavy before the span is not told of it again', () => {
   const hours = hoursOf({}, { precipitation: 25 }, { precipitation: 0.2 }, {});
   const tomorrow = { from: 2 * hourMs, to: 4 * hourMs };
   expect(risksIn(hours, tomorrow, 'metric').risks).toEqual([]);
-  const again = hoursOf({}, { precipitation: 25 }, { precipitation: 9 }, { precipitation: 12 });
+  const again = hoursOf({}, { precipitation: 40 }, { precipitation: 9 }, { precipitation: 12 });
   expect(risksIn(again, tomorrow, 'metric').risks).toMatchObject([
     { text: 'heavy rain (21 mm in 24 h)', from: 2 * hourMs, to: 4 * hourMs },
   ]);
