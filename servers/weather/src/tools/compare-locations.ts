@@ -23,7 +23,7 @@ export const compareLocations = tool({
   name: 'compare_locations',
   title: 'Compare locations',
   description:
-    'Compare 2 to 10 places over the same days, past or ahead: one value per place and quantity, rankings, and risks ahead.',
+    'Compare 2 to 10 places over the same days, past or ahead: a value per place and quantity, rankings, risks ahead.',
   access: 'read',
   toolset: 'planning',
   timeoutMs: 15_000,

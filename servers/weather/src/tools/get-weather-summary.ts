@@ -13,13 +13,13 @@ export const getWeatherSummary = tool({
   name: 'get_weather_summary',
   title: 'Get weather summary',
   description:
-    'Briefing for one place, by `city_id` or `location`: now, today, tomorrow, risks, official alerts and a paragraph to quote. For more days use get_forecast.',
+    'Briefing for one place, by `city_id` or `location`: now, today, tomorrow, risks, alerts and a paragraph to quote. For more days use get_forecast.',
   access: 'read',
   toolset: 'core',
   input: z.object({
     city_id: z.string().trim().min(1).optional().describe('City id, such as "new-york".'),
     location: locationInput.optional(),
-    hours: z.int().min(1).max(48).optional().describe('Next hours, not days.'),
+    hours: z.int().min(1).max(48).optional().describe('Next hours only.'),
     units: unitsInput,
   }),
   example: { city_id: 'london' },
