@@ -2,7 +2,7 @@ export type { Call, Middleware, Next, Request, Selection, Target } from './call.
 export { ConfigurationError } from './configuration-error.ts';
 export type { Access } from './define/access.ts';
 export type { Answer, Attached, Attachment, Bytes } from './define/answer.ts';
-export { completionFor } from './define/completion.ts';
+export { completionFor, mostCompletions } from './define/completion.ts';
 export type { Announcement, CallContext, Caller, ClientView, Era } from './define/context.ts';
 export { type JobReader, jobResource } from './define/job-resource.ts';
 export { promptFor } from './define/prompt.ts';

@@ -9,11 +9,27 @@ export interface CompletionContext<Deps> {
   readonly arguments: Readonly<Record<string, string>>;
 }
 
+/** As many suggestions as one answer holds. */
+export const mostCompletions = 100;
+
+/** Suggestions of which there are more than were made. */
+export interface SomeCompletions {
+  readonly values: readonly string[];
+  /** How many fit in all. */
+  readonly total: number;
+}
+
 /** Suggestions for one argument, shared by every prompt and template that has it. */
 export interface Completion<Deps> {
   readonly name: string;
-  /** Values that fit the prefix, best first. Core keeps the first hundred. */
-  values(prefix: string, context: CompletionContext<Deps>): Promise<readonly string[]> | readonly string[];
+  /**
+   * Values that fit the prefix, best first. Core keeps the first hundred; who makes no more than these says how many
+   * there are.
+   */
+  values(
+    prefix: string,
+    context: CompletionContext<Deps>,
+  ): Promise<readonly string[] | SomeCompletions> | readonly string[] | SomeCompletions;
 }
 
 /**

@@ -2,7 +2,7 @@ import { isBag, stripInvisible } from '@patchbay/schemas';
 import { type Awaitable, after, promised } from '../awaitable.ts';
 import type { Call, Selection } from '../call.ts';
 import { isAttached } from '../define/answer.ts';
-import type { Completion } from '../define/completion.ts';
+import { type Completion, mostCompletions } from '../define/completion.ts';
 import type { CallContext } from '../define/context.ts';
 import { requirePorts } from '../define/needs.ts';
 import type { AnyPrompt } from '../define/prompt.ts';
@@ -22,8 +22,6 @@ import { project, toolResult } from './result.ts';
 import { wayOn } from './results/resources.ts';
 import { written } from './written.ts';
 import { guardedReading } from './written-by-others.ts';
-
-const maxCompletions = 100;
 
 /** Runs a tool's handler on validated arguments and projects its answer. */
 export function runTool(
@@ -112,7 +110,7 @@ export async function complete(
   const name = textParam(argument, 'name');
   const completion = Object.hasOwn(completions, name) ? completions[name] : undefined;
   const others = textsOf(bagParam(bagParam(params, 'context'), 'arguments'));
-  const values =
+  const found =
     completion === undefined
       ? []
       : await completion.values(textParam(argument, 'value'), {
@@ -121,13 +119,9 @@ export async function complete(
           signal: context.signal,
           arguments: others,
         });
-  return {
-    completion: {
-      values: values.slice(0, maxCompletions).map((value) => stripInvisible(value).text),
-      total: values.length,
-      hasMore: values.length > maxCompletions,
-    },
-  };
+  const { values, total } = 'total' in found ? found : { values: found, total: found.length };
+  const kept = values.slice(0, mostCompletions).map((value) => stripInvisible(value).text);
+  return { completion: { values: kept, total, hasMore: total > kept.length } };
 }
 
 function completionsOf(
