@@ -1,4 +1,4 @@
-import { glob, readdir, rm } from 'node:fs/promises';
+import { copyFile, glob, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 
@@ -8,6 +8,8 @@ export interface BundleOptions {
   readonly directory: string;
   /** Modules left out of the bundle because they carry native code; they are the package's own dependencies. */
   readonly external?: readonly string[];
+  /** Files that modules read beside themselves; they lie beside the bundle by their own names. */
+  readonly assets?: readonly string[];
 }
 
 /**
@@ -16,7 +18,7 @@ export interface BundleOptions {
  *
  * CommonJS dependencies inside an ESM bundle call `require` for Node's own modules, hence the banner.
  */
-export async function bundleServer({ directory, external = [] }: BundleOptions): Promise<void> {
+export async function bundleServer({ directory, external = [], assets = [] }: BundleOptions): Promise<void> {
   await rm(join(directory, 'dist'), { recursive: true, force: true });
   await build({
     absWorkingDir: directory,
@@ -38,6 +40,9 @@ export async function bundleServer({ directory, external = [] }: BundleOptions):
       js: "import { createRequire as patchbayCreateRequire } from 'node:module';\nconst require = patchbayCreateRequire(import.meta.url);",
     },
   });
+  await Promise.all(
+    assets.map((asset) => copyFile(join(directory, asset), join(directory, 'dist', basename(asset)))),
+  );
 }
 
 /**

@@ -158,7 +158,12 @@ export interface ServerDefinition<Ports, Config extends z.ZodObject> {
   /** What each tool's entry in the list costs a model, in o200k tokens; generated, by tool name. */
   readonly tokens?: Readonly<Record<string, number>>;
   /** Ceilings that the checks hold; 19 tools, 5,000 tokens and a bundle of 3 MB unless said otherwise. */
-  readonly budget?: { readonly tools?: number; readonly tokens?: number; readonly bundleBytes?: number };
+  readonly budget?: {
+    readonly tools?: number;
+    readonly tokens?: number;
+    readonly bundleBytes?: number;
+    readonly tarballBytes?: number;
+  };
   /** Which lists and readings may change while the server runs; clients can subscribe to those. */
   readonly changes?: {
     readonly tools?: boolean;
