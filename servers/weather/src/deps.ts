@@ -22,8 +22,8 @@ export interface Places {
     query: string,
     options: CallOptions & { readonly country?: string; readonly language?: string; readonly limit: number },
   ): Promise<Reading<readonly Place[]>>;
-  /** City ids that begin with what was typed, the largest first; answers from memory. */
-  suggest(prefix: string, limit: number): readonly string[];
+  /** Ids of places whose name begins with what was typed, the largest first, and how many there are; from memory. */
+  suggest(prefix: string, limit: number): { readonly values: readonly string[]; readonly total: number };
   /** The cities that are listed as resources. */
   featured(): readonly Place[];
 }

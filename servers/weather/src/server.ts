@@ -15,6 +15,8 @@ export const server = defineServer({
     'Places are given by name ("Paris, TX"), city id ("new-york") or coordinates; an ambiguous name comes back with candidates to choose from. Times are local to the place and every answer names its units and its source. No official alerts where `coverage` is `none` means that nobody was asked, not that the weather is safe.',
   config: weatherConfig,
   results: true,
+  // three megabytes of them are the places, which are read on the first question and pack to 2.3
+  budget: { bundleBytes: 6_000_000, tarballBytes: 3_300_000 },
   toolsets: {
     core: 'Places, current weather, forecasts, summaries, alerts and the state of the server.',
     planning: 'Decisions ahead: certainty of a forecast, comparing places, finding the best time.',

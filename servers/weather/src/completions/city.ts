@@ -1,7 +1,8 @@
+import { mostCompletions } from '@patchbay/core';
 import { completion } from '../tool.ts';
 
-/** City ids that begin with what was typed, the largest cities first; all of them, so that core counts truly. */
+/** Ids of the cities whose name begins with what was typed, the largest first, with the count of all of them. */
 export const cityCompletion = completion({
   name: 'city',
-  values: (prefix, { deps }) => deps.places.suggest(prefix.trim(), Number.POSITIVE_INFINITY),
+  values: (prefix, { deps }) => deps.places.suggest(prefix.trim(), mostCompletions),
 });

@@ -95,3 +95,8 @@ function checkRange(latitude: number, longitude: number): Point | { readonly pro
   }
   return { latitude, longitude };
 }
+
+/** Whether a pair of coordinates says which is which, by letters or by the names of its axes. */
+export function namesAxes(text: string): boolean {
+  return /\d\s*[°'"′″]?\s*[NSEW]\b|\b[NSEW]\s*[\d.]|lat|lon|lng|^geo:/i.test(text);
+}

@@ -3,7 +3,7 @@ import { type OpenMeteoEmulatorOptions, startOpenMeteoEmulator } from '@patchbay
 import { isBag } from '@patchbay/schemas';
 import { createNws } from '../demo/nws/nws.ts';
 import { createOpenMeteo, type OpenMeteo } from '../demo/open-meteo/open-meteo.ts';
-import type { Place } from '../demo/open-meteo/places.ts';
+import { type Place, placeList } from '../demo/open-meteo/places.ts';
 import { testPlaces } from './places.ts';
 
 /** How the National Weather Service of a test runs. */
@@ -36,7 +36,7 @@ const clock = (): Date => new Date();
 /** Starts an emulator of Open-Meteo over the demo's world. */
 export function startOpenMeteo(options: StartOpenMeteo = {}): Promise<Emulator> {
   const { seed = 1, now = clock, places = testPlaces, alter, ...rest } = options;
-  const world = createOpenMeteo({ seed, now, places });
+  const world = createOpenMeteo({ seed, now, places: placeList(places) });
   return startOpenMeteoEmulator({ world: alter ? altered(world, alter) : world, now, ...rest });
 }
 

@@ -3,9 +3,10 @@ import type { Place } from '../demo/open-meteo/places.ts';
 /**
  * Real cities with the traps that geocoding sets: namesakes across countries and states, accents, places on
  * the equator and the prime meridian, at sea level, at the poles, on both sides of the antimeridian,
- * and without a population.
+ * without a population, in another script, and of what is no place to live in.
  *
- * Columns: id, name, latitude, longitude, elevation, timezone, country code, country, admin1, population, kind.
+ * Columns: id, name, latitude, longitude, elevation, timezone, country code, country, admin1, population, kind, and
+ * the name in another language.
  * `-` is unknown.
  */
 const TABLE = `2988507|Paris|48.85341|2.3488|42|Europe/Paris|FR|France|Île-de-France|2138551|PPLC
@@ -71,7 +72,10 @@ const TABLE = `2988507|Paris|48.85341|2.3488|42|Europe/Paris|FR|France|Île-de-F
 2996944|Y|49.8|2.99|70|Europe/Paris|FR|France|Hauts-de-France|84|PPL
 3157107|Å|67.87966|12.98268|5|Europe/Oslo|NO|Norway|Nordland|-|PPL
 1784658|Xi'an|34.25833|108.92861|405|Asia/Shanghai|CN|China|Shaanxi|6501190|PPLA
-3038832|Eu|50.05|1.41667|20|Europe/Paris|FR|France|Normandy|7000|PPL`;
+3038832|Eu|50.05|1.41667|20|Europe/Paris|FR|France|Normandy|7000|PPL
+2050915|Bolshiye Koty|51.90278|105.07222|460|Asia/Irkutsk|RU|Russia|Irkutsk Oblast|80|PPL|ru:Большие Коты
+2659422|Piz Palü|46.37810|9.95970|3900|Europe/Zurich|CH|Switzerland|Grisons|-|PK
+2817400|Große Laber|48.63000|13.18000|310|Europe/Berlin|DE|Germany|Bavaria|-|STM`;
 
 function optional(text: string | undefined): number | undefined {
   return text === undefined || text === '-' ? undefined : Number(text);
@@ -91,6 +95,7 @@ export const testPlaces: readonly Place[] = TABLE.split('\n').map((line) => {
     admin1,
     population,
     kind = '',
+    other,
   ] = line.split('|');
   return {
     id: Number(id),
@@ -104,5 +109,6 @@ export const testPlaces: readonly Place[] = TABLE.split('\n').map((line) => {
     admin1: admin1 === '-' ? undefined : admin1,
     population: optional(population),
     feature_code: kind,
+    ...(other !== undefined && { names: { [other.slice(0, 2)]: other.slice(3) } }),
   };
 });

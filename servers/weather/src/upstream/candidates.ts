@@ -1,7 +1,9 @@
 import { ToolError } from '@patchbay/core';
 import type { CallOptions } from '../deps.ts';
-import { cityPlace, gazetteer } from '../gazetteer/gazetteer.ts';
 import type { Candidate } from './candidate.ts';
+import { type City, cityPlace } from './gazetteer/city.ts';
+import { gazetteer } from './gazetteer/gazetteer.ts';
+import { languageOfScript } from './gazetteer/languages.ts';
 import type { Geocoder } from './geocoder.ts';
 import { fitsQualifiers, type PlaceQuery } from './place-query.ts';
 
@@ -9,8 +11,8 @@ import { fitsQualifiers, type PlaceQuery } from './place-query.ts';
 export const mostMatches = 100;
 
 /**
- * Places that fit a query. The comma form of the geocoder and our own filter complement each other: it knows areas in
- * every language, we know abbreviations.
+ * Places of the geocoder that fit a query, asked in the language of the name's script and then in English. Its comma
+ * form and our own filter complement each other: it knows areas in every language, we know abbreviations.
  */
 export async function candidatesFor(
   geocoder: Geocoder,
@@ -20,33 +22,39 @@ export async function candidatesFor(
   const { name, whole, country } = query;
   const split = { name, count: mostMatches, ...(country !== undefined && { country }) };
   const asIs = { name: whole, count: mostMatches };
-  const attempts =
+  const forms =
     query.qualifiers.length === 0 ? [split] : country === undefined ? [asIs, split] : [split, asIs];
-  try {
-    for (const attempt of attempts) {
-      const { value } = await geocoder.search(attempt, options);
+  for (const language of languagesFor(name)) {
+    for (const form of forms) {
+      const { value } = await geocoder.search({ ...form, language }, options);
       const fitting = value.filter((candidate) => fitsQualifiers(candidate, query));
-      // A namesake may stand in the gazetteer under a further name that the geocoder does not match.
-      if (fitting.length > 0) return [...fitting, ...shippedCandidates(query)];
+      if (fitting.length > 0) return fitting;
     }
-  } catch (error) {
-    const shipped = shippedCandidates(query);
-    if (shipped.length > 0 && isOutage(error)) return shipped;
-    throw error;
   }
-  return shippedCandidates(query);
+  return [];
+}
+
+/** The languages to ask in for a name: that of its script before English. */
+export function languagesFor(name: string): readonly string[] {
+  const language = languageOfScript(name);
+  return language === undefined ? ['en'] : [language, 'en'];
 }
 
 /** Bearers of the query's name in the gazetteer, the largest first. */
 export function shippedCandidates(query: PlaceQuery): readonly Candidate[] {
-  return gazetteer
-    .named(query.name)
-    .map(cityPlace)
-    .map((place): Candidate => {
-      const areas = [place.admin1, place.country].filter((area) => area !== undefined);
-      return { place, areas, isArea: false, bearsName: true };
-    })
-    .filter((candidate) => fitsQualifiers(candidate, query));
+  return shippedBearers(query).map(candidateOf);
+}
+
+/** The same as they stand in the gazetteer. */
+export function shippedBearers(query: PlaceQuery): readonly City[] {
+  return gazetteer.named(query.name).filter((city) => fitsQualifiers(candidateOf(city), query));
+}
+
+/** A place of the gazetteer as one that a query may mean. */
+export function candidateOf(city: City): Candidate {
+  const place = cityPlace(city);
+  const areas = [place.admin1, place.country].filter((area) => area !== undefined);
+  return { place, areas, kind: 'town', isCapital: city.isCapital, bearsName: true };
 }
 
 /** Whether an error says that the geocoder cannot answer now, so that the gazetteer may. */

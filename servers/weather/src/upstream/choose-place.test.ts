@@ -14,7 +14,8 @@ const candidate = (name: string, country_code: string, population: number, longi
     timezone: 'UTC',
   },
   areas: [],
-  isArea: false,
+  kind: 'town',
+  isCapital: false,
 });
 const london = candidate('London', 'GB', 8_900_000, 0);
 const londres = candidate('Londres', 'AR', 2_627, -67);
@@ -25,7 +26,7 @@ test('likeness never answers', () => {
 
 test('a small bearer does not answer for a large place that the geocoder puts first', () => {
   expect(() => choosePlace('Londres', [london, londres])).toThrow(ToolError);
-  expect(choosePlace('Londres', [londres, london])?.country_code).toBe('AR');
+  expect(choosePlace('Londres', [londres, london])?.place.country_code).toBe('AR');
 });
 
 test('the largest bearer answers alone from five times the next on', () => {
@@ -33,6 +34,6 @@ test('the largest bearer answers alone from five times the next on', () => {
     candidate('Springe', 'DE', 1_000, 9),
     candidate('Springe', 'US', second, -90),
   ];
-  expect(choosePlace('springe', places(200))?.country_code).toBe('DE');
+  expect(choosePlace('springe', places(200))?.place.country_code).toBe('DE');
   expect(() => choosePlace('springe', places(201))).toThrow('ambiguous');
 });

@@ -2,10 +2,11 @@ import { countryName } from '@patchbay/schemas';
 import type { WeatherConfig } from '../config.ts';
 import { createNws } from '../demo/nws/nws.ts';
 import { createOpenMeteo } from '../demo/open-meteo/open-meteo.ts';
-import type { Place } from '../demo/open-meteo/places.ts';
+import type { Place, PlaceIndex } from '../demo/open-meteo/places.ts';
 import type { Alerts, Places, WeatherData, WeatherDeps } from '../deps.ts';
-import { gazetteer } from '../gazetteer/gazetteer.ts';
 import { attributions } from './attributions.ts';
+import type { City } from './gazetteer/city.ts';
+import { gazetteer } from './gazetteer/gazetteer.ts';
 import { createGeocoder } from './geocoder.ts';
 import { createNwsAlerts, mapNwsFailure } from './nws.ts';
 import { createOpenMeteoData, type OpenMeteoSources } from './open-meteo.ts';
@@ -67,7 +68,7 @@ function createDemoPorts(settings: DemoSettings): {
 }
 
 function createDemoSources({ seed, quota, now }: DemoSettings): OpenMeteoSources {
-  const openMeteo = once(() => createOpenMeteo({ seed, now, places: demoPlaces() }));
+  const openMeteo = once(() => createOpenMeteo({ seed, now, places: demoPlaces }));
   const source = createSyntheticSource({
     answer: (path, query) => openMeteo().respond({ path, query }),
     mapError: (failure) => mapOpenMeteoFailure(failure, quota),
@@ -84,9 +85,27 @@ function createDemoSources({ seed, quota, now }: DemoSettings): OpenMeteoSources
   };
 }
 
-function demoPlaces(): readonly Place[] {
-  return gazetteer.cities.map((city) => ({
-    id: city.geonames_id,
+/** The shipped places as the geocoder's, with numbers of their own for ids. */
+const demoPlaces: PlaceIndex = {
+  matching: (name) => [...gazetteer.named(name), ...gazetteer.startingWith(name, 100)].map(toDemoPlace),
+  byId: (id) => {
+    const city = gazetteer.byIndex(id - firstDemoId);
+    return city && toDemoPlace(city);
+  },
+  nearest: (latitude, longitude) => {
+    const found = gazetteer.nearest({ latitude, longitude }, farKm);
+    return found && { place: toDemoPlace(found.city), km: found.km };
+  },
+};
+
+/** Above the ids that GeoNames has given out. */
+const firstDemoId = 100_000_000;
+/** Beyond this distance no place tells anything of a point. */
+const farKm = 700;
+
+function toDemoPlace(city: City): Place {
+  return {
+    id: firstDemoId + city.index,
     name: city.name,
     latitude: city.latitude,
     longitude: city.longitude,
@@ -95,8 +114,8 @@ function demoPlaces(): readonly Place[] {
     country_code: city.country_code,
     admin1: city.admin1,
     population: city.population,
-    feature_code: 'PPL',
-  }));
+    feature_code: city.isCapital ? 'PPLC' : 'PPL',
+  };
 }
 
 function once<Value>(make: () => Value): () => Value {

@@ -2,10 +2,12 @@ import { countryName } from '@patchbay/schemas';
 import type { GetResult } from '@patchbay/upstream';
 import { z } from 'zod';
 import type { CallOptions } from '../deps.ts';
-import { gazetteer } from '../gazetteer/gazetteer.ts';
+import { distanceKm, type Point } from '../places/geo.ts';
 import { placeSchema } from '../places/place.ts';
 import { zoneAt } from '../places/zone.ts';
-import type { Candidate } from './candidate.ts';
+import { type Candidate, kindOf } from './candidate.ts';
+import { foldName } from './gazetteer/fold.ts';
+import { gazetteer } from './gazetteer/gazetteer.ts';
 import type { JsonSource } from './json-source.ts';
 import { openMeteoApis } from './open-meteo-apis.ts';
 
@@ -38,7 +40,7 @@ const found = z
     const country = (country_code && countryName(country_code)) ?? place.country;
     return {
       place: placeSchema.parse({
-        city_id: gazetteer.byGeonamesId(place.id)?.city_id ?? `gn-${place.id}`,
+        city_id: `gn-${place.id}`,
         name: place.name,
         admin1: place.admin1,
         country,
@@ -52,11 +54,41 @@ const found = z
       areas: [place.admin1, place.admin2, place.admin3, place.admin4, place.country].filter(
         (area) => area !== undefined,
       ),
-      isArea: /^(?:ADM|PCL|TERR|ZN|RGN|CONT)/.test(place.feature_code),
+      kind: kindOf(place.feature_code),
+      isCapital: place.feature_code === 'PPLC',
     };
   });
 
-const searchAnswer = z.object({ results: z.array(found).default([]) }).transform(({ results }) => results);
+/** A town of the geocoder this near to a shipped one of its name is that one. */
+const samePlaceKm = 5;
+
+/** Gives towns that ship with the server their ids. */
+function withShippedIds(candidates: readonly Candidate[]): readonly Candidate[] {
+  const shipped = new Map<string, ReturnType<typeof gazetteer.named>>();
+  return candidates.map((candidate) => {
+    if (candidate.kind !== 'town' && candidate.kind !== 'municipality') return candidate;
+    const key = foldName(candidate.place.name);
+    const namesakes = shipped.get(key) ?? gazetteer.named(key);
+    shipped.set(key, namesakes);
+    const city_id = idAmong(namesakes, candidate.place);
+    return city_id === undefined ? candidate : { ...candidate, place: { ...candidate.place, city_id } };
+  });
+}
+
+function idAmong(
+  namesakes: readonly (Point & { readonly city_id: string })[],
+  place: Point,
+): string | undefined {
+  const byDistance = namesakes
+    .map((city) => ({ city, km: distanceKm(city, place) }))
+    .sort((a, b) => a.km - b.km);
+  const [nearest] = byDistance;
+  return nearest !== undefined && nearest.km <= samePlaceKm ? nearest.city.city_id : undefined;
+}
+
+const searchAnswer = z
+  .object({ results: z.array(found).default([]) })
+  .transform(({ results }) => withShippedIds(results));
 
 /** Finds places by name or GeoNames id, beyond the shipped gazetteer. */
 export interface Geocoder {
@@ -98,7 +130,7 @@ export function createGeocoder(source: JsonSource): Geocoder {
         staleIfErrorMs,
         operation: 'geocoding',
       });
-      return value;
+      return withShippedIds([value])[0] ?? value;
     },
   };
 }

@@ -1,11 +1,13 @@
 import { validationError } from '@patchbay/core';
 import { countryCode } from '@patchbay/schemas';
 import type { Places } from '../deps.ts';
-import { cityPlace, gazetteer } from '../gazetteer/gazetteer.ts';
 import type { Place } from '../places/place.ts';
-import { isOutage, mostMatches, shippedCandidates } from './candidates.ts';
+import { candidateOf, isOutage, languagesFor, mostMatches, shippedCandidates } from './candidates.ts';
+import { cityPlace } from './gazetteer/city.ts';
+import { gazetteer } from './gazetteer/gazetteer.ts';
 import type { Geocoder } from './geocoder.ts';
-import { fitsQualifiers, type PlaceQuery, parsePlaceQuery } from './place-query.ts';
+import { airportError, isPostalCode, postalCodeError } from './no-place.ts';
+import { fitsQualifiers, type PlaceQuery, parsePlaceQuery, splitQueries } from './place-query.ts';
 import { toReading } from './reading.ts';
 
 /** Where places come from. */
@@ -31,29 +33,40 @@ export async function searchPlaces(
 ): ReturnType<Places['search']> {
   const { geocoder, attribution, gazetteerAttribution, now } = sources;
   const query = narrow(parsePlaceQuery(text), options.country);
-  const { country } = query;
   const shipped = (): Awaited<ReturnType<Places['search']>> => {
     const value = shippedPlaces(query, options.limit);
     return toReading({ value, age_ms: 0, stale: false, from: 'cache' }, gazetteerAttribution, now());
   };
   try {
+    const { result, fitting } = await askedFor(geocoder, query, options);
+    if (fitting.length === 0 && isPostalCode(query.name)) throw postalCodeError(text, []);
+    const value = fitting.slice(0, options.limit).map(({ place }) => place);
+    if (value.length > 0) return toReading({ ...result, value }, attribution, now());
+  } catch (error) {
+    if (!isOutage(error) || shipped().value.length === 0) throw error;
+  }
+  const found = shipped();
+  const airport = found.value.length === 0 ? airportError(query.name) : undefined;
+  if (airport) throw airport;
+  return found;
+}
+
+/** What the geocoder has in the language that was asked for, or that of the name's script, or English. */
+async function askedFor(geocoder: Geocoder, query: PlaceQuery, options: SearchOptions) {
+  const { name, country, qualifiers } = query;
+  const own = options.language === undefined || options.language === 'en' ? [] : [options.language];
+  const [first = 'en', ...others] = new Set([...own, ...languagesFor(name)]);
+  const ask = async (language: string) => {
+    const count = qualifiers.length > 0 ? mostMatches : options.limit;
     const result = await geocoder.search(
-      {
-        name: query.name,
-        count: query.qualifiers.length > 0 ? mostMatches : options.limit,
-        ...(country !== undefined && { country }),
-        ...(options.language !== undefined && { language: options.language }),
-      },
+      { name, count, language, ...(country !== undefined && { country }) },
       options,
     );
-    const fitting = result.value.filter((candidate) => fitsQualifiers(candidate, query));
-    const value = fitting.slice(0, options.limit).map(({ place }) => place);
-    return value.length > 0 ? toReading({ ...result, value }, attribution, now()) : shipped();
-  } catch (error) {
-    const fallback = isOutage(error) ? shipped() : undefined;
-    if (!fallback || fallback.value.length === 0) throw error;
-    return fallback;
-  }
+    return { result, fitting: result.value.filter((candidate) => fitsQualifiers(candidate, query)) };
+  };
+  let answer = await ask(first);
+  for (const language of others) if (answer.fitting.length === 0) answer = await ask(language);
+  return answer;
 }
 
 function narrow(query: PlaceQuery, country: string | undefined): PlaceQuery {
@@ -67,12 +80,15 @@ function narrow(query: PlaceQuery, country: string | undefined): PlaceQuery {
   return { ...query, country: code, qualifiers: [...query.qualifiers, code] };
 }
 
+/** Bearers of the name, then those of a name that begins so, then the largest places of a region or country of it. */
 function shippedPlaces(query: PlaceQuery, limit: number): readonly Place[] {
   const beginning = gazetteer
     .startingWith(query.name, mostMatches)
-    .map(cityPlace)
-    .map((place) => ({ place, areas: [place.admin1 ?? '', place.country ?? ''], isArea: false }))
+    .map(candidateOf)
     .filter((candidate) => fitsQualifiers(candidate, query));
-  const places = [...shippedCandidates(query), ...beginning].map(({ place }) => place);
-  return [...new Map(places.map((place) => [place.city_id, place])).values()].slice(0, limit);
+  const split = splitQueries(query.whole).flatMap(shippedCandidates);
+  const inArea = gazetteer.areas(query.name).flatMap((area) => area.largest(limit).map(cityPlace));
+  const places = [...shippedCandidates(query), ...split, ...beginning].map(({ place }) => place);
+  const found = places.length > 0 ? places : inArea;
+  return [...new Map(found.map((place) => [place.city_id, place])).values()].slice(0, limit);
 }

@@ -1,6 +1,6 @@
 import type { OpenMeteoApi, OpenMeteoResponse } from './open-meteo.ts';
 import { createOpenMeteo } from './open-meteo.ts';
-import type { Place } from './places.ts';
+import { type Place, placeList } from './places.ts';
 
 /** A few places with the traps of geocoding, for the tests of the contract. */
 const PLACES: readonly Place[] = [
@@ -57,7 +57,7 @@ export function ask(
   options: { now?: string; seed?: number | string; path?: string } = {},
 ): OpenMeteoResponse {
   const { now = NOW, seed = 1, path = api === 'geocoding' ? '/v1/search' : `/v1/${api}` } = options;
-  const openMeteo = createOpenMeteo({ seed, now: () => new Date(now), places: PLACES });
+  const openMeteo = createOpenMeteo({ seed, now: () => new Date(now), places: placeList(PLACES) });
   return openMeteo.respond({ path, query: new URLSearchParams(query) });
 }
 

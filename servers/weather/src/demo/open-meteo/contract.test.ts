@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ask, dig, numbers } from './answers.fixture.ts';
 import { createOpenMeteo } from './open-meteo.ts';
+import { placeList } from './places.ts';
 
 const LONDON = 'latitude=51.5&longitude=-0.12';
 
@@ -204,7 +205,7 @@ describe('shapes', () => {
   });
 
   test('each path belongs to one API', () => {
-    const { apiOf } = createOpenMeteo({ seed: 1, now: () => new Date(0), places: [] });
+    const { apiOf } = createOpenMeteo({ seed: 1, now: () => new Date(0), places: placeList([]) });
     expect(['/v1/forecast', '/v1/archive', '/v1/air-quality', '/v1/get', '/v2/forecast'].map(apiOf)).toEqual([
       'forecast',
       'archive',

@@ -1,4 +1,4 @@
-import type { Place } from './places.ts';
+import type { Place, PlaceIndex } from './places.ts';
 import { Refusal, wrongType } from './refusal.ts';
 
 function fold(text: string): string {
@@ -64,16 +64,19 @@ function readCount(query: URLSearchParams): number {
 /**
  * `/v1/search`: places by name, best match and then largest first.
  *
- * "name, area" keeps the places whose first-level area or country matches the area. `results` is absent when
+ * Names are compared and printed in the language that is asked for. "name, area" keeps the places whose first-level area or country matches the area. `results` is absent when
  * nothing matches.
  */
-export function searchPlaces(places: readonly Place[], query: URLSearchParams): Record<string, unknown> {
+export function searchPlaces(places: PlaceIndex, query: URLSearchParams): Record<string, unknown> {
   const whole = query.get('name');
   if (whole === null) throw wrongType('String', 'name');
   const count = readCount(query);
   const [first = '', second = ''] = whole.split(',').map(fold);
   const country = query.get('countryCode');
+  const language = query.get('language') ?? 'en';
   const ranked = places
+    .matching(first)
+    .map((place) => ({ ...place, name: place.names?.[language] ?? place.name }))
     .map((place) => ({ place, rank: whole.length < 2 ? 0 : score(fold(place.name), first) }))
     .filter(({ rank }) => rank > 0)
     .sort((a, b) => b.rank - a.rank || (b.place.population ?? 0) - (a.place.population ?? 0))
@@ -86,10 +89,10 @@ export function searchPlaces(places: readonly Place[], query: URLSearchParams): 
 }
 
 /** `/v1/get?id=`: one place by its id; a refusal when nobody has it. */
-export function getPlace(places: readonly Place[], query: URLSearchParams): Record<string, unknown> {
+export function getPlace(places: PlaceIndex, query: URLSearchParams): Record<string, unknown> {
   const text = query.get('id') ?? '';
   if (!/^\d+$/.test(text)) throw wrongType('Int32', 'id');
-  const place = places.find(({ id }) => id === Number(text));
+  const place = places.byId(Number(text));
   if (!place) throw new Refusal('Location ID not found.');
   return printPlace(place);
 }

@@ -5,8 +5,7 @@ import { APIS, MAX_ELEVATION_POINTS } from './apis.ts';
 import { getPlace, searchPlaces } from './geocoding.ts';
 import type { RequestSize } from './measure.ts';
 import { measureRequest } from './measure.ts';
-import type { Place } from './places.ts';
-import { nearestPlace } from './places.ts';
+import type { PlaceIndex } from './places.ts';
 import { Refusal } from './refusal.ts';
 import type { Coordinate } from './request.ts';
 import { readCoordinates } from './request.ts';
@@ -32,7 +31,7 @@ export interface OpenMeteoOptions {
   seed: number | string;
   now: () => Date;
   /** Places for geocoding, for `timezone=auto`, and for the elevation of cities. */
-  places: readonly Place[];
+  places: PlaceIndex;
 }
 
 export interface OpenMeteo {
@@ -48,7 +47,7 @@ const KEPT_SITES = 500;
 /** Within this distance a point is in the settlement and takes its elevation. */
 const SETTLED_KM = 8;
 
-function createSites(seed: number, places: readonly Place[]): (at: Coordinate, elevation?: number) => Site {
+function createSites(seed: number, places: PlaceIndex): (at: Coordinate, elevation?: number) => Site {
   const kept = new Map<string, Site>();
   return ({ latitude, longitude }, elevation) => {
     const lat = Math.round(latitude * 100) / 100;
@@ -56,7 +55,7 @@ function createSites(seed: number, places: readonly Place[]): (at: Coordinate, e
     const key = `${lat} ${lon} ${elevation ?? ''}`;
     const known = kept.get(key);
     if (known) return known;
-    const nearest = nearestPlace(places, lat, lon);
+    const nearest = places.nearest(lat, lon);
     const settled = nearest !== undefined && nearest.km < SETTLED_KM;
     const height = elevation ?? (settled ? nearest.place.elevation : undefined);
     const site = createSite({ seed, latitude: lat, longitude: lon, elevation: height, settled });

@@ -13,6 +13,8 @@ export interface Place {
   admin1?: string | undefined;
   population?: number | undefined;
   feature_code: string;
+  /** Names in other languages than English, by their codes. */
+  names?: Readonly<Record<string, string>>;
 }
 
 export interface NearestPlace {
@@ -20,8 +22,25 @@ export interface NearestPlace {
   km: number;
 }
 
+/** The places that the geocoder knows. */
+export interface PlaceIndex {
+  /** At least the places whose name begins with a text, in any language. */
+  matching(name: string): readonly Place[];
+  byId(id: number): Place | undefined;
+  nearest(latitude: number, longitude: number): NearestPlace | undefined;
+}
+
+/** The index of a list that is short enough to go through. */
+export function placeList(places: readonly Place[]): PlaceIndex {
+  return {
+    matching: () => places,
+    byId: (id) => places.find((place) => place.id === id),
+    nearest: (latitude, longitude) => nearestPlace(places, latitude, longitude),
+  };
+}
+
 /** The place nearest to a point, or undefined of an empty list. */
-export function nearestPlace(
+function nearestPlace(
   places: readonly Place[],
   latitude: number,
   longitude: number,

@@ -5,7 +5,7 @@ import type { SeriesApi } from './apis.ts';
 import { APIS } from './apis.ts';
 import type { Model } from './models.ts';
 import { covers, readModels } from './models.ts';
-import type { Place } from './places.ts';
+import type { PlaceIndex } from './places.ts';
 import { Refusal } from './refusal.ts';
 import type { Coordinate } from './request.ts';
 import { readCoordinates, readDays, readElevations, readList, readSteps } from './request.ts';
@@ -20,7 +20,7 @@ import { readZones } from './zones.ts';
 
 /** What the contract knows besides the request. */
 export interface World {
-  places: readonly Place[];
+  places: PlaceIndex;
   /** Unix seconds. */
   now: number;
   /** The site of a coordinate, with the elevation that the caller set, if any. */

@@ -1,6 +1,5 @@
 import { DAY, HOUR } from '../world/math.ts';
-import type { Place } from './places.ts';
-import { nearestPlace } from './places.ts';
+import type { PlaceIndex } from './places.ts';
 import { Refusal } from './refusal.ts';
 
 /** A timezone with the one offset that the whole response uses, as the real API does across clock changes. */
@@ -31,8 +30,8 @@ function resolveZone(name: string, at: Date): Zone {
   return { name, abbreviation: seconds === 0 ? 'GMT' : `GMT${sign}${short}`, offset: seconds };
 }
 
-function automatic(places: readonly Place[], latitude: number, longitude: number): string {
-  const nearest = nearestPlace(places, latitude, longitude);
+function automatic(places: PlaceIndex, latitude: number, longitude: number): string {
+  const nearest = places.nearest(latitude, longitude);
   if (nearest && nearest.km < FAR_KM) return nearest.place.timezone;
   const hours = Math.round(longitude / 15);
   if (hours === 0) return 'GMT';
@@ -46,7 +45,7 @@ function automatic(places: readonly Place[], latitude: number, longitude: number
 export function readZones(
   query: URLSearchParams,
   coordinates: readonly { latitude: number; longitude: number }[],
-  places: readonly Place[],
+  places: PlaceIndex,
   at: Date,
 ): Zone[] {
   const names = (query.get('timezone') ?? '').split(',').filter(Boolean);
