@@ -1,3 +1,4 @@
+import { noDay, readDays } from './day-words.ts';
 import { addDays, countDays } from './local-time.ts';
 
 /** Calendar days, both included. */
@@ -30,8 +31,31 @@ export interface PeriodProblem {
   readonly hint: string;
 }
 
+/**
+ * What a caller says about a period with its days as dates: words mean days of the calendar where it is `today`.
+ *
+ * A start that is several days, such as "this weekend", ends the period too when nothing else does, and begins on the
+ * first day with data when that is one of its days.
+ */
+export function readPeriod(
+  asked: AskedPeriod,
+  { today, earliest }: Pick<PeriodRule, 'today' | 'earliest'>,
+): AskedPeriod | PeriodProblem {
+  const { days } = asked;
+  const start = asked.start === undefined ? undefined : readDays(asked.start, today);
+  const end = asked.end === undefined ? undefined : readDays(asked.end, today);
+  if (asked.start !== undefined && start === undefined) return noDay('start', asked.start, today);
+  if (asked.end !== undefined && end === undefined) return noDay('end', asked.end, today);
+  if (start === undefined || start.start === start.end) return { start: start?.start, end: end?.end, days };
+  const isBegun = start.start < earliest && start.end >= earliest;
+  const last = end?.end ?? (days === undefined ? start.end : undefined);
+  return { start: isBegun ? earliest : start.start, end: last, days };
+}
+
 /** The period that `start`, `end` and `days` mean together: from today without a start, `days` long without an end. */
-export function resolvePeriod(asked: AskedPeriod, rule: PeriodRule): Period | PeriodProblem {
+export function resolvePeriod(given: AskedPeriod, rule: PeriodRule): Period | PeriodProblem {
+  const asked = readPeriod(given, rule);
+  if ('problem' in asked) return asked;
   if (asked.end !== undefined && asked.days !== undefined) {
     return { problem: 'end and days exclude each other.', hint: 'Give start and end, or days alone.' };
   }

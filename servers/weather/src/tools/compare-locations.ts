@@ -1,5 +1,5 @@
 import { validationError } from '@patchbay/core';
-import { isoDate, ownText } from '@patchbay/schemas';
+import { ownText } from '@patchbay/schemas';
 import { z } from 'zod';
 import { provenanceFields, provenanceLine, unitsInput } from '../answers/answer.ts';
 import { archiveStart } from '../climate/history-query.ts';
@@ -7,6 +7,7 @@ import { comparisonQuery, comparisonReport } from '../forecast/comparison-report
 import { readPlaceRisks } from '../forecast/comparison-risks.ts';
 import { metricNames } from '../series/metric.ts';
 import { rowSchema, tableText, unitsSchema } from '../series/table.ts';
+import { dayInput } from '../time/day-words.ts';
 import { addDays, dayIn } from '../time/local-time.ts';
 import { resolvePeriod } from '../time/period.ts';
 import { tool } from '../tool.ts';
@@ -23,7 +24,7 @@ export const compareLocations = tool({
   name: 'compare_locations',
   title: 'Compare locations',
   description:
-    'Compare 2 to 10 places over the same days, past or ahead: a value per place and quantity, rankings, risks ahead.',
+    'Compare 2 to 10 places over the same days, since 1940 or ahead: a value per place and quantity, rankings, risks ahead.',
   access: 'read',
   toolset: 'planning',
   timeoutMs: 15_000,
@@ -34,8 +35,8 @@ export const compareLocations = tool({
       .max(20)
       .optional()
       .describe('Default temperature_max, precipitation, wind_speed.'),
-    start: isoDate.optional().describe('First day; default today.'),
-    end: isoDate.optional().describe('Last day; default 3 days in all.'),
+    start: dayInput.optional().describe('First day, YYYY-MM-DD; default today.'),
+    end: dayInput.optional().describe('Last day; default 3 days in all.'),
     units: unitsInput,
   }),
   example: { locations: ['london', 'tokyo'] },

@@ -1,5 +1,5 @@
 import { notFound, validationError } from '@patchbay/core';
-import { isoDate, ownText } from '@patchbay/schemas';
+import { ownText } from '@patchbay/schemas';
 import { z } from 'zod';
 import { placeFields, provenanceFields, provenanceLine, unitsInput } from '../answers/answer.ts';
 import { baselineQuery, climateReport, comparedQuery } from '../climate/climate-report.ts';
@@ -7,6 +7,7 @@ import { archiveStart } from '../climate/history-query.ts';
 import { locationInput } from '../places/place.ts';
 import { metricNames } from '../series/metric.ts';
 import { rowSchema, tableText } from '../series/table.ts';
+import { dayInput } from '../time/day-words.ts';
 import { addDays, dayIn } from '../time/local-time.ts';
 import { periodLabel, resolvePeriod } from '../time/period.ts';
 import { tool } from '../tool.ts';
@@ -15,15 +16,15 @@ export const compareToClimate = tool({
   name: 'compare_to_climate',
   title: 'Compare to climate',
   description:
-    'How unusual a day or period, past or up to 15 days ahead, is at one place against the same season of 1991–2020: normal, anomaly, percentile, records.',
+    'How unusual a day or period, since 1940 or up to 15 days ahead, is at one place against the same season of 1991–2020: normal, anomaly, percentile, records.',
   access: 'read',
   toolset: 'history',
   timeoutMs: 15_000,
   input: z.object({
     location: locationInput,
     variable: z.enum(metricNames).describe('Daily quantity.'),
-    start: isoDate.optional().describe('First day; default today.'),
-    end: isoDate.optional().describe('Last day; at most 31 days.'),
+    start: dayInput.optional().describe('First day, YYYY-MM-DD; default today.'),
+    end: dayInput.optional().describe('Last day; at most 31 days.'),
     tolerance_days: z.int().min(0).max(15).default(7).describe('Season: days either side.'),
     units: unitsInput,
   }),

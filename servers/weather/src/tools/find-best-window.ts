@@ -1,9 +1,10 @@
 import { notFound, validationError } from '@patchbay/core';
-import { isoDate, ownText } from '@patchbay/schemas';
+import { ownText } from '@patchbay/schemas';
 import { z } from 'zod';
 import { placeFields, provenanceFields, provenanceLine, unitsInput } from '../answers/answer.ts';
 import { locationInput } from '../places/place.ts';
 import { rowSchema, tableText, unitsSchema } from '../series/table.ts';
+import { dayInput } from '../time/day-words.ts';
 import { dayIn } from '../time/local-time.ts';
 import { periodLabel } from '../time/period.ts';
 import { tool } from '../tool.ts';
@@ -27,8 +28,8 @@ export const findBestWindow = tool({
     max_temperature: z.number().optional().describe('Hottest.'),
     daylight_only: z.boolean().optional().describe('Sun is up.'),
     duration_hours: z.int().min(1).max(24).optional().describe('24 ranks whole days; default preset or 2.'),
-    start: isoDate.optional().describe('First day; default today.'),
-    end: isoDate.optional().describe('Last day; default a week.'),
+    start: dayInput.optional().describe('First day, YYYY-MM-DD; default today.'),
+    end: dayInput.optional().describe('Last day; default a week.'),
     units: unitsInput,
   }),
   example: { location: 'london', activity: 'running' },

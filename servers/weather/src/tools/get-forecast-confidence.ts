@@ -1,11 +1,12 @@
 import { notFound, validationError } from '@patchbay/core';
-import { isoDate, ownText } from '@patchbay/schemas';
+import { ownText } from '@patchbay/schemas';
 import { z } from 'zod';
 import { placeFields, provenanceFields, provenanceLine, unitsInput } from '../answers/answer.ts';
 import { confidenceQuery, confidenceReport, ensembleDays } from '../forecast/confidence-report.ts';
 import { locationInput } from '../places/place.ts';
 import { metricNames } from '../series/metric.ts';
 import { rowSchema, tableText } from '../series/table.ts';
+import { dayInput } from '../time/day-words.ts';
 import { addDays, dayIn } from '../time/local-time.ts';
 import { periodLabel, resolvePeriod } from '../time/period.ts';
 import { tool } from '../tool.ts';
@@ -23,8 +24,8 @@ export const getForecastConfidence = tool({
     variable: z.enum(metricNames).describe('Daily quantity.'),
     threshold: z.number().optional().describe('Value to pass.'),
     direction: z.enum(['above', 'below']).default('above').describe('Of the threshold.'),
-    start: isoDate.optional().describe('First day; default today.'),
-    end: isoDate.optional().describe('Last day.'),
+    start: dayInput.optional().describe('First day, YYYY-MM-DD; default today.'),
+    end: dayInput.optional().describe('Last day.'),
     days: z.int().min(1).max(ensembleDays).optional().describe('Instead of end; default 3.'),
     units: unitsInput,
   }),

@@ -32,7 +32,9 @@ export const getForecast = tool({
       .array(z.string())
       .max(20)
       .default([...usualVariables])
-      .describe('Presets basic, wind, sun, precipitation, all; or names like uv_index.'),
+      .describe(
+        'Presets basic, wind, sun (with UV and radiation), precipitation (with snow), all; or names. Hourly only: humidity, dew_point, snow_depth, pressure, cloud_cover, visibility.',
+      ),
     units: unitsInput,
     cursor: z.string().optional().describe('next_cursor of the page before.'),
   }),

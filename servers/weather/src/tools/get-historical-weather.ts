@@ -1,5 +1,5 @@
 import { notFound, validationError } from '@patchbay/core';
-import { isoDate, ownText } from '@patchbay/schemas';
+import { ownText } from '@patchbay/schemas';
 import { z } from 'zod';
 import { placeFields, provenanceFields, provenanceLine, unitsInput } from '../answers/answer.ts';
 import { grains } from '../climate/aggregate.ts';
@@ -8,6 +8,7 @@ import { firstRows, historyReport } from '../climate/history-report.ts';
 import { locationInput } from '../places/place.ts';
 import { metricNames } from '../series/metric.ts';
 import { rowSchema, tableText } from '../series/table.ts';
+import { dayInput } from '../time/day-words.ts';
 import { addDays, dayIn } from '../time/local-time.ts';
 import { periodLabel, resolvePeriod } from '../time/period.ts';
 import { tool } from '../tool.ts';
@@ -24,8 +25,8 @@ export const getHistoricalWeather = tool({
   timeoutMs: 15_000,
   input: z.object({
     location: locationInput,
-    start: isoDate.describe('First day.'),
-    end: isoDate.describe('Last day.'),
+    start: dayInput.describe('First day, YYYY-MM-DD.'),
+    end: dayInput.describe('Last day.'),
     aggregate: z
       .enum([...grains, 'stats'])
       .default('day')

@@ -1,10 +1,11 @@
 import { notFound, validationError } from '@patchbay/core';
-import { inline, isoDate, ownText } from '@patchbay/schemas';
+import { inline, ownText } from '@patchbay/schemas';
 import { z } from 'zod';
 import { placeFields, provenanceFields, provenanceLine } from '../answers/answer.ts';
 import { ifReadable } from '../answers/if-readable.ts';
 import { locationInput } from '../places/place.ts';
 import { rowSchema, tableText } from '../series/table.ts';
+import { dayInput } from '../time/day-words.ts';
 import { addDays, dayIn } from '../time/local-time.ts';
 import { resolvePeriod } from '../time/period.ts';
 import { tool } from '../tool.ts';
@@ -20,14 +21,14 @@ export const getRiverDischarge = tool({
   name: 'get_river_discharge',
   title: 'Get river discharge',
   description:
-    'Modelled river flow (GloFAS, no gauge) in the 5 km cell at one place, by day with the peak, since 1984 and up to 210 days ahead.',
+    'Modelled river flow (GloFAS, no gauge) in the 5 km cell at one place, by day with the peak, since 1984 and up to 210 days ahead. A city’s cell may not be its river’s: give "lat,lon" on it.',
   access: 'read',
   toolset: 'environment',
   timeoutMs: 15_000,
   input: z.object({
     location: locationInput,
-    start: isoDate.optional().describe('First day; default today.'),
-    end: isoDate.optional().describe('Last day; at most 92 days.'),
+    start: dayInput.optional().describe('First day, YYYY-MM-DD; default today.'),
+    end: dayInput.optional().describe('Last day; at most 92 days.'),
     days: z.int().min(1).max(92).optional().describe('Instead of end; default 7.'),
   }),
   example: { location: 'london' },

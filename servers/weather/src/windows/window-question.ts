@@ -2,7 +2,7 @@ import { weatherColumns } from '../forecast/risk-hours.ts';
 import type { Place } from '../places/place.ts';
 import type { SeriesQuery, UnitSystem } from '../series/series.ts';
 import { addDays } from '../time/local-time.ts';
-import { type Period, type PeriodProblem, resolvePeriod } from '../time/period.ts';
+import { type Period, type PeriodProblem, readPeriod, resolvePeriod } from '../time/period.ts';
 import {
   type Activity,
   type ActivityName,
@@ -72,9 +72,11 @@ export function windowPeriod(
   today: string,
 ): Period | PeriodProblem {
   const latest = addDays(today, daysAhead - 1);
-  const start = asked.start ?? today;
+  const read = readPeriod(asked, { today, earliest: today });
+  if ('problem' in read) return read;
+  const start = read.start ?? today;
   const usual = addDays(start, usualDays - 1);
-  const end = asked.end ?? (start <= latest && usual > latest ? latest : usual);
+  const end = read.end ?? (start <= latest && usual > latest ? latest : usual);
   const rule = { today, defaultDays: usualDays, maxDays: daysAhead, earliest: today, latest };
   return resolvePeriod({ start, end }, rule);
 }
