@@ -24,3 +24,10 @@ test('the bundle answers from demo data on a bare environment', async () => {
   expect(answer.isError).toBe(false);
   expect(answer.text).toContain('SYNTHETIC');
 });
+
+test('the bundle finds the files of places and airports beside it', async () => {
+  await using served = await spawnHttp(bundle, { args: ['--demo'] });
+  await using mcp = await openClient('v1', served.url);
+  expect((await mcp.call('get_current_weather', { location: '東京' })).text).toContain('(tokyo)');
+  expect((await mcp.call('get_current_weather', { location: 'LHR' })).text).toContain('Heathrow');
+});

@@ -14,6 +14,7 @@ crm-soak        exactly-once writes of two processes on one database, one killed
 jobs-soak       jobs of several processes on one store, one killed now and then (flags: --jobs --kills --processes --url)
 crm-leads       tools at a million leads beside bare statements (flags: --leads --runs --url)
 crm-duplicates  precision and recall of duplicate detection on files of the Febrl shape (arguments: files)
+weather-places  CPU of the first and of later answers about names of places (flag: --rounds)
 
 --rounds 7       alternating rounds, or rounds of the soak (50), of workers and of loop (3)
 --seconds 3      length of one round of http
@@ -42,6 +43,7 @@ const scripts: Readonly<Record<string, string>> = {
   'crm-leads': '../../../servers/crm/bench/leads.ts',
   'crm-tokens': '../../../servers/crm/bench/tokens.ts',
   'crm-duplicates': '../../../servers/crm/bench/duplicates.ts',
+  'weather-places': '../../../servers/weather/bench/places.ts',
 };
 
 const options = {
