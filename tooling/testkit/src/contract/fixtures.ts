@@ -124,6 +124,8 @@ function withTool(patch: Patch): AnyServer {
 const loose: z.ZodObject = z.looseObject({ box_id: z.string().describe('Id.') });
 Object.defineProperty(loose, 'strict', { value: () => loose });
 
+const byName = z.record(z.string(), z.string()).describe('By name.');
+
 const chatter = Array.from({ length: 12 }, (_, index) => ({
   ...getBox,
   name: `get_box_number_${index}`,
@@ -180,18 +182,9 @@ export const brokenServers: readonly BrokenServer[] = [
     server: withTool({ input: z.object({ box_id: z.string() }) }),
   },
   ...[
-    z.iso.time().meta({ format: 'time' }),
-    z.literal('a').describe('A.'),
-    z.union([z.string(), z.number()]).describe('Either.'),
-    z.record(z.string(), z.string()).describe('By name.'),
-  ].map((part) => ({
-    rule: 'every parameter is described and every schema is portable',
-    server: withTool({ input: z.object({ box_id: part }) }),
-  })),
-  {
-    rule: 'inputs can be strict, or say why they are open',
-    server: withTool({ input: z.object({ box_id: z.record(z.string(), z.string()).describe('By name.') }) }),
-  },
+    'every parameter is described and every schema is portable',
+    'inputs can be strict, or say why they are open',
+  ].map((rule) => ({ rule, server: withTool({ input: z.object({ box_id: byName }) }) })),
   {
     rule: 'prompt arguments are described',
     server: { ...soundServer, prompts: [{ ...describeBox, input: z.object({ box: z.string() }) }] },
