@@ -124,8 +124,6 @@ function withTool(patch: Patch): AnyServer {
 const loose: z.ZodObject = z.looseObject({ box_id: z.string().describe('Id.') });
 Object.defineProperty(loose, 'strict', { value: () => loose });
 
-const byName = z.record(z.string(), z.string()).describe('By name.');
-
 const chatter = Array.from({ length: 12 }, (_, index) => ({
   ...getBox,
   name: `get_box_number_${index}`,
@@ -184,7 +182,10 @@ export const brokenServers: readonly BrokenServer[] = [
   ...[
     'every parameter is described and every schema is portable',
     'inputs can be strict, or say why they are open',
-  ].map((rule) => ({ rule, server: withTool({ input: z.object({ box_id: byName }) }) })),
+  ].map((rule) => ({
+    rule,
+    server: withTool({ input: z.object({ box_id: z.record(z.string(), z.string()).describe('By name.') }) }),
+  })),
   {
     rule: 'prompt arguments are described',
     server: { ...soundServer, prompts: [{ ...describeBox, input: z.object({ box: z.string() }) }] },
@@ -272,10 +273,7 @@ export const brokenServers: readonly BrokenServer[] = [
   },
   {
     rule: 'what others wrote cannot pass for more than one value',
-    server: withTool({
-      render: ({ box_id, label }) =>
-        `box_id: ${box_id}; label: ${String(label).replaceAll(/^"|"$/g, '').replaceAll('\\r\\n', '\n')}`,
-    }),
+    server: withTool({ render: ({ label }) => String(label).replaceAll('\\r\\n', '\n') }),
   },
   {
     rule: 'a rehearsal says so, first in its text and in its structure, and names no change',
