@@ -179,13 +179,10 @@ export const brokenServers: readonly BrokenServer[] = [
     rule: 'every parameter is described and every schema is portable',
     server: withTool({ input: z.object({ box_id: z.string() }) }),
   },
-  ...[
-    'every parameter is described and every schema is portable',
-    'inputs can be strict, or say why they are open',
-  ].map((rule) => ({
-    rule,
-    server: withTool({ input: z.object({ box_id: z.record(z.string(), z.string()).describe('By name.') }) }),
-  })),
+  {
+    rule: 'inputs can be strict, or say why they are open',
+    server: withTool({ input: z.object({ box_id: z.record(z.string(), z.string()) }) }),
+  },
   {
     rule: 'prompt arguments are described',
     server: { ...soundServer, prompts: [{ ...describeBox, input: z.object({ box: z.string() }) }] },
