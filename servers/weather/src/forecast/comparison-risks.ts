@@ -1,8 +1,7 @@
 import type { AlertsRead } from '../alerts/alert-report.ts';
 import { ifReadable } from '../answers/if-readable.ts';
-import type { CallOptions, WeatherPorts } from '../deps.ts';
 import { type Place, placeLabel } from '../places/place.ts';
-import type { PointSeries, Reading, UnitSystem } from '../series/series.ts';
+import type { PointSeries, Reading, SeriesQuery, UnitSystem } from '../series/series.ts';
 import { startOfDay } from '../time/local-days.ts';
 import { addDays, dayIn } from '../time/local-time.ts';
 import type { Period } from '../time/period.ts';
@@ -21,13 +20,19 @@ export interface PlaceRisks {
   readonly now: Date;
 }
 
+/** How the sources beside the forecast are read. */
+export interface RiskReaders {
+  readonly now: Date;
+  air(query: SeriesQuery): Promise<Reading<readonly PointSeries[]>>;
+  alerts(place: Place): Promise<Reading<AlertsRead>>;
+}
+
 /** Reads the air and the warnings of all places over the days ahead; what fails is absent, not an error. */
 export async function readPlaceRisks(
   places: readonly Place[],
   period: Period,
-  { deps, signal }: { readonly deps: WeatherPorts } & CallOptions,
+  { now, air: readAir, alerts: readAlerts }: RiskReaders,
 ): Promise<PlaceRisks> {
-  const now = deps.now();
   const [today = ''] = places.map(({ timezone }) => dayIn(timezone, now)).toSorted();
   const last = addDays(today, airDays - 1);
   const [hasBegun, isBeyond] = [period.start < today, period.end > last];
@@ -35,10 +40,8 @@ export async function readPlaceRisks(
   const isOutOfReach = days.start_date > days.end_date;
   const airGap = isOutOfReach ? `its forecast reaches ${airDays} days` : undefined;
   const [air, alerts] = await Promise.all([
-    isOutOfReach
-      ? undefined
-      : ifReadable(deps.weather.series('air_quality', riskAirQuery(places, days), { signal })),
-    Promise.all(places.map((place) => ifReadable(deps.alerts.active(place, { signal })))),
+    isOutOfReach ? undefined : ifReadable(readAir(riskAirQuery(places, days))),
+    Promise.all(places.map((place) => ifReadable(readAlerts(place)))),
   ]);
   return { air, airGap, alerts, now };
 }

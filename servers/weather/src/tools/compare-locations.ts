@@ -5,7 +5,9 @@ import { provenanceFields, provenanceLine, unitsInput } from '../answers/answer.
 import { archiveStart } from '../climate/history-query.ts';
 import { comparisonQuery, comparisonReport } from '../forecast/comparison-report.ts';
 import { readPlaceRisks } from '../forecast/comparison-risks.ts';
+import type { Place } from '../places/place.ts';
 import { metricNames } from '../series/metric.ts';
+import type { SeriesQuery } from '../series/series.ts';
 import { rowSchema, tableText, unitsSchema } from '../series/table.ts';
 import { dayInput } from '../time/day-words.ts';
 import { addDays, dayIn } from '../time/local-time.ts';
@@ -73,9 +75,14 @@ export const compareLocations = tool({
     const chosen = [...new Set(metrics.length > 0 ? metrics : usualMetrics)];
     const question = { metrics: chosen, period, units, isAhead, isReanalysis: !isRecent };
     const query = comparisonQuery(places, question);
+    const readers = {
+      now: deps.now(),
+      air: (question: SeriesQuery) => deps.weather.series('air_quality', question, { signal }),
+      alerts: (place: Place) => deps.alerts.active(place, { signal }),
+    };
     const [reading, risks] = await Promise.all([
       deps.weather.series(isRecent ? 'forecast' : 'archive', query, { signal }),
-      isAhead ? readPlaceRisks(places, period, { deps, signal }) : undefined,
+      isAhead ? readPlaceRisks(places, period, readers) : undefined,
     ]);
     return comparisonReport(places, question, { reading, risks });
   },
