@@ -1,16 +1,29 @@
 import type { LeadStatus } from '../leads/status.ts';
+import type { RecordFilter } from '../records/types.ts';
 import type { CallScope, ListOptions, SeenPage, SeenRecord } from './shared.ts';
 
 /** A search over leads. */
 export interface LeadSearch extends ListOptions {
   readonly query?: string | undefined;
   readonly status?: LeadStatus | undefined;
+  /** Id or name of a user, or "me". */
   readonly owner_id?: string | undefined;
   readonly source?: string | undefined;
   readonly min_score?: number | undefined;
   /** RFC 3339. */
   readonly updated_since?: string | undefined;
   readonly sort: 'relevance' | 'updated_at' | 'created_at' | 'score';
+}
+
+/** Leads that were found, with the conditions by which: ids in place of names. */
+export interface LeadPage extends SeenPage {
+  readonly applied_filters: readonly RecordFilter[];
+}
+
+/** Who owns records. */
+export interface Owner {
+  readonly owner_id: string;
+  readonly owner_name?: string;
 }
 
 /** The values of a new lead. */
@@ -30,7 +43,10 @@ export interface NewLead {
 
 /** Leads: what every backend can do. */
 export interface Leads {
-  search(search: LeadSearch, scope: CallScope): Promise<SeenPage>;
+  /** @throws ToolError `validation_error` with the nearest for an owner or a source that no lead has. */
+  search(search: LeadSearch, scope: CallScope): Promise<LeadPage>;
+  /** The owner that an id, a name or "me" means. @throws ToolError as `search`. */
+  owner(text: string, scope: CallScope): Promise<Owner>;
   /** @throws ToolError `not_found`. */
   details(
     lead_id: number,

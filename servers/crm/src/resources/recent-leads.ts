@@ -8,6 +8,9 @@ export const recentLeads = resource({
   uri: 'crm://leads/recent',
   tool: 'search_leads',
   cache: { ttlMs: 30_000, scope: 'private' },
-  read: (_variables, { deps, caller, signal }) =>
-    deps.leads.search({ sort: 'updated_at', limit: 20 }, { caller, signal }),
+  async read(_variables, { deps, caller, signal }) {
+    const search = { sort: 'updated_at', limit: 20 } as const;
+    const { applied_filters: _none, ...page } = await deps.leads.search(search, { caller, signal });
+    return page;
+  },
 });

@@ -30,6 +30,14 @@ export function didYouMean(wrong: string, known: readonly string[]): string {
 export function unknownName(what: string, wrong: string, known: readonly string[]) {
   const shown = JSON.stringify(wrong.slice(0, 60));
   return validationError(`${what} ${shown} does not exist.${didYouMean(wrong, known)}`, {
-    hint: known.length === 0 ? 'There is none.' : `There are: ${known.join(', ')}.`,
+    hint: known.length === 0 ? 'There is none.' : `There are: ${listed(known)}.`,
   });
+}
+
+const mostListed = 30;
+
+/** Names as one text, the first thirty of many. */
+export function listed(names: readonly string[]): string {
+  const rest = names.length - mostListed;
+  return rest > 0 ? `${names.slice(0, mostListed).join(', ')} and ${rest} more` : names.join(', ');
 }

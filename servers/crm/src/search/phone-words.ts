@@ -13,7 +13,8 @@ export function phoneTokens(e164: string): readonly string[] {
   return digits === '' ? [] : Array.from({ length: starts }, (_, start) => digits.slice(start));
 }
 
-const run = /(?<![\p{L}\p{N}])(?:tel:\s*)?\+?[\d(][\d\s()./+-]{5,}\d(?![\p{L}\p{N}])(?:\s*(?:x|ext\.?|#)\s*\d{1,6})?/u;
+const run =
+  /(?<![\p{L}\p{N}])(?:tel:\s*)?\+?[\d(][\d\s()./+-]{5,}\d(?![\p{L}\p{N}])(?:\s*(?:x|ext\.?|#)\s*\d{1,6})?/u;
 const extension = /(?:x|ext\.?|#)\s*\d{1,6}$/;
 
 /**
@@ -21,7 +22,10 @@ const extension = /(?:x|ext\.?|#)\s*\d{1,6}$/;
  * write, is one word, found by the number or by the words as they stand; the rest is as in `searchWords`.
  */
 export function searchWordsAndPhones(text: string): readonly SearchWord[] {
-  const plain = text.normalize('NFKC').replace(/\p{Nd}/gu, fold).replace(/\p{Pd}/gu, '-');
+  const plain = text
+    .normalize('NFKC')
+    .replace(/\p{Nd}/gu, fold)
+    .replace(/\p{Pd}/gu, '-');
   const [found] = run.exec(plain) ?? [];
   const phone = found === undefined ? [] : phoneForms(found.replace(extension, ''));
   if (found === undefined || phone.length === 0) return searchWords(text);

@@ -25,9 +25,9 @@ export interface LeadsRig extends AsyncDisposable {
 
 /** The users that own the contract's leads. */
 export const contractUsers = [
-  { user_id: 'u-ann', team: 'east' },
-  { user_id: 'u-bob', team: 'east' },
-  { user_id: 'u-cyd', team: 'west' },
+  { user_id: 'u-ann', name: 'Ann Lindqvist', team: 'east' },
+  { user_id: 'u-bob', name: 'Bob Okoye', team: 'east' },
+  { user_id: 'u-cyd', name: 'Cyd Marañón', team: 'west' },
 ] as const;
 
 /** An hour of the day on which the leads changed. */

@@ -39,7 +39,6 @@ async function filled(store: Store<CrmTables>): Promise<LeadsRig> {
       users,
       contractUsers.map((user) => ({
         ...user,
-        name: user.user_id,
         email: `${user.user_id}@crm.example`,
         role: 'rep',
         created_at,

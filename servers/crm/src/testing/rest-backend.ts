@@ -11,7 +11,7 @@ import { openRestCrm } from '../backends/rest/open.ts';
 import { type CrmConfig, crmConfig } from '../config.ts';
 import type { RestDeps } from '../deps.ts';
 import { server } from '../server.ts';
-import { type ContractLead, contractLeads } from './contract-leads.ts';
+import { type ContractLead, contractLeads, contractUsers } from './contract-leads.ts';
 
 /** The moment at which tests of the `rest` backend begin. */
 const restNow = new Date('2026-07-15T12:00:00Z');
@@ -70,6 +70,7 @@ function apiLead({ lead_id, ...lead }: ContractLead): ApiLead {
   return {
     ...lead,
     id: lead_id,
+    owner_name: contractUsers.find(({ user_id }) => user_id === lead.owner_id)?.name ?? null,
     phone_e164: null,
     title: null,
     status_changed_at: lead.updated_at,

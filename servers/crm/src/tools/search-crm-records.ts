@@ -1,6 +1,7 @@
 import { pageCursor, pageLimit } from '@patchbay/schemas';
 import { z } from 'zod';
 import { recordTypes, usualSort } from '../records/fields.ts';
+import { filterTexts, whereLine } from '../records/filter-text.ts';
 import { fieldsParameter } from '../records/parameters.ts';
 import { countedPage, seenRecordOfAnyKind } from '../records/seen.ts';
 import { recordTable } from '../records/table-text.ts';
@@ -58,14 +59,12 @@ export const searchCrmRecords = tool({
     return {
       ...found,
       items: [...items],
-      applied_filters: applied_filters.map(
-        ({ field, op, value }) => `${field} ${op} ${JSON.stringify(value)}`,
-      ),
+      applied_filters: filterTexts(applied_filters),
     };
   },
   render: ({ items, applied_filters, ...rest }) =>
     [
-      ...(applied_filters.length === 0 ? [] : [`Where ${applied_filters.join(' and ')}:`]),
+      ...whereLine(applied_filters),
       ...recordTable(items),
       totalLine(rest),
     ].join('\n'),

@@ -14,6 +14,7 @@ export interface ApiLead {
   readonly score: number;
   readonly source: string | null;
   readonly owner_id: string | null;
+  readonly owner_name?: string | null;
   /** The team of the owner, for callers that share rows by team. */
   readonly owner_team: string | null;
   readonly notes: string | null;

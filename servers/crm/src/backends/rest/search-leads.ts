@@ -1,14 +1,13 @@
-import type { CallScope, LeadSearch, SeenPage } from '../../deps.ts';
+import type { CallScope, LeadPage, LeadSearch } from '../../deps.ts';
+import { appliedFilters } from '../../leads/applied-filters.ts';
 import { shortLead } from '../../leads/shown.ts';
 import { chosenFields, see, sees, seesAll } from '../gate.ts';
 import { requireLeadSearch } from '../lead-gate.ts';
 import type { OffsetCursors } from './cursors.ts';
+import { ownerNamed, requireSource, sameSource, scan } from './known-leads.ts';
 import type { ApiSearch, LeadApi } from './lead-api.ts';
 import type { LeadRow } from './lead-schema.ts';
 import { openTextMatch } from './row-gate.ts';
-
-/** How many rows of the API one call looks through at most, for the few that a caller may see. */
-const scan = { pages: 10, pageSize: 100 } as const;
 
 type Condition = (lead: LeadRow) => boolean;
 
@@ -19,16 +18,18 @@ type Condition = (lead: LeadRow) => boolean;
  * by page; the total is told only when the API's own is true for the caller. A page may be short of its limit with
  * `has_more` when a thousand rows did not fill it.
  *
- * @throws ToolError `permission_denied` for a filter or sort by a field that the role does not see in full.
+ * @throws ToolError `permission_denied` for a filter or sort by a field that the role does not see in full,
+ * `validation_error` for an owner or a source that no lead has.
  */
 export async function searchLeads(
   api: LeadApi,
   cursors: OffsetCursors,
-  search: LeadSearch,
+  asked: LeadSearch,
   scope: CallScope,
-): Promise<SeenPage> {
-  const fields = chosenFields(scope, 'leads', search.fields, shortLead);
-  requireLeadSearch(scope, search);
+): Promise<LeadPage> {
+  const fields = chosenFields(scope, 'leads', asked.fields, shortLead);
+  requireLeadSearch(scope, asked);
+  const search = await resolved(api, asked, scope);
   const local = localConditions(search, scope);
   const binding = bindingOf(search, scope);
   const found = await collect(api, search, local, cursors.read(binding, search.cursor), scope.signal);
@@ -37,7 +38,15 @@ export async function searchLeads(
     has_more: found.next !== undefined,
     ...(found.next !== undefined && { next_cursor: cursors.write(binding, found.next) }),
     ...(found.total !== undefined && { total_count: found.total }),
+    applied_filters: appliedFilters(search),
   };
+}
+
+async function resolved(api: LeadApi, search: LeadSearch, scope: CallScope): Promise<LeadSearch> {
+  if (search.source !== undefined) await requireSource(api, scope, search.source);
+  if (search.owner_id === undefined) return search;
+  const { owner_id } = await ownerNamed(api, scope, search.owner_id);
+  return { ...search, owner_id };
 }
 
 function bindingOf(search: LeadSearch, { caller }: CallScope): readonly unknown[] {
@@ -54,7 +63,7 @@ function localConditions(search: LeadSearch, scope: CallScope): readonly Conditi
     !seesAll(scope, 'leads') && ((lead) => sees(scope, 'leads', lead)),
     openTextMatch(scope, search.query),
     owner_id !== undefined && ((lead) => lead.owner_id === owner_id),
-    source !== undefined && ((lead) => lead.source === source),
+    source !== undefined && ((lead) => sameSource(lead, source)),
     min_score !== undefined && ((lead) => (lead.score ?? -1) >= min_score),
     since !== undefined && ((lead) => (lead.updated_at ?? '') >= since),
   ];

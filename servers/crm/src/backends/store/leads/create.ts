@@ -9,6 +9,7 @@ import { phoneReasons, recordPhoneReader } from '../../../values/phone.ts';
 import { requireWrite, roleOf, see } from '../../gate.ts';
 import { renewKeys } from '../duplicates/keys.ts';
 import type { CrmDb, CrmWriteDb, Kernel } from '../kernel.ts';
+import { assigneeNamed } from '../lookups/owners.ts';
 import { noteMove } from '../pipelines/stages.ts';
 import { lookAlikes } from './details.ts';
 import { type FullLead, visibleLeads } from './rows.ts';
@@ -33,7 +34,7 @@ export async function createLead(kernel: Kernel, lead: NewLead, options: CreateO
         matched_on: twin.matched_on,
       };
     }
-    const owner_id = await ownerOf(db, scope, lead.owner_id);
+    const owner_id = await assigneeNamed(db, scope, 'leads', lead.owner_id ?? scope.caller.id);
     const created = await insertLead(kernel, db, scope, { ...draft, owner_id });
     return {
       lead: see(scope, 'leads', created, createdFields),
@@ -97,14 +98,6 @@ function alreadyThere({ lead: { lead_id }, matched_on }: Twin) {
     hint: `Look at it with get_lead_details, or pass on_duplicate "create" for a second lead.`,
     details: { lead_id, matched_on },
   });
-}
-
-/** The owner: the one asked for, who must exist, or the caller. */
-async function ownerOf(db: CrmDb, { caller }: CallScope, asked: string | undefined): Promise<string> {
-  if (asked === undefined || asked === caller.id) return caller.id;
-  const user = await db.get(db.tables.users, asked);
-  if (user !== undefined) return asked;
-  throw validationError('owner_id is no user.', { hint: 'Leave owner_id out to own the lead yourself.' });
 }
 
 async function insertLead(

@@ -1,5 +1,6 @@
 import type { LeadIntake, Leads } from '../../../deps.ts';
 import type { Kernel } from '../kernel.ts';
+import { leadOwner } from '../lookups/owners.ts';
 import { convertLead } from './convert.ts';
 import { createLead } from './create.ts';
 import { leadDetails } from './details.ts';
@@ -10,6 +11,7 @@ import { updateLeadStatus } from './status.ts';
 export function createLeads(kernel: Kernel): Leads {
   return {
     search: (search, scope) => searchLeads(kernel, search, scope),
+    owner: (text, scope) => kernel.read(scope, (db) => leadOwner(db, scope, text)),
     details: (lead_id, options, scope) => leadDetails(kernel, lead_id, options, scope),
     updateStatus: (change, scope) => updateLeadStatus(kernel, change, scope),
   };

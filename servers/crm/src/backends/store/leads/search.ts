@@ -1,22 +1,38 @@
 import { and, countRows, eq, gte, inArray, type SQL } from '@patchbay/storage';
-import type { CallScope, LeadSearch, SeenPage } from '../../../deps.ts';
+import type { CallScope, LeadPage, LeadSearch } from '../../../deps.ts';
+import { appliedFilters } from '../../../leads/applied-filters.ts';
 import { shortLead } from '../../../leads/shown.ts';
 import { chosenFields, see } from '../../gate.ts';
 import { requireLeadSearch } from '../../lead-gate.ts';
 import type { CrmDb, Kernel } from '../kernel.ts';
+import { ownerNamed } from '../lookups/owners.ts';
+import { requireStored } from '../lookups/stored-values.ts';
+import { foldedText, sameText } from '../records/folded-text.ts';
 import { rowCondition } from '../row-condition.ts';
 import { matchingLeads } from './matching.ts';
 import { pagingOf } from './paging.ts';
 import { fullLead, selectLeads } from './rows.ts';
 
 /** Searches leads: text, filters, and pages in a stable order. */
-export async function searchLeads(kernel: Kernel, search: LeadSearch, scope: CallScope): Promise<SeenPage> {
-  const fields = chosenFields(scope, 'leads', search.fields, shortLead);
-  requireLeadSearch(scope, search);
+export async function searchLeads(kernel: Kernel, asked: LeadSearch, scope: CallScope): Promise<LeadPage> {
+  const fields = chosenFields(scope, 'leads', asked.fields, shortLead);
+  requireLeadSearch(scope, asked);
   return kernel.scan(scope, async (db) => {
+    const search = await resolved(db, asked, scope);
     const page = await pageOf(db, search, scope);
-    return { ...page, items: page.items.map((lead) => see(scope, 'leads', lead, fields)) };
+    return {
+      ...page,
+      items: page.items.map((lead) => see(scope, 'leads', lead, fields)),
+      applied_filters: appliedFilters(search),
+    };
   });
+}
+
+/** The search with the id of the owner in place of a name. @throws ToolError for an owner or a source that none has. */
+async function resolved(db: CrmDb, search: LeadSearch, scope: CallScope): Promise<LeadSearch> {
+  const { owner_id: owner, source } = search;
+  if (source !== undefined) await requireStored(db, scope, 'leads', { field: 'source', value: source });
+  return owner === undefined ? search : { ...search, owner_id: await ownerNamed(db, scope, 'leads', owner) };
 }
 
 async function pageOf(db: CrmDb, search: LeadSearch, scope: CallScope) {
@@ -43,7 +59,7 @@ export function filtersOf(db: CrmDb, search: LeadSearch, scope: CallScope): SQL 
     rowCondition(db, scope, 'leads', leads),
     status === undefined ? undefined : eq(leads.status, status),
     owner_id === undefined ? undefined : eq(leads.owner_id, owner_id),
-    source === undefined ? undefined : eq(leads.source, source),
+    source === undefined ? undefined : sameText(foldedText(db, leads.source), source),
     min_score === undefined ? undefined : gte(leads.score, min_score),
     updated_since === undefined ? undefined : gte(leads.updated_at, new Date(updated_since).toISOString()),
   );

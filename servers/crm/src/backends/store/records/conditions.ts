@@ -17,7 +17,6 @@ import {
   type SQL,
   type TenantTable,
 } from '@patchbay/storage';
-import { getTableColumns } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { CallScope, RecordType } from '../../../deps.ts';
 import { type CheckedFilter, isDay } from '../../../records/filters.ts';
@@ -26,6 +25,7 @@ import { likePrefix } from '../../../search/terms.ts';
 import { seesInFull } from '../../gate.ts';
 import type { CrmDb } from '../kernel.ts';
 import { textMatch } from '../search/text-match.ts';
+import { foldedText, sameText } from './folded-text.ts';
 import { phoneCondition } from './phone-condition.ts';
 import { columnOf, columnsOf, nothing, recordTable } from './table.ts';
 
@@ -56,10 +56,10 @@ function plainCondition(db: CrmDb, object: RecordType, filter: CheckedFilter): S
   return textCondition(foldedText(db, column), filter.op, filter.value);
 }
 
-/** Ids and codes have one spelling; comparing them as they are lets an index serve. */
+/** Ids have one spelling; comparing them as they are lets an index serve. */
 function isExact({ field, op, facts }: CheckedFilter): boolean {
   if (op === 'contains' || op === 'starts_with') return false;
-  return facts.choices !== undefined || field.endsWith('_id') || field === 'sku' || field === 'currency';
+  return facts.choices !== undefined || field.endsWith('_id');
 }
 
 function emptyCondition(column: SQLiteColumn, isEmpty: boolean): SQL {
@@ -91,14 +91,6 @@ function comparison(of: SQLiteColumn | SQL, op: string, value: unknown): SQL {
   }
 }
 
-/** The text of a column folded: as the store keeps it, or where that is nothing more, with its ASCII letters lowered. */
-function foldedText(db: CrmDb, column: SQLiteColumn): SQL {
-  const { folded } = getTableColumns(column.table);
-  if (db.dialect === 'sqlite')
-    return expr`coalesce(json_extract(${folded}, ${`$.${column.name}`}), lower(${column}))`;
-  return expr`coalesce(${folded} ->> ${column.name}, lower(${column} COLLATE "C"))`;
-}
-
 function textCondition(column: SQL, op: string, value: unknown): SQL {
   const text = String(value);
   switch (op) {
@@ -117,10 +109,6 @@ function textCondition(column: SQL, op: string, value: unknown): SQL {
 
 function texts(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.map(String) : [String(value)];
-}
-
-function sameText(column: SQL, text: string): SQL {
-  return expr`${column} = ${fold(text)}`;
 }
 
 function matches(column: SQL, pattern: string): SQL {

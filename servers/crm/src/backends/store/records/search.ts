@@ -15,6 +15,7 @@ import type { CrmDb, Kernel } from '../kernel.ts';
 import { rowCondition } from '../row-condition.ts';
 import { filterCondition, queryCondition } from './conditions.ts';
 import { withExtras } from './extras.ts';
+import { resolveFilters } from './resolve-filters.ts';
 import { idIn, recordTable, type StoredRow } from './table.ts';
 
 /** Searches records of one kind; every condition is applied or the search refused. */
@@ -26,10 +27,11 @@ export function searchRecords(
   const { object_type: object, ids, query } = search;
   const requireField = (field: string) => requireFilter(scope, object, field);
   const fields = searchFields(scope, object, search.fields);
-  const filters = checkFilters(object, search.filters, requireField);
+  const checked = checkFilters(object, search.filters, requireField);
   const sort = checkSort(object, search, requireField);
   return kernel.scan(scope, async (db) => {
     const { table, id, columns } = recordTable(db, object);
+    const filters = await resolveFilters(db, scope, object, checked);
     const where = await searchCondition(db, scope, search, filters);
     const applied = filters.map(({ field, op, value }): RecordFilter => ({ field, op, value }));
     const column = columns[sort.facts.sort_column ?? sort.field];
