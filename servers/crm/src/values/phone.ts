@@ -32,7 +32,7 @@ export type PhoneRead = PhoneFacts | { readonly problem: PhoneProblem };
 /** Reads a telephone number; the country is the one of numbers written without a prefix, ISO 3166-1 alpha-2. */
 export type PhoneReader = (text: string, country?: string) => PhoneRead;
 
-type Library = typeof import('libphonenumber-js/max');
+type Library = typeof import('./phone-plans.ts');
 
 let loading: Promise<PhoneReader> | undefined;
 
@@ -41,7 +41,7 @@ let loading: Promise<PhoneReader> | undefined;
  * since the numbering plans of the world take long to load.
  */
 export function phoneReader(): Promise<PhoneReader> {
-  loading ??= import('libphonenumber-js/max').then((library) => (text, country) => {
+  loading ??= import('./phone-plans.ts').then((library) => (text, country) => {
     const region = country?.toUpperCase();
     return region !== undefined && !library.isSupportedCountry(region)
       ? { problem: 'unknown_country' }
