@@ -2,6 +2,7 @@ export { type Bag, isBag } from './bag.ts';
 export { countryCode, countryCodeInAnyLanguage, countryName } from './countries.ts';
 export { type ErrorCode, type ErrorStance, errorCodes } from './errors.ts';
 export { fold, foldSpellings, foldVersion } from './fold.ts';
+export { identifier } from './identifier.ts';
 export { inline, inlineJson, oneLine, quoted } from './inline.ts';
 export { type Job, jobOf } from './job.ts';
 export { advertisedInput, advertisedOutput, type JsonSchema } from './json-schema.ts';

@@ -17,7 +17,7 @@ export const server = defineServer({
   version: packageJson.version,
   description: packageJson.description,
   instructions:
-    'Find records with search_leads or search_crm_records, then act on them by id. undo_change takes the change_id of a write. Fields that your role does not see are left out or masked. Amounts are minor units (cents).',
+    'Find records with search_leads or search_crm_records, then act on them by id. Ids are strings; a lead id may be a number. undo_change takes the change_id of a write. Fields that your role does not see are left out or masked. Amounts are minor units (cents).',
   config: crmConfig,
   roles: policy.roles,
   results: true,

@@ -1,6 +1,8 @@
+import { fold } from '@patchbay/schemas';
 import { z } from 'zod';
 import { ownerCompletion } from '../completions/owner.ts';
 import { stageCompletion } from '../completions/stage.ts';
+import { unknownValue } from '../search/named.ts';
 import { prompt } from '../tool.ts';
 
 export const dailyBrief = prompt({
@@ -9,14 +11,17 @@ export const dailyBrief = prompt({
   description: 'What matters today for one owner: leads that moved, leads that wait, and whom to call first.',
   tools: ['search_leads', 'search_crm_records'],
   input: z.object({
-    owner: z.string().trim().min(1).max(100).describe('User id of the owner.'),
+    owner: z.string().trim().min(1).max(100).describe('Id or name of the owner, or "me".'),
     stage: z.string().trim().min(1).max(100).optional().describe('Stage whose deals to look at too.'),
   }),
   complete: { owner: ownerCompletion, stage: stageCompletion },
-  messages({ owner, stage }, { deps }) {
-    const id = JSON.stringify(owner);
+  async messages({ owner, stage: asked }, { deps, caller, signal }) {
+    const { owner_id, owner_name } = await deps.leads.owner(owner, { caller, signal });
+    const id = JSON.stringify(owner_id);
+    const who = owner_name === undefined ? id : `${JSON.stringify(owner_name)} (${id})`;
+    const stage = asked && stageNamed(asked, await deps.suggestions?.stages({ caller, signal }));
     const since = new Date(deps.now().getTime() - 7 * 86_400_000).toISOString();
-    return `Write the daily brief for owner ${id}.
+    return `Write the daily brief for owner ${who}.
 
 1. Call search_leads with owner_id ${id}, updated_since "${since}" and sort "updated_at": what moved this week.
 2. Call search_leads with owner_id ${id}, status_filter "new" and sort "score": who waits for a first contact.
@@ -30,6 +35,13 @@ Then write, in at most 200 words:
 Use only what the tools return. When a list has more pages, say how many leads it has instead of reading all.`;
   },
 });
+
+/** The stage as it is written, however it is asked for. */
+function stageNamed(asked: string, stages: readonly string[] = []): string {
+  const found = stages.find((stage) => fold(stage) === fold(asked));
+  if (found === undefined) throw unknownValue('stage', asked, stages);
+  return found;
+}
 
 function dealsIn(stage: string | undefined, owner: string): string {
   if (stage === undefined) return '';

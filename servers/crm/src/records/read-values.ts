@@ -117,6 +117,14 @@ const limited =
     return text.length > most ? { problem: `is longer than ${most} characters` } : { value: text };
   };
 
+/** Identifiers and names stay apart only where every character has a form in UTF-8. */
+const wellFormed =
+  (reader: Reader): Reader =>
+  (value, cell) =>
+    typeof value === 'string' && !value.isWellFormed()
+      ? { problem: 'must be well-formed Unicode, without half a surrogate pair' }
+      : reader(value, cell);
+
 const integerBetween =
   (least: number, most: number): Reader =>
   (value) => {
@@ -126,7 +134,7 @@ const integerBetween =
     return number < least || number > most ? { problem: `must be ${least} to ${most}` } : { value: number };
   };
 
-const reference = limited(100);
+const reference = wellFormed(limited(100));
 const minorUnits = integerBetween(0, 1_000_000_000_000);
 
 function readAmount(value: unknown, cell: Cell): Read {
@@ -136,7 +144,7 @@ function readAmount(value: unknown, cell: Cell): Read {
 }
 
 const readers: Readonly<Record<ValueKind, Reader>> = {
-  line: limited(200),
+  line: wellFormed(limited(200)),
   prose: limited(10_000),
   email: (value) => {
     const mail = typeof value === 'string' ? normaliseEmail(value) : undefined;

@@ -18,6 +18,8 @@ export interface NumberedReport {
   /** `from..to`, both days included. */
   readonly period: string;
   readonly as_of: string;
+  /** Whose deals alone it is about, where it is. */
+  readonly owner_id?: string;
   /** Why amounts are missing, where they are. */
   readonly amounts?: string;
   readonly numbers: readonly ReportNumber[];

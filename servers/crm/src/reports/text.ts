@@ -16,14 +16,16 @@ type ReportNumber = z.output<typeof reportNumberSchema>;
 interface Report {
   readonly period: string;
   readonly as_of: string;
+  readonly owner_id?: string | undefined;
   readonly amounts?: string | undefined;
   readonly numbers: readonly ReportNumber[];
 }
 
 /** A report as text: one line per number with its formula and deals; amounts in units and in minor units. */
-export function reportText({ period, as_of, amounts, numbers }: Report): string {
+export function reportText({ period, as_of, owner_id, amounts, numbers }: Report): string {
+  const of = owner_id === undefined ? '' : ` of ${owner_id}`;
   const note = amounts === undefined ? '' : `, amounts ${amounts}`;
-  return [`Pipeline ${period} as of ${as_of}${note}:`, ...numbers.map(numberText)].join('\n');
+  return [`Pipeline${of} ${period} as of ${as_of}${note}:`, ...numbers.map(numberText)].join('\n');
 }
 
 function numberText({ name, value, currency, formula, deal_ids }: ReportNumber): string {

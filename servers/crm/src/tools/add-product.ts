@@ -1,3 +1,4 @@
+import { identifier } from '@patchbay/schemas';
 import { z } from 'zod';
 import { seenRecord } from '../records/seen.ts';
 import { recordText } from '../records/text.ts';
@@ -14,7 +15,7 @@ export const addProduct = tool({
   needs: ['catalog'],
   openWorld: false,
   input: z.object({
-    sku: text(60).describe('Article number.'),
+    sku: identifier(60).describe('Article number.'),
     name: text(200).describe('Name.'),
     category: text(100).describe('Category.'),
     price: z.number().min(0).max(1e12).describe('Whole currency units: 12.5.'),

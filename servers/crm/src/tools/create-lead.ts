@@ -1,3 +1,4 @@
+import { identifier } from '@patchbay/schemas';
 import { z } from 'zod';
 import { seenRecord } from '../records/seen.ts';
 import { recordText } from '../records/text.ts';
@@ -20,11 +21,11 @@ export const createLead = tool({
     company_name: text(200, 'Full name.').optional(),
     title: text(200, 'Job.').optional(),
     source: text(100, 'Such as referral.').optional(),
-    owner_id: text(100, 'User; you by default.').optional(),
+    owner_id: identifier(100).optional().describe('User id or name; you by default.'),
     notes: text(10_000, 'Free text.').optional(),
     city: text(100, 'Town.').optional(),
     country: text(100, 'Code or name.').optional(),
-    external_id: text(200, 'Id elsewhere.').optional(),
+    external_id: identifier(200).optional().describe('Id elsewhere.'),
     on_duplicate: z
       .enum(['return_existing', 'error', 'create'])
       .default('return_existing')

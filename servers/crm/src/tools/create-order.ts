@@ -1,10 +1,11 @@
+import { identifier } from '@patchbay/schemas';
 import { z } from 'zod';
 import { seenRecord } from '../records/seen.ts';
 import { recordLines, recordText } from '../records/text.ts';
 import { tool } from '../tool.ts';
 
 const item = z.strictObject({
-  product_id: z.string().min(1).max(100).describe('Product id.'),
+  product_id: identifier(100).describe('Product id.'),
   quantity: z.int().min(1).max(1_000_000).describe('Pieces.'),
 });
 
@@ -23,7 +24,7 @@ export const createOrder = tool({
   needs: ['orders'],
   openWorld: false,
   input: z.object({
-    customer_id: z.string().trim().min(1).max(100).describe('Company, contact or lead id.'),
+    customer_id: identifier(100).describe('Company, contact or lead id.'),
     items: z.array(item).min(1).max(100).describe('What and how many.'),
     notes: z.string().trim().min(1).max(2000).optional().describe('Notes.'),
   }),

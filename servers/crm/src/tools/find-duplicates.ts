@@ -1,4 +1,4 @@
-import { page, pageCursor, pageLimit } from '@patchbay/schemas';
+import { identifier, page, pageCursor, pageLimit } from '@patchbay/schemas';
 import { z } from 'zod';
 import { totalLine } from '../records/text.ts';
 import { tool } from '../tool.ts';
@@ -16,7 +16,7 @@ export const findDuplicates = tool({
   timeoutMs: 15_000,
   input: z.object({
     object_type: z.enum(['leads', 'companies', 'contacts']).describe('Kind.'),
-    record_id: z.string().min(1).max(100).optional().describe('Duplicates of this one only.'),
+    record_id: identifier(100).optional().describe('Duplicates of this one only.'),
     min_score: z.number().min(0.3).max(1).default(0.7).describe('Least score.'),
     limit: pageLimit(),
     cursor: pageCursor,

@@ -1,4 +1,4 @@
-import { ownText } from '@patchbay/schemas';
+import { identifier, ownText } from '@patchbay/schemas';
 import { z } from 'zod';
 import { reportNumberSchema, reportText } from '../reports/text.ts';
 import { tool } from '../tool.ts';
@@ -17,7 +17,7 @@ export const getPipelineReport = tool({
       .max(60)
       .default('this_quarter')
       .describe('2026, 2026-Q3, 2026-07, from..to or last_month.'),
-    owner_id: z.string().min(1).max(100).optional().describe('User id.'),
+    owner_id: identifier(100).optional().describe('Id, name or me.'),
     group_by: z.enum(['stage', 'owner']).default('stage').describe('Grouping.'),
     as_of: z.string().max(40).optional().describe('Day or time; default now.'),
   }),
@@ -25,6 +25,7 @@ export const getPipelineReport = tool({
   output: z.object({
     period: ownText,
     as_of: z.string(),
+    owner_id: z.string().optional(),
     amounts: ownText.optional(),
     numbers: z.array(reportNumberSchema),
   }),

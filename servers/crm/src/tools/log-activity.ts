@@ -1,4 +1,4 @@
-import { isoInstant } from '@patchbay/schemas';
+import { identifier, isoInstant } from '@patchbay/schemas';
 import { z } from 'zod';
 import { activityKinds, recordTypes } from '../records/fields.ts';
 import { seenRecord } from '../records/seen.ts';
@@ -9,7 +9,7 @@ const linkable = recordTypes.filter((type) => type !== 'activities');
 
 const link = z.strictObject({
   object_type: z.enum(linkable).describe('Kind.'),
-  id: z.string().min(1).max(100).describe('Record id.'),
+  id: identifier(100).describe('Record id: "2".'),
 });
 
 export const logActivity = tool({
@@ -24,8 +24,8 @@ export const logActivity = tool({
     kind: z.enum(activityKinds).describe('Kind.'),
     subject: z.string().trim().min(1).max(200).describe('Headline.'),
     body: z.string().trim().min(1).max(10_000).optional().describe('Text.'),
-    occurred_at: isoInstant.optional().describe('Default now.'),
-    due_at: isoInstant.optional().describe('For tasks.'),
+    occurred_at: isoInstant.optional().describe('RFC 3339 with zone; default now.'),
+    due_at: isoInstant.optional().describe('For tasks; likewise.'),
     links: z.array(link).min(1).max(20).describe('About which records.'),
   }),
   example: { kind: 'call', subject: 'Asked for a quote', links: [{ object_type: 'leads', id: '2' }] },

@@ -1,9 +1,10 @@
+import { identifier } from '@patchbay/schemas';
 import { z } from 'zod';
 import { seenRecordOfAnyKind } from '../records/seen.ts';
 import { recordText } from '../records/text.ts';
 import { tool } from '../tool.ts';
 
-const recordId = z.string().min(1).max(100);
+const recordId = identifier(100);
 
 /** Models that write no field which they are not shown have those that differ most. */
 const anyField = {
@@ -22,7 +23,7 @@ const anyField = {
 export const mergeRecords = tool({
   name: 'merge_records',
   title: 'Merge records',
-  description: 'Merge duplicates into a survivor with all their deals, activities, orders.',
+  description: 'Merge duplicates into a survivor with all their deals, activities, orders; the way to remove one.',
   access: 'delete',
   rehearsesByDefault: true,
   idempotent: false,

@@ -1,4 +1,4 @@
-import { pageCursor, pageLimit } from '@patchbay/schemas';
+import { identifier, pageCursor, pageLimit } from '@patchbay/schemas';
 import { z } from 'zod';
 import { recordTypes, usualSort } from '../records/fields.ts';
 import { filterTexts, whereLine } from '../records/filter-text.ts';
@@ -22,9 +22,9 @@ const operators = [
 ] as const;
 
 const filter = z.strictObject({
-  field: z.string().min(1).max(60).describe('Field.'),
+  field: z.string().min(1).max(60).describe('As in owner_id, stage, close_date; all are in crm://schema/{object_type}.'),
   op: z.enum(operators).default('eq').describe('Comparison.'),
-  value: z.unknown().describe('Value; JSON list for in.'),
+  value: z.unknown().describe('Text, number, YYYY-MM-DD; name or me for ids; JSON list for in.'),
 });
 
 export const searchCrmRecords = tool({
@@ -38,7 +38,7 @@ export const searchCrmRecords = tool({
   input: z.object({
     object_type: z.enum(recordTypes).describe('Kind.'),
     query: z.string().trim().min(1).max(200).optional().describe('Words.'),
-    ids: z.array(z.string().max(100)).min(1).max(100).optional().describe('Record ids.'),
+    ids: z.array(identifier(100)).min(1).max(100).optional().describe('Record ids.'),
     filters: z.array(filter).max(20).default([]).describe('Amounts in cents.'),
     sort: z.string().max(60).optional().describe('Indexed field.'),
     direction: z.enum(['asc', 'desc']).optional().describe('Order.'),

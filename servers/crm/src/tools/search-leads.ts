@@ -1,4 +1,4 @@
-import { isoInstant, pageCursor, pageLimit } from '@patchbay/schemas';
+import { identifier, isoInstant, pageCursor, pageLimit } from '@patchbay/schemas';
 import { z } from 'zod';
 import { leadStatuses } from '../leads/status.ts';
 import { filterTexts, whereLine } from '../records/filter-text.ts';
@@ -23,7 +23,7 @@ export const searchLeads = tool({
       .enum([...leadStatuses, 'all'])
       .default('all')
       .describe('One status, or all.'),
-    owner_id: text(100, 'Id, name or me.'),
+    owner_id: identifier(100).optional().describe('Id, name or me.'),
     source: text(100, 'Such as referral.'),
     min_score: z.int().min(0).max(100).optional().describe('0–100.'),
     updated_since: isoInstant.optional().describe('RFC 3339.'),

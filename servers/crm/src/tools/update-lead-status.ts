@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { leadStatus } from '../leads/status.ts';
+import { allowedNextStatuses, leadStatus } from '../leads/status.ts';
 import { leadId } from '../records/parameters.ts';
 import { seenRecord } from '../records/seen.ts';
 import { recordText } from '../records/text.ts';
@@ -17,7 +17,7 @@ export const updateLeadStatus = tool({
   input: z.object({
     lead_id: leadId,
     status: leadStatus.describe('New status.'),
-    note: z.string().trim().min(1).max(2000).optional().describe('Needed to reopen.'),
+    note: z.string().trim().min(1).max(2000).optional().describe(`Needed to reopen; lost goes to ${allowedNextStatuses('lost').join(' or ')}.`),
     lost_reason: z.string().trim().min(1).max(200).optional().describe('Needed for lost.'),
   }),
   example: { lead_id: 2, status: 'contacted', note: 'Called, wants a quote.' },

@@ -1,3 +1,4 @@
+import { identifier } from '@patchbay/schemas';
 import { z } from 'zod';
 import { seenRecord } from '../records/seen.ts';
 import { recordText } from '../records/text.ts';
@@ -15,7 +16,7 @@ export const updateStock = tool({
   needs: ['catalog'],
   openWorld: false,
   input: z.object({
-    product_id: z.string().min(1).max(100).describe('Product id.'),
+    product_id: identifier(100).describe('Product id.'),
     new_stock: z.int().min(0).max(most).optional().describe('Pieces; or give delta.'),
     delta: z.int().min(-most).max(most).optional().describe('Pieces more or less.'),
     reason: z.string().trim().min(1).max(200).describe('Why.'),

@@ -9,6 +9,7 @@ import { pipelineReport } from '../../../reports/pipeline-report.ts';
 import type { DealRow, PipelineRows, StageMove, StageRow } from '../../../reports/rows.ts';
 import { requireFilter, requireSeen, seesInFull } from '../../gate.ts';
 import type { CrmDb, Kernel } from '../kernel.ts';
+import { ownerNamed } from '../lookups/owners.ts';
 import { allStages } from '../pipelines/stages.ts';
 import { rowCondition } from '../row-condition.ts';
 
@@ -38,11 +39,14 @@ function report(kernel: Kernel, options: Options, scope: CallScope): Promise<Num
   const period = readPeriod(options.period, now);
   const as_of = instantOf(options.as_of, now);
   return kernel.scan(scope, async (db) => {
-    const { rows, owners } = await pipelineRows(db, scope, options.owner_id, as_of);
+    const { owner_id: asked } = options;
+    const owner_id = asked === undefined ? undefined : await ownerNamed(db, scope, 'deals', asked);
+    const { rows, owners } = await pipelineRows(db, scope, owner_id, as_of);
     const numbersOf = (of: PipelineRows) => reportNumbers(pipelineReport(of, { period, as_of }));
     const common = {
       period: `${period.from}..${period.to}`,
       as_of,
+      ...(owner_id !== undefined && { owner_id }),
       ...(seesInFull(scope, 'deals', 'amount_minor') ? {} : { amounts: 'hidden from your role' }),
     };
     if (options.group_by === 'stage') return { ...common, numbers: numbersOf(rows) };
