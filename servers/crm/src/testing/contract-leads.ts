@@ -1,4 +1,5 @@
-import { ToolError } from '@patchbay/schemas';
+import { type ErrorCode, ToolError } from '@patchbay/schemas';
+import { expect } from 'vitest';
 import type { CallScope, Leads } from '../deps.ts';
 import type { LeadStatus } from '../leads/status.ts';
 import type { Role } from '../policy.ts';
@@ -74,4 +75,18 @@ export async function refusalOf(work: Promise<unknown>): Promise<ToolError> {
   );
   if (error instanceof ToolError) return error;
   throw new Error('Nothing was refused.', { cause: error });
+}
+
+/** Words of a refusal that every backend has to use. */
+export interface Refused {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hint: string;
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** Holds that a port refuses in these words and no others. */
+export async function expectRefusal(work: Promise<unknown>, refused: Refused): Promise<void> {
+  const { code, message, hint, details } = await refusalOf(work);
+  expect({ code, message, hint, ...(details && { details }) }).toEqual(refused);
 }

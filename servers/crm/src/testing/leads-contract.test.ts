@@ -8,13 +8,16 @@ import { store as definition } from '../backends/store/store.ts';
 import type { CrmTables } from '../backends/store/tables/tables.ts';
 import { contractLeads, contractScope, contractUsers, type LeadsRig } from './contract-leads.ts';
 import { leadsContract } from './leads-contract.ts';
+import { leadsNamesContract } from './leads-names-contract.ts';
 import { startRestBackend } from './rest-backend.ts';
 
 describe('on a lead API', () => {
-  leadsContract(async () => {
+  const open = async (): Promise<LeadsRig> => {
     const backend = await startRestBackend();
     return { leads: backend.deps.leads, [Symbol.asyncDispose]: () => backend[Symbol.asyncDispose]() };
-  });
+  };
+  leadsContract(open);
+  leadsNamesContract(open);
 });
 
 eachEngine((engine) => {
@@ -24,6 +27,7 @@ eachEngine((engine) => {
   });
   afterAll(() => store.close());
   leadsContract(() => filled(store));
+  leadsNamesContract(() => filled(store));
 });
 
 const now = () => new Date('2026-07-15T12:00:00Z');
