@@ -1,4 +1,5 @@
 import type { OrderItem } from '../orders/pricing.ts';
+import type { RecordFilter } from '../records/types.ts';
 import type { CallScope, ListOptions, SeenPage, SeenRecord } from './shared.ts';
 
 /** Products and their stock. */
@@ -12,7 +13,7 @@ export interface Catalog {
       readonly in_stock?: boolean | undefined;
     },
     scope: CallScope,
-  ): Promise<SeenPage>;
+  ): Promise<SeenPage & { readonly applied_filters: readonly RecordFilter[] }>;
   categories(scope: CallScope): Promise<readonly string[]>;
   updateStock(
     change: {

@@ -11,6 +11,8 @@ export const productsAll = resource({
   needs: ['catalog'],
   cache: { ttlMs: 30_000, scope: 'private' },
   async read(_variables, { deps, caller, signal }) {
-    return deps.catalog.query({ limit: productListLimit, fields: productListFields }, { caller, signal });
+    const query = { limit: productListLimit, fields: productListFields };
+    const { applied_filters: _none, ...page } = await deps.catalog.query(query, { caller, signal });
+    return page;
   },
 });

@@ -13,9 +13,8 @@ export const productsInCategory = resource({
   cache: { ttlMs: 30_000, scope: 'private' },
   complete: { category: categoryCompletion },
   async read({ category }, { deps, caller, signal }) {
-    return deps.catalog.query(
-      { category, limit: productListLimit, fields: productListFields },
-      { caller, signal },
-    );
+    const query = { category, limit: productListLimit, fields: productListFields };
+    const { applied_filters: _known, ...page } = await deps.catalog.query(query, { caller, signal });
+    return page;
   },
 });

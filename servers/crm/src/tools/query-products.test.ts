@@ -20,6 +20,14 @@ eachEngine((engine) => {
   });
   afterAll(() => mcp[Symbol.asyncDispose]());
 
+  test('repeats by what it narrowed, a category as it is written', async () => {
+    const args = { category: 'LIGHTING', in_stock: true, limit: 1 };
+    const answer = await mcp.call('query_products', args);
+    const applied_filters = ['category eq "lighting"', 'in_stock eq true'];
+    expect(answer.structuredContent).toMatchObject({ applied_filters });
+    expect(answer.text).toMatch(/^Where category eq "lighting" and in_stock eq true:\n/);
+  });
+
   test('finds products by words, in the order of their numbers', async () => {
     const answer = await mcp.call('query_products', { query: 'desk lamp' });
     expect(answer.structuredContent).toMatchObject({

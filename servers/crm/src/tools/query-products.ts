@@ -1,5 +1,6 @@
 import { pageCursor, pageLimit } from '@patchbay/schemas';
 import { z } from 'zod';
+import { filterTexts, whereLine } from '../records/filter-text.ts';
 import { fieldsParameter } from '../records/parameters.ts';
 import { countedPage, seenRecord } from '../records/seen.ts';
 import { recordLines, totalLine } from '../records/text.ts';
@@ -26,10 +27,12 @@ export const queryProducts = tool({
     cursor: pageCursor,
   }),
   example: { query: 'desk', max_price: 500, in_stock: true },
-  output: countedPage(seenRecord('products')),
+  output: countedPage(seenRecord('products')).extend({ applied_filters: z.array(z.string()).optional() }),
   async handler(query, { deps, caller, signal }) {
-    const found = await deps.catalog.query(query, { caller, signal });
-    return { ...found, items: [...found.items] };
+    const { applied_filters, ...found } = await deps.catalog.query(query, { caller, signal });
+    const filters = filterTexts(applied_filters);
+    return { ...found, items: [...found.items], ...(filters.length > 0 && { applied_filters: filters }) };
   },
-  render: ({ items, ...rest }) => [...recordLines(items), totalLine(rest)].join('\n'),
+  render: ({ items, applied_filters, ...rest }) =>
+    [...whereLine(applied_filters), ...recordLines(items), totalLine(rest)].join('\n'),
 });

@@ -15,7 +15,7 @@ import {
   type SQL,
 } from '@patchbay/storage';
 import { unusualScales } from '../../../catalog/price.ts';
-import type { CallScope, Catalog, SeenPage } from '../../../deps.ts';
+import type { CallScope, Catalog, RecordFilter } from '../../../deps.ts';
 import { didYouMean } from '../../../search/nearest.ts';
 import { chosenFields, requireFilter, requireSeen, see } from '../../gate.ts';
 import type { CrmDb, Kernel } from '../kernel.ts';
@@ -23,20 +23,23 @@ import { textMatch } from '../search/text-match.ts';
 import { fullProduct, shortProduct } from './rows.ts';
 
 type ProductQuery = Parameters<Catalog['query']>[0];
+type ProductPage = Awaited<ReturnType<Catalog['query']>>;
 
 /** Finds products by text, price, category and stock, in the order of their numbers. */
 export async function queryProducts(
   kernel: Kernel,
-  query: ProductQuery,
+  asked: ProductQuery,
   scope: CallScope,
-): Promise<SeenPage> {
-  const fields = chosenFields(scope, 'products', query.fields, shortProduct);
+): Promise<ProductPage> {
+  const fields = chosenFields(scope, 'products', asked.fields, shortProduct);
   for (const field of ['name', 'category', 'price_minor', 'stock']) requireFilter(scope, 'products', field);
-  requireRange(query);
+  requireRange(asked);
   return kernel.scan(scope, async (db) => {
     const { products } = db.tables;
+    const category = asked.category === undefined ? undefined : await knownCategory(db, asked.category);
+    const query = { ...asked, category };
     const { limit, cursor, fields: _fields, ...filter } = query;
-    const condition = await conditionOf(db, scope, query);
+    const condition = conditionOf(db, scope, query);
     const paging = db.paging({
       list: 'query_products',
       filter,
@@ -57,8 +60,19 @@ export async function queryProducts(
       ...page,
       ...total,
       items: page.items.map((row) => see(scope, 'products', fullProduct(row), fields)),
+      applied_filters: appliedFilters(query),
     };
   });
+}
+
+function appliedFilters({ category, min_price, max_price, in_stock }: ProductQuery): readonly RecordFilter[] {
+  const filters: readonly RecordFilter[] = [
+    { field: 'category', op: 'eq', value: category },
+    { field: 'price', op: 'gte', value: min_price },
+    { field: 'price', op: 'lte', value: max_price },
+    { field: 'in_stock', op: 'eq', value: in_stock },
+  ];
+  return filters.filter(({ value }) => value !== undefined);
 }
 
 function requireRange({ min_price, max_price }: ProductQuery): void {
@@ -66,13 +80,13 @@ function requireRange({ min_price, max_price }: ProductQuery): void {
   throw validationError('min_price is above max_price.', { hint: 'Swap them, or leave one out.' });
 }
 
-async function conditionOf(db: CrmDb, scope: CallScope, query: ProductQuery): Promise<SQL | undefined> {
+function conditionOf(db: CrmDb, scope: CallScope, query: ProductQuery): SQL | undefined {
   const { products } = db.tables;
   const { min_price, max_price, category, in_stock } = query;
   const available = expr<number>`${products.stock} - ${products.reserved}`;
   return and(
     query.query === undefined ? undefined : matchOf(db, scope, query.query),
-    category === undefined ? undefined : eq(products.category, await knownCategory(db, category)),
+    category === undefined ? undefined : eq(products.category, category),
     min_price === undefined ? undefined : priceCondition(db, (factor) => atLeast(min_price * factor), gte),
     max_price === undefined ? undefined : priceCondition(db, (factor) => atMost(max_price * factor), lte),
     in_stock === undefined ? undefined : (in_stock ? gt : lte)(available, 0),
