@@ -35,7 +35,8 @@ const batchRow = z.object({
 export const batchUpsertRecords = tool({
   name: 'batch_upsert_records',
   title: 'Create and update records',
-  description: 'Create or edit one to 200 records of one kind, or import CSV text; dry_run reports every cell.',
+  description:
+    'Create or edit one to 200 records of one kind, or import CSV text; dry_run reports every cell.',
   access: 'update',
   toolset: 'sales',
   needs: ['records'],

@@ -23,7 +23,8 @@ const anyField = {
 export const mergeRecords = tool({
   name: 'merge_records',
   title: 'Merge records',
-  description: 'Merge duplicates into a survivor with all their deals, activities, orders; the way to remove one.',
+  description:
+    'Merge duplicates into a survivor with all their deals, activities, orders; the way to remove one.',
   access: 'delete',
   rehearsesByDefault: true,
   idempotent: false,

@@ -22,7 +22,11 @@ const operators = [
 ] as const;
 
 const filter = z.strictObject({
-  field: z.string().min(1).max(60).describe('As in owner_id, stage, close_date; all are in crm://schema/{object_type}.'),
+  field: z
+    .string()
+    .min(1)
+    .max(60)
+    .describe('As in owner_id, stage, close_date; all are in crm://schema/{object_type}.'),
   op: z.enum(operators).default('eq').describe('Comparison.'),
   value: z.unknown().describe('Text, number, YYYY-MM-DD; name or me for ids; JSON list for in.'),
 });
@@ -63,9 +67,5 @@ export const searchCrmRecords = tool({
     };
   },
   render: ({ items, applied_filters, ...rest }) =>
-    [
-      ...whereLine(applied_filters),
-      ...recordTable(items),
-      totalLine(rest),
-    ].join('\n'),
+    [...whereLine(applied_filters), ...recordTable(items), totalLine(rest)].join('\n'),
 });

@@ -17,7 +17,13 @@ export const updateLeadStatus = tool({
   input: z.object({
     lead_id: leadId,
     status: leadStatus.describe('New status.'),
-    note: z.string().trim().min(1).max(2000).optional().describe(`Needed to reopen; lost goes to ${allowedNextStatuses('lost').join(' or ')}.`),
+    note: z
+      .string()
+      .trim()
+      .min(1)
+      .max(2000)
+      .optional()
+      .describe(`Needed to reopen; lost goes to ${allowedNextStatuses('lost').join(' or ')}.`),
     lost_reason: z.string().trim().min(1).max(200).optional().describe('Needed for lost.'),
   }),
   example: { lead_id: 2, status: 'contacted', note: 'Called, wants a quote.' },

@@ -66,7 +66,9 @@ eachEngine((engine) => {
 
     const contacts = await search('contacts', 'company_id', 'nordlicht gmbh');
     expect(valuesOf(contacts, 'name')).toEqual(['Ada Ampere']);
-    expect(await refusal('contacts', 'company_id', 'Nordlicht AG')).toContain('Did you mean Nordlicht GmbH (');
+    expect(await refusal('contacts', 'company_id', 'Nordlicht AG')).toContain(
+      'Did you mean Nordlicht GmbH (',
+    );
     expect(await refusal('contacts', 'company_name', 'Nordlich')).toContain('Did you mean Nordlicht GmbH (');
     expect(await refusal('contacts', 'company_id', 'Twin Ltd')).toContain('is the name of 2');
     expect(await refusal('deals', 'lead_id', 404)).toContain('there is no "404"');

@@ -74,7 +74,11 @@ function referenceResolver(
   field: string,
 ): Resolve | undefined {
   const named = factsOf(object, field)?.source;
-  if (named !== undefined && 'name_of' in named && (named.name_of === 'company' || named.name_of === 'customer')) {
+  if (
+    named !== undefined &&
+    'name_of' in named &&
+    (named.name_of === 'company' || named.name_of === 'customer')
+  ) {
     return async (text) => {
       await requireName(db, scope, 'companies', { field, text });
       return text;

@@ -42,7 +42,11 @@ eachEngine((engine) => {
     const namesBy = async (op: string, value: unknown) => {
       const filters = [{ field: 'phone_e164', op, value }];
       const found = await mcp.call('search_crm_records', { object_type: 'leads', filters });
-      return found.isError ? found.code : itemsOf(found).map(({ name }) => name).toSorted();
+      return found.isError
+        ? found.code
+        : itemsOf(found)
+            .map(({ name }) => name)
+            .toSorted();
     };
     expect(await namesBy('ne', '020 7946 0958')).toEqual(['Bob Other']);
     expect(await namesBy('in', ['7946 0958', '+44 20 7946 0959'])).toEqual(['Ada Lead', 'Bob Other']);
