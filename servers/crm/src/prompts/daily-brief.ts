@@ -1,4 +1,4 @@
-import { fold } from '@patchbay/schemas';
+import { fold, quoted } from '@patchbay/schemas';
 import { z } from 'zod';
 import { ownerCompletion } from '../completions/owner.ts';
 import { stageCompletion } from '../completions/stage.ts';
@@ -18,7 +18,7 @@ export const dailyBrief = prompt({
   async messages({ owner, stage: asked }, { deps, caller, signal }) {
     const { owner_id, owner_name } = await deps.leads.owner(owner, { caller, signal });
     const id = JSON.stringify(owner_id);
-    const who = owner_name === undefined ? id : `${JSON.stringify(owner_name)} (${id})`;
+    const who = owner_name === undefined ? id : `${quoted(owner_name)} (${id})`;
     const stage = asked && stageNamed(asked, await deps.suggestions?.stages({ caller, signal }));
     const since = new Date(deps.now().getTime() - 7 * 86_400_000).toISOString();
     return `Write the daily brief for owner ${who}.

@@ -1,4 +1,4 @@
-import { fold, type ToolError, validationError } from '@patchbay/schemas';
+import { fold, inline, quoted, type ToolError, validationError } from '@patchbay/schemas';
 import { listed, nearest } from './nearest.ts';
 
 /** Something that callers may name by its id or by its name. */
@@ -9,7 +9,8 @@ export interface Named {
 
 /** How people name something, with the id that names it alone: `Daan Vos (user-3)`. */
 export function labelOf({ id, name }: Named): string {
-  return name === undefined || name === null || name === '' || name === id ? id : `${name} (${id})`;
+  const hasName = name !== undefined && name !== null && name !== '' && name !== id;
+  return hasName ? `${inline(name, 'list')} (${inline(id, 'list')})` : inline(id, 'list');
 }
 
 /** Whether a text asks for the caller. */
@@ -78,5 +79,5 @@ function compare(a: string, b: string): number {
 }
 
 function shown(text: string): string {
-  return JSON.stringify(text.slice(0, 60));
+  return quoted(text.slice(0, 60));
 }
