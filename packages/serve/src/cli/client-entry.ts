@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import type { AnyServer } from '@patchbay/core';
 import { holdsCredentials } from '@patchbay/schemas';
 import { commonConfig } from '../config.ts';
+import { localUrl } from '../ports.ts';
 import { mustHide } from '../secrets.ts';
 import type { Client } from './clients.ts';
 import { type CommandLine, UsageError } from './flags.ts';
@@ -49,7 +50,7 @@ export function entryFor(server: AnyServer, client: Client, line: CommandLine, h
   const { urlKey, type } = client.http;
   return {
     name,
-    members: { ...(type && { type }), [urlKey]: address(url, line), ...client.members },
+    members: { ...(type && { type }), [urlKey]: address(server, url, line), ...client.members },
     variables: {},
     placeholders: new Set(),
     inputs: [],
@@ -57,10 +58,10 @@ export function entryFor(server: AnyServer, client: Client, line: CommandLine, h
   };
 }
 
-function address(text: string, { selection }: CommandLine): string {
+function address(server: AnyServer, text: string, { selection }: CommandLine): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
-    throw new UsageError('--url must be an http or https address, such as http://127.0.0.1:3000/mcp.');
+    throw new UsageError(`--url must be an http or https address, such as ${localUrl(server.name)}.`);
   }
   if (holdsCredentials(text)) throw new UsageError('--url must not hold credentials.');
   for (const name of ['toolsets', 'tools', 'exclude'] as const) {

@@ -1,17 +1,12 @@
 import { createServer } from 'node:net';
+import { isOlder, oldestNode } from '../node-version.ts';
 import { type DoctorOptions, type Finding, problemOf } from './finding.ts';
 import type { Host } from './host.ts';
 
-/** The oldest Node.js that the servers run on, as their packages declare it. */
-const oldestNode = '22.19';
-
 /** Whether this Node.js is new enough. */
 export function checkNode({ node }: Host): Finding {
-  const [major = 0, minor = 0] = node.version.split('.').map(Number);
-  const [oldestMajor = 0, oldestMinor = 0] = oldestNode.split('.').map(Number);
-  const fits = major > oldestMajor || (major === oldestMajor && minor >= oldestMinor);
   const check = 'Node.js';
-  if (fits) return { status: 'ok', check, detail: `${node.version}, ${oldestNode} or newer is needed` };
+  if (!isOlder(node.version)) return { status: 'ok', check, detail: `${node.version}, ${oldestNode} or newer is needed` };
   return {
     status: 'fail',
     check,

@@ -1,6 +1,7 @@
 import type { AnyServer } from '@patchbay/core';
 import { createRedactor } from '@patchbay/observability';
 import { commonConfig } from '../config.ts';
+import { httpPort } from '../ports.ts';
 import { secretValues } from '../secrets.ts';
 import { checkConfiguration, checkSelection } from './doctor-config.ts';
 import { checkKeys } from './doctor-keys.ts';
@@ -20,7 +21,7 @@ export async function doctor(
   server: AnyServer,
   line: CommandLine,
   host: Host,
-  options: DoctorOptions = { deadlineMs: 4000, port: 3000 },
+  options: DoctorOptions = { deadlineMs: 4000, port: httpPort(server.name) },
 ): Promise<0 | 1> {
   const config = checkConfiguration(server, host);
   const selection = checkSelection(server, line);

@@ -29,6 +29,9 @@ export interface Flag {
   readonly commands?: readonly Command[];
 }
 
+/** Stands in the help of flags for the port of the server whose help it is. */
+export const portText = '{port}';
+
 /** All flags of the binary. */
 export const flags = {
   toolsets: { type: 'string', value: 'a,b', help: 'Offer only these toolsets.' },
@@ -40,7 +43,7 @@ export const flags = {
   port: {
     type: 'string',
     value: 'number',
-    help: 'Port to listen on (3000); 0 picks a free one.',
+    help: `Port to listen on (${portText}); 0 picks a free one.`,
     commands: ['http'],
   },
   'allow-unauthenticated': {

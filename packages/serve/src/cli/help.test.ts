@@ -20,6 +20,11 @@ describe('--help', () => {
     expect(text).toMatch(/--port <number> .*\(http\)/);
   });
 
+  it('tells the port that this server has', () => {
+    expect(text).toContain('Port to listen on (3000);');
+    expect(helpText({ ...library(), name: 'crm' })).toContain('Port to listen on (3002);');
+  });
+
   it('describes the variables of the server and of all servers', () => {
     expect(text).toMatch(/LIBRARY_API_KEY +Key of the catalogue\./);
     for (const name of Object.keys(commonConfig.shape))

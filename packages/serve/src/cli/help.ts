@@ -1,6 +1,7 @@
 import type { AnyServer } from '@patchbay/core';
 import { commonConfig } from '../config.ts';
-import { type Command, commands, type Flag, flags, usageOf } from './flags.ts';
+import { httpPort } from '../ports.ts';
+import { type Command, commands, type Flag, flags, portText, usageOf } from './flags.ts';
 
 /** The program's name: `patchbay-weather`. */
 export function programName(server: AnyServer): string {
@@ -12,7 +13,7 @@ export function helpText(server: AnyServer): string {
   const program = programName(server);
   const own = (server.commands ?? []).map((command) => [usageOf(command), command.summary] as const);
   const flagRows = [
-    ...Object.entries<Flag>(flags).map(([name, flag]) => [flagUsage(name, flag), flagHelp(flag)] as const),
+    ...Object.entries<Flag>(flags).map(([name, flag]) => [flagUsage(name, flag), flagHelp(server, flag)] as const),
     ...(server.commands ?? []).flatMap((command) =>
       Object.entries(command.flags ?? {}).map(
         ([name, help]) => [`--${name}`, `${help} (${command.name})`] as const,
@@ -39,7 +40,7 @@ export function helpText(server: AnyServer): string {
     '',
     'Examples:',
     `  ${program} --demo`,
-    `  ${program} http --port 3000`,
+    `  ${program} http`,
     `  ${program} keys create --name ci --expires 90d`,
     `  ${program} connect claude-desktop`,
     '',
@@ -51,9 +52,10 @@ function flagUsage(name: string, flag: Flag): string {
   return `${flag.short === undefined ? '' : `-${flag.short}, `}--${name}${value}`;
 }
 
-function flagHelp(flag: Flag): string {
+function flagHelp(server: AnyServer, flag: Flag): string {
+  const help = flag.help.replace(portText, `${httpPort(server.name)}`);
   const only: readonly Command[] = flag.commands ?? [];
-  return only.length === 0 ? flag.help : `${flag.help} (${only.join(', ')})`;
+  return only.length === 0 ? help : `${help} (${only.join(', ')})`;
 }
 
 function rows(entries: Iterable<readonly [string, string]>): string[] {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { AnyServer } from '@patchbay/core';
 import { runHttp } from '../http/run.ts';
 import { pathsOf } from '../paths.ts';
+import { httpPort } from '../ports.ts';
 import { createRuntime } from '../runtime.ts';
 import { endWhenUnusable } from './explain.ts';
 import { type CommandLine, UsageError } from './flags.ts';
@@ -11,7 +12,7 @@ import type { Host } from './host.ts';
 export async function serveHttp(server: AnyServer, line: CommandLine, host: Host): Promise<void> {
   const options = {
     host: line.text('host') ?? '127.0.0.1',
-    port: portOf(line.text('port') ?? '3000'),
+    port: portOf(line.text('port') ?? `${httpPort(server.name)}`),
     allowUnauthenticated: line.has('allow-unauthenticated'),
     keysFile: join(pathsOf(host).data, `${server.name}-keys.json`),
   };

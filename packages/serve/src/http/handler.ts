@@ -22,6 +22,7 @@ import { replyHealth, replyReadiness } from './probes.ts';
 import { isTooLate, refuse, replyJson, replyText } from './reply.ts';
 import { toOriginForm } from './request-target.ts';
 import { createSelector } from './selection-params.ts';
+import { isForPeople, replyWelcome } from './welcome.ts';
 
 /** What the handler hands requests to. */
 export interface HandlerParts {
@@ -61,6 +62,14 @@ export function createHandler(options: HttpOptions, parts: HandlerParts): Handle
       : replyText(res, 200, page.text, { 'content-type': page.contentType });
   };
 
+  const serveWelcome = (req: IncomingMessage, res: ServerResponse) =>
+    replyWelcome(req, res, {
+      server: engine.server,
+      deps,
+      health: options.health?.() ?? [],
+      needsKey: gate.needsKey,
+    });
+
   return async (req, res) => {
     if (isTooLate(req)) return;
     const authority = toOriginForm(req);
@@ -72,7 +81,9 @@ export function createHandler(options: HttpOptions, parts: HandlerParts): Handle
     if (refusal !== undefined) return reject(res, refusal);
     if (path === '/metrics') return serveMetrics(req, res);
     if (parts.isDraining()) return reject(res, draining);
-    if (path === '/mcp') return serveMcp(req, res, query);
+    const isMcp = path === '/mcp' || path === '/mcp/';
+    if ((isMcp || path === '/') && isForPeople(req)) return serveWelcome(req, res);
+    if (isMcp) return serveMcp(req, res, query);
     return reject(res, path === '/sse' ? formerTransport : notFound);
   };
 }

@@ -41,7 +41,7 @@ describe('paths', () => {
     expect(await messageOf(answer)).toContain('/mcp');
   });
 
-  it.each(['/', '/mcp/', '/MCP', '/mcp%2f', '/favicon.ico', '/metrics/x', '//mcp'])(
+  it.each(['/', '/mcp//', '/MCP', '/mcp%2f', '/favicon.ico', '/metrics/x', '//mcp'])(
     'answer %s with where things are',
     async (path) => {
       await using fixture = await startFixture();
@@ -50,6 +50,13 @@ describe('paths', () => {
       expect(await messageOf(answer)).toContain('MCP is served at /mcp');
     },
   );
+
+  it('answer /mcp/ as /mcp', async () => {
+    await using fixture = await startFixture();
+    expect(await toolsAt(fixture, '/?toolsets=core')).toEqual(await toolsAt(fixture, '?toolsets=core'));
+    const answer = await fetch(`${fixture.url}/mcp/`, callOf('echo', { text: 'here' }));
+    expect(await answer.text()).toContain('here');
+  });
 
   it.each(['GET', 'DELETE'])('answer %s on /mcp with 405, for there are no sessions', async (method) => {
     await using fixture = await startFixture();

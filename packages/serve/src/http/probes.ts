@@ -35,12 +35,20 @@ export async function replyReadiness(
 ): Promise<void> {
   const details = (dependencies: readonly DependencyHealth[]) => (detailed ? { dependencies } : {});
   if (draining) return replyJson(res, 503, { status: 'draining', ...details([]) });
+  const { status, dependencies } = await readinessOf({ deps, health });
+  return replyJson(res, status === 'unavailable' ? 503 : 200, { status, ...details(dependencies) });
+}
+
+/** How ready a server is, in one word, and what the word comes from. */
+export async function readinessOf({ deps, health }: Pick<Readiness, 'deps' | 'health'>): Promise<{
+  readonly status: 'ready' | 'degraded' | 'unavailable';
+  readonly dependencies: readonly DependencyHealth[];
+}> {
   const ports = await dependenciesOf(deps);
   const all = [...(ports ?? []), ...health];
   const down = ports === undefined || all.some(({ required, status }) => required && status === 'down');
   const degraded = all.some(({ status }) => status === 'down' || status === 'degraded');
-  const status = down ? 'unavailable' : degraded ? 'degraded' : 'ready';
-  return replyJson(res, down ? 503 : 200, { status, ...details(all) });
+  return { status: down ? 'unavailable' : degraded ? 'degraded' : 'ready', dependencies: all };
 }
 
 async function dependenciesOf(deps: Promise<ServerDeps>) {

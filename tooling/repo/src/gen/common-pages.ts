@@ -1,3 +1,4 @@
+import { portText, serverPorts } from '@patchbay/serve';
 import type { Setting } from './facts.ts';
 import { code, notice, table } from './markdown.ts';
 import { settingsTable } from './sections.ts';
@@ -35,6 +36,10 @@ export interface FlagRow {
   readonly commands?: readonly string[];
 }
 
+const portsInWords = Object.entries(serverPorts)
+  .map(([server, port]) => `${server} ${port}`)
+  .join(', ');
+
 /** The page of the servers' command line. */
 export function cliPage(
   commands: Readonly<Record<string, string>>,
@@ -43,7 +48,7 @@ export function cliPage(
   const flagRows = Object.entries(flags).map(([name, flag]) => [
     `${flag.short === undefined ? '' : `${code(`-${flag.short}`)}, `}${code(`--${name}${flag.value === undefined ? '' : ` <${flag.value}>`}`)}`,
     flag.commands?.map(code).join(', ') ?? 'all',
-    flag.help,
+    flag.help.replace(portText, portsInWords),
   ]);
   return page(
     'Command line',

@@ -3,29 +3,31 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readSurfaces } from '../surface-file.ts';
 import { repositoryRoot, serverNames } from '../workspace.ts';
-import { freePort } from './ports.ts';
+import { httpPort } from '@patchbay/serve';
+import { planPorts } from './ports.ts';
 import { type Liveness, probeServer } from './probe.ts';
 import { type Running, startReport } from './report.ts';
-import { type ServerProcess, startServer, untilReady } from './server-process.ts';
+import { asksForKey, type ServerProcess, startServer, untilReady } from './server-process.ts';
 
 const help = `Usage: pnpm start [--port <number>] [--demo] [server…]
 
 Runs every server over HTTP on 127.0.0.1, or only the named ones, until Ctrl-C. A server whose data sources do not
-answer, or that keeps data and is told by no setting where, runs on built-in demo data.
+answer, or that keeps data and is told by no setting where, runs on built-in demo data. Every server has its own port;
+where another program has that, a free one is taken and the report says so.
 
-  --port <number>  The first port to use (3001); taken ones are skipped.
+  --port <number>  Ports from this one on, instead of each server's own.
   --demo           Demo data everywhere; nothing is asked.
   -h, --help       Show this help.
 `;
 
-const readyMs = 20_000;
+const readyMs = 60_000;
 
 /** The `start` command; returns when everything has ended: 0 after Ctrl-C, 1 when a server failed. */
 export async function start(words: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...words],
     options: {
-      port: { type: 'string', default: '3001' },
+      port: { type: 'string' },
       demo: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h' },
     },
@@ -37,7 +39,7 @@ export async function start(words: readonly string[]): Promise<number> {
   }
   const interrupted = Promise.race(['SIGINT', 'SIGTERM'].map((signal) => once(process, signal)));
   const servers: ServerProcess[] = [];
-  const failure = run(chosen(positionals), firstPort(values.port), values.demo, servers).then(
+  const failure = run(chosen(positionals), values.port === undefined ? undefined : firstPort(values.port), values.demo, servers).then(
     () => Promise.race(servers.map(({ ended }) => ended)),
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   );
@@ -50,17 +52,18 @@ export async function start(words: readonly string[]): Promise<number> {
 
 async function run(
   names: readonly string[],
-  firstPort: number,
+  first: number | undefined,
   demo: boolean,
   servers: ServerProcess[],
 ): Promise<void> {
   const surfaces = new Map(readSurfaces(repositoryRoot).map((surface) => [surface.server, surface.totals]));
-  const taken = new Set<number>();
-  const running: Running[] = [];
-  const states = await Promise.all(names.map((name) => livenessFor(name, demo)));
-  for (const [index, name] of names.entries()) {
-    const port = await freePort(firstPort, taken);
-    taken.add(port);
+  const begun = performance.now();
+  const running: Omit<Running, 'needsKey'>[] = [];
+  const ordered = names.toSorted((a, b) => httpPort(a) - httpPort(b));
+  const states = await Promise.all(ordered.map((name) => livenessFor(name, demo)));
+  const ports = await planPorts(ordered, first);
+  for (const [index, name] of ordered.entries()) {
+    const { port = 0, wanted = 0 } = ports.get(name) ?? {};
     const state = states[index] ?? { live: false };
     const server = startServer({
       name,
@@ -71,10 +74,13 @@ async function run(
     });
     servers.push(server);
     const { tools, tokens } = surfaces.get(name) ?? { tools: 0, tokens: 0 };
-    running.push({ name, url: server.url, ...state, tools, tokens });
+    const missed = port === wanted ? {} : { missedPort: wanted };
+    running.push({ name, url: server.url, ...state, ...missed, tools, tokens });
   }
   await Promise.all(servers.map((server) => untilReady(server, readyMs)));
-  process.stdout.write(startReport(running));
+  const asking = await Promise.all(servers.map(({ url }) => asksForKey(url)));
+  const shown = running.map((server, index) => ({ ...server, needsKey: asking[index] === true }));
+  process.stdout.write(startReport(shown, (performance.now() - begun) / 1000));
 }
 
 async function livenessFor(name: string, demo: boolean): Promise<Liveness> {

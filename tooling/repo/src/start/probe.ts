@@ -5,6 +5,7 @@ import type { AnyServer, DependencyHealth } from '@patchbay/core';
 import { createRuntime } from '@patchbay/serve/testing';
 import { z } from 'zod';
 import { loadServer } from '../load-server.ts';
+import { compileCache } from './compile-cache.ts';
 
 /** Whether a server answers with live data, and if not, why. */
 export interface Liveness {
@@ -15,6 +16,9 @@ export interface Liveness {
 
 /** How long the dependencies of a server may take to show that they answer. */
 const probeMs = 2000;
+
+/** How long loading a server from its sources may take, on the slowest machine. */
+const loadMs = 30_000;
 
 /** Live when every required dependency answered. */
 export function livenessOf(dependencies: readonly DependencyHealth[]): Liveness {
@@ -39,7 +43,8 @@ export async function probeServer(folder: string): Promise<Liveness> {
   const run = promisify(execFile);
   try {
     const { stdout } = await run(process.execPath, [join(import.meta.dirname, 'probe.ts'), folder], {
-      timeout: probeMs * 3,
+      timeout: loadMs + probeMs,
+      env: { ...compileCache, ...process.env },
     });
     const { live, reason } = liveness.parse(JSON.parse(stdout));
     return { live, ...(reason !== undefined && { reason }) };

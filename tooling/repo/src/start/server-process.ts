@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { compileCache } from './compile-cache.ts';
 
 /** How to start one server. */
 export interface StartOptions {
@@ -30,7 +31,7 @@ const [drainMs, killMs] = [1000, 1700];
 export function startServer({ name, program, port, demo, log }: StartOptions): ServerProcess {
   const words = [program, 'http', '--port', `${port}`, ...(demo ? ['--demo'] : [])];
   const child = spawn(process.execPath, words, {
-    env: { PATCHBAY_LOG_LEVEL: 'warn', PATCHBAY_DRAIN_MS: `${drainMs}`, ...process.env },
+    env: { ...compileCache, PATCHBAY_LOG_LEVEL: 'warn', PATCHBAY_DRAIN_MS: `${drainMs}`, ...process.env },
     stdio: ['ignore', 'ignore', 'pipe'],
     // a group of its own, so that Ctrl-C reaches it once, through us, and not twice
     detached: true,
@@ -77,4 +78,15 @@ export async function untilReady(server: ServerProcess, deadlineMs: number): Pro
     if (reply?.ok) return;
   }
   throw new Error(`${server.name} was not ready within ${deadlineMs / 1000} s.`);
+}
+
+/** Whether a server refuses a caller who shows no key. */
+export async function asksForKey(url: string): Promise<boolean> {
+  const reply = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
+    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'ping' }),
+  });
+  await reply.body?.cancel();
+  return reply.status === 401;
 }

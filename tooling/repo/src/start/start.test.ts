@@ -1,12 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { openClient } from '@patchbay/testkit';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { loadServer } from '../load-server.ts';
 import { repositoryRoot, serverNames } from '../workspace.ts';
-import { freePort } from './ports.ts';
+import { freePort, planPorts } from './ports.ts';
 import { isUnasked, livenessOf } from './probe.ts';
 import { startReport } from './report.ts';
 import { startServer, untilReady } from './server-process.ts';
@@ -30,7 +32,7 @@ test('runs every server, answers clients, and is gone with Ctrl-C', async () => 
   const exit = once(child, 'exit');
   const report = await until(child, 'Ctrl-C stops everything.');
   const urls = [...report.matchAll(/claude mcp add --transport http (\S+) (\S+)/g)];
-  expect(urls.map(([, name]) => name)).toEqual(serverNames(repositoryRoot));
+  expect(urls.map(([, name]) => name).toSorted()).toEqual(serverNames(repositoryRoot));
   for (const [, , url = ''] of urls) {
     await using client = await openClient('v2-auto', new URL(url));
     expect((await client.listTools()).length).toBeGreaterThan(0);
@@ -85,9 +87,10 @@ test('a server is live when all that it requires answered, whatever else did not
 
 test('the report has a line per server and one to paste into each client', () => {
   const server = { name: 'desk', url: 'http://127.0.0.1:3001/mcp', live: false, tools: 3, tokens: 1234 };
-  expect(startReport([{ ...server, reason: 'api did not answer' }])).toMatchInlineSnapshot(`
-    "server  url                        data  tools  tokens
-    desk    http://127.0.0.1:3001/mcp  demo  3      1,234
+  const shown = { ...server, needsKey: false, reason: 'api did not answer' };
+  expect(startReport([shown], 4.21)).toMatchInlineSnapshot(`
+    "server  url                        data  access     tools  tokens
+    desk    http://127.0.0.1:3001/mcp  demo  open here  3      1,234
 
     desk answers with demo data: api did not answer.
 
@@ -98,7 +101,7 @@ test('the report has a line per server and one to paste into each client', () =>
     VS Code (.vscode/mcp.json):
       {"servers":{"desk":{"type":"http","url":"http://127.0.0.1:3001/mcp"}}}
 
-    Ctrl-C stops everything.
+    Ready after 4.2 s. Ctrl-C stops everything.
     "
   `);
 });
@@ -110,4 +113,44 @@ test('a server that keeps data shows demo data until a setting names some', asyn
   expect(isUnasked(crm, { DATABASE_URL: '', XDG_DATA_HOME: '/data' })).toBe(true);
   expect(isUnasked(crm, { DATABASE_URL: 'postgres://db.example/crm' })).toBe(false);
   expect(isUnasked(weather, {})).toBe(false);
+});
+
+test('every server has its own port, and a taken one is replaced loudly', async () => {
+  const [weather, crm] = ['weather', 'crm'];
+  const spare = await freePort(45_000 + Math.floor(Math.random() * 5000), new Set());
+  expect([...(await planPorts([crm, weather], spare)).entries()]).toEqual([
+    [weather, { port: spare, wanted: spare }],
+    [crm, expect.objectContaining({ wanted: spare + 1 })],
+  ]);
+  const other = createServer().listen(spare, '127.0.0.1');
+  await once(other, 'listening');
+  const moved = (await planPorts([weather], spare)).get(weather);
+  other.close();
+  expect(moved?.wanted).toBe(spare);
+  expect(moved?.port).not.toBe(spare);
+  const running = { name: weather, url: 'http://127.0.0.1:3005/mcp', live: true, tools: 1, tokens: 1 };
+  expect(startReport([{ ...running, needsKey: false, missedPort: 3001 }], 1)).toContain(
+    'weather is not where it belongs: another program has port 3001, so it listens on http://127.0.0.1:3005/mcp.',
+  );
+});
+
+test('a server with keys is said to need one, and every line to paste has its place', async () => {
+  const home = await mkdtemp(join(tmpdir(), 'patchbay-start-'));
+  onTestFinished(() => rm(home, { recursive: true, force: true }));
+  const program = resolve(repositoryRoot, 'servers/weather/src/bin.ts');
+  const env = { ...process.env, HOME: home, XDG_DATA_HOME: home, LOCALAPPDATA: home };
+  execFileSync(process.execPath, [program, 'keys', 'create', '--name', 'me'], { env });
+  const port = await freePort(41_000 + Math.floor(Math.random() * 5000), new Set());
+  const child = spawn(process.execPath, [cli, 'start', '--demo', '--port', `${port}`, 'weather'], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const exit = once(child, 'exit');
+  const report = await until(child, 'Ctrl-C stops everything.');
+  child.kill('SIGINT');
+  await exit;
+  expect(report).toMatch(/^weather .* key required /m);
+  expect(report).toContain('weather asks every caller for a key, since there are keys on this machine');
+  expect(report).toContain('--header "Authorization: Bearer <key>"');
+  expect(report.match(/"headers":\{"Authorization":"Bearer <key>"\}/g)).toHaveLength(2);
 });

@@ -19,6 +19,8 @@ import { createStreams } from './streams.ts';
 /** Decides who a request is from. */
 export interface Gate {
   readonly challenges: Challenges;
+  /** Whether callers must show a key. */
+  readonly needsKey: boolean;
   /** The principal, where that is certain without waiting. */
   recall(req: IncomingMessage): Principal | undefined;
   /** The principal, or what to answer instead. */
@@ -62,6 +64,7 @@ export function createKeyGate(ring: KeyRing, options: GateOptions): Gate {
   };
   return {
     challenges,
+    needsKey: true,
     recall({ headers }) {
       const { authorization } = headers;
       if (authorization?.startsWith('Bearer ') !== true || headers['x-api-key'] !== undefined)
@@ -105,6 +108,7 @@ export function createOpenGate(caller: Caller, options: OpenGateOptions): Gate {
   const everybody: Principal = { caller };
   return {
     challenges,
+    needsKey: false,
     recall(req) {
       if (!behindProxy && address.isForwarded(req)) return undefined;
       return limiter === undefined || address.isLocal(req) ? everybody : undefined;
