@@ -1,7 +1,12 @@
 #!/usr/bin/env node
-import { enableCompileCache } from 'node:module';
+import nodeModule from 'node:module';
+import { isNodeTooOld } from '@patchbay/serve/node-version';
 
-// ahead of every other import, so that a second start finds the bundle compiled
-enableCompileCache();
-const [{ runCli }, { server }] = await Promise.all([import('@patchbay/serve'), import('./server.ts')]);
-await runCli(server, { argv: process.argv.slice(2), environment: process.env });
+// everything else is imported only where it can run, and without syntax that an old Node.js does not read
+if (!isNodeTooOld()) {
+  // ahead of every other import, so that a second start finds the bundle compiled
+  nodeModule.enableCompileCache();
+  Promise.all([import('@patchbay/serve'), import('./server.ts')]).then(([{ runCli }, { server }]) =>
+    runCli(server, { argv: process.argv.slice(2), environment: process.env }),
+  );
+}
