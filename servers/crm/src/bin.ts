@@ -6,7 +6,7 @@ import { isNodeTooOld } from '@patchbay/serve/node-version';
 if (!isNodeTooOld()) {
   // ahead of every other import, so that a second start finds the bundle compiled
   nodeModule.enableCompileCache();
-  Promise.all([import('@patchbay/serve'), import('./server.ts')]).then(([{ runCli }, { server }]) =>
+  void Promise.all([import('@patchbay/serve'), import('./server.ts')]).then(([{ runCli }, { server }]) =>
     runCli(server, { argv: process.argv.slice(2), environment: process.env }),
   );
 }

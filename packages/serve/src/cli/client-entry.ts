@@ -5,7 +5,9 @@ import { commonConfig } from '../config.ts';
 import { localUrl } from '../ports.ts';
 import { mustHide } from '../secrets.ts';
 import type { Client } from './clients.ts';
-import { type CommandLine, UsageError } from './flags.ts';
+import { headersFrom, inputId, variablesFrom } from './entry-additions.ts';
+import { UsageError } from './flag-words.ts';
+import type { CommandLine } from './flags.ts';
 import { programName } from './help.ts';
 import type { Host } from './host.ts';
 
@@ -25,6 +27,8 @@ export interface Entry {
   readonly members: Readonly<Record<string, string | readonly string[]>>;
   /** Variables with their values or placeholders. */
   readonly variables: Readonly<Record<string, string>>;
+  /** Headers of a URL, by the key of the entry that holds them. */
+  readonly headers: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Which of the variables are placeholders: what a user has put there himself is better. */
   readonly placeholders: ReadonlySet<string>;
   readonly inputs: readonly SecretInput[];
@@ -48,13 +52,20 @@ export function entryFor(server: AnyServer, client: Client, line: CommandLine, h
     );
   }
   const { urlKey, type } = client.http;
+  if (line.all('env').length > 0) {
+    throw new UsageError(
+      '--env belongs to a server that is started, not to --url: set it where that server runs.',
+    );
+  }
+  const { groups, inputs, notes } = headersFrom(line.all('header'), client);
   return {
     name,
     members: { ...(type && { type }), [urlKey]: address(server, url, line), ...client.members },
+    headers: groups,
     variables: {},
     placeholders: new Set(),
-    inputs: [],
-    notes: [],
+    inputs,
+    notes,
   };
 }
 
@@ -73,10 +84,20 @@ function address(server: AnyServer, text: string, { selection }: CommandLine): s
 }
 
 function launch(server: AnyServer, client: Client, line: CommandLine, host: Host): Omit<Entry, 'name'> {
+  if (line.all('header').length > 0)
+    throw new UsageError('--header belongs to --url: a started server takes none.');
   const { command, args, notes } = program(server, client, host);
-  const { forwarded, notes: reminders, ...rest } = variablesFor(server, client, host);
+  const given = variablesFrom(line.all('env'), server, host);
+  const {
+    forwarded,
+    notes: reminders,
+    variables,
+    ...rest
+  } = variablesFor(server, client, host, given.values);
   return {
     ...rest,
+    headers: {},
+    variables: { ...variables, ...given.values },
     members: {
       ...(client.stdioType && { type: client.stdioType }),
       command,
@@ -84,7 +105,7 @@ function launch(server: AnyServer, client: Client, line: CommandLine, host: Host
       ...(forwarded.length > 0 && { env_vars: forwarded }),
       ...client.members,
     },
-    notes: [...notes, ...reminders],
+    notes: [...notes, ...reminders, ...given.notes],
   };
 }
 
@@ -121,13 +142,19 @@ function flagsOf(line: CommandLine): string[] {
 }
 
 /** The server's own variables, and those of all Patchbay servers, that are set here. */
-function variablesFor(server: AnyServer, client: Client, host: Host) {
+function variablesFor(
+  server: AnyServer,
+  client: Client,
+  host: Host,
+  given: Readonly<Record<string, string>>,
+) {
   const variables: Record<string, string> = {};
   const placeholders = new Set<string>();
   const inputs: SecretInput[] = [];
   const forwarded: string[] = [];
   const notes: string[] = [];
   for (const { name, setting, value } of settings(server, host)) {
+    if (given[name] !== undefined) continue;
     if (value === undefined) {
       notes.push(`${name} is required and not set here: add it to the entry's environment.`);
     } else if (!mustHide(setting, value)) {
@@ -140,7 +167,7 @@ function variablesFor(server: AnyServer, client: Client, host: Host) {
       forwarded.push(name);
       notes.push(`${client.title} hands on ${name} from its own environment: set it there.`);
     } else if (client.secrets === 'input') {
-      const id = name.toLowerCase().replaceAll('_', '-');
+      const id = inputId(name);
       inputs.push({ type: 'promptString', id, description: setting.description ?? name, password: true });
       variables[name] = `\${input:${id}}`;
       placeholders.add(name);

@@ -3,7 +3,8 @@ import { dirname } from 'node:path';
 import { parse as parseJsonc } from 'jsonc-parser';
 import { clientFile } from './client-paths.ts';
 import { clients } from './clients.ts';
-import { connect } from './connect.ts';
+import { connect, disconnect } from './connect.ts';
+import { parseCommandLine } from './flags.ts';
 import type { Host } from './host.ts';
 import { library } from './library.fixture.ts';
 import { line, testHost } from './machine.fixture.ts';
@@ -32,7 +33,13 @@ export function machine(name: string, text?: string, overrides: Partial<Host> = 
     host,
     stdout,
     stderr,
-    run: (flags = '') => connect(library(), line(`connect ${name} ${flags}`), host),
+    run: (flags = '', more: readonly string[] = []) =>
+      connect(
+        library(),
+        parseCommandLine(['connect', name, ...flags.split(' ').filter(Boolean), ...more]),
+        host,
+      ),
+    leave: (flags = '') => disconnect(library(), line(`disconnect ${name} ${flags}`), host),
     read: () => readFileSync(file, 'utf8'),
     json: () => parseJsonc(readFileSync(file, 'utf8')),
     neighbours: () => readdirSync(dirname(file)),
@@ -55,5 +62,5 @@ export const stdioEntries: Record<string, object> = {
   kiro: { mcpServers: { 'patchbay-library': npx } },
 };
 
-/** A running server. */
-export const url = 'http://127.0.0.1:3000/mcp';
+/** An address at which nothing answers. */
+export const url = 'http://127.0.0.1:9/mcp';

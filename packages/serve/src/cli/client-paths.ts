@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { posix, win32 } from 'node:path';
-import type { Client, PathBySystem, RootedPath, System } from './clients.ts';
+import type { Client, Level, PathBySystem, RootedPath, System } from './clients.ts';
 import type { Host } from './host.ts';
 
-/** The absolute path of a client's file, or undefined where the client does not exist on this system. */
-export function clientFile(client: Client, host: Host): string | undefined {
-  return resolve(client.file, host);
+/** The absolute path of a client's file, or undefined where the client has none of that level on this system. */
+export function clientFile(client: Client, host: Host, level: Level = client.usual): string | undefined {
+  const file = client.files[level];
+  return file === undefined ? undefined : resolve(file, host);
 }
 
 /** Whether the client seems to be installed. */

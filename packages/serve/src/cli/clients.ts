@@ -21,11 +21,17 @@ export type SecretStyle =
   /** The client knows no such thing. */
   | 'none';
 
+/** For whom an entry counts: a user in all projects, or everybody who works on one. */
+export type Level = 'user' | 'project';
+
 /** One MCP client: where its configuration lives and how an entry looks. */
 export interface Client {
   readonly name: string;
   readonly title: string;
-  readonly file: PathBySystem;
+  /** Its file for all projects of a user, and the one of a project; what is missing it does not have. */
+  readonly files: Readonly<Partial<Record<Level, PathBySystem>>>;
+  /** Which of the two is meant unless said otherwise. */
+  readonly usual: Level;
   readonly format: 'json' | 'toml';
   /** The key that holds the servers, by name. */
   readonly key: string;
@@ -33,6 +39,8 @@ export interface Client {
   readonly stdioType?: string;
   /** How an HTTP entry looks; absent where the file cannot hold one. */
   readonly http?: { readonly urlKey: string; readonly type?: string };
+  /** The key of the headers of an HTTP entry; `headers` unless said otherwise. */
+  readonly headersKey?: string;
   readonly secrets: SecretStyle;
   /** Further members that every entry needs. */
   readonly members?: Readonly<Record<string, readonly string[]>>;
@@ -54,11 +62,14 @@ export const clients: readonly Client[] = [
   {
     name: 'claude-desktop',
     title: 'Claude Desktop',
-    file: {
-      darwin: '~/Library/Application Support/Claude/claude_desktop_config.json',
-      linux: '$XDG_CONFIG_HOME/Claude/claude_desktop_config.json',
-      win32: '%APPDATA%/Claude/claude_desktop_config.json',
+    files: {
+      user: {
+        darwin: '~/Library/Application Support/Claude/claude_desktop_config.json',
+        linux: '$XDG_CONFIG_HOME/Claude/claude_desktop_config.json',
+        win32: '%APPDATA%/Claude/claude_desktop_config.json',
+      },
     },
+    usual: 'user',
     format: 'json',
     key: 'mcpServers',
     secrets: 'none',
@@ -74,8 +85,9 @@ export const clients: readonly Client[] = [
   },
   {
     name: 'claude-code',
-    title: 'Claude Code (this project)',
-    file: './.mcp.json',
+    title: 'Claude Code',
+    files: { user: '~/.claude.json', project: './.mcp.json' },
+    usual: 'project',
     format: 'json',
     key: 'mcpServers',
     stdioType: 'stdio',
@@ -83,13 +95,14 @@ export const clients: readonly Client[] = [
     secrets: braces,
     windowsShell: true,
     traces: ['~/.claude', '~/.claude.json'],
-    next: 'Start `claude` in this folder and approve the server.',
+    next: 'Start `claude` and approve the server if it asks.',
     documentation: 'https://code.claude.com/docs/en/mcp',
   },
   {
     name: 'cursor',
     title: 'Cursor',
-    file: '~/.cursor/mcp.json',
+    files: { user: '~/.cursor/mcp.json', project: './.cursor/mcp.json' },
+    usual: 'user',
     format: 'json',
     key: 'mcpServers',
     http: { urlKey: 'url' },
@@ -100,8 +113,16 @@ export const clients: readonly Client[] = [
   },
   {
     name: 'vscode',
-    title: 'VS Code (this project)',
-    file: './.vscode/mcp.json',
+    title: 'VS Code',
+    files: {
+      user: {
+        darwin: '~/Library/Application Support/Code/User/mcp.json',
+        linux: '$XDG_CONFIG_HOME/Code/User/mcp.json',
+        win32: '%APPDATA%/Code/User/mcp.json',
+      },
+      project: './.vscode/mcp.json',
+    },
+    usual: 'project',
     format: 'json',
     key: 'servers',
     stdioType: 'stdio',
@@ -115,13 +136,14 @@ export const clients: readonly Client[] = [
         win32: '%APPDATA%/Code',
       },
     ],
-    next: 'Open .vscode/mcp.json in VS Code and press Start above the entry.',
+    next: 'Open that mcp.json in VS Code and press Start above the entry.',
     documentation: 'https://code.visualstudio.com/docs/copilot/reference/mcp-configuration',
   },
   {
     name: 'windsurf',
     title: 'Windsurf (Devin Desktop)',
-    file: '~/.codeium/windsurf/mcp_config.json',
+    files: { user: '~/.codeium/windsurf/mcp_config.json' },
+    usual: 'user',
     format: 'json',
     key: 'mcpServers',
     http: { urlKey: 'serverUrl' },
@@ -133,11 +155,15 @@ export const clients: readonly Client[] = [
   {
     name: 'zed',
     title: 'Zed',
-    file: {
-      darwin: '~/.config/zed/settings.json',
-      linux: '$XDG_CONFIG_HOME/zed/settings.json',
-      win32: '%APPDATA%/Zed/settings.json',
+    files: {
+      user: {
+        darwin: '~/.config/zed/settings.json',
+        linux: '$XDG_CONFIG_HOME/zed/settings.json',
+        win32: '%APPDATA%/Zed/settings.json',
+      },
+      project: './.zed/settings.json',
     },
+    usual: 'user',
     format: 'json',
     key: 'context_servers',
     http: { urlKey: 'url' },
@@ -149,7 +175,8 @@ export const clients: readonly Client[] = [
   {
     name: 'gemini-cli',
     title: 'Gemini CLI',
-    file: '~/.gemini/settings.json',
+    files: { user: '~/.gemini/settings.json', project: './.gemini/settings.json' },
+    usual: 'user',
     format: 'json',
     key: 'mcpServers',
     http: { urlKey: 'httpUrl' },
@@ -161,7 +188,8 @@ export const clients: readonly Client[] = [
   {
     name: 'antigravity',
     title: 'Antigravity',
-    file: '~/.gemini/config/mcp_config.json',
+    files: { user: '~/.gemini/config/mcp_config.json' },
+    usual: 'user',
     format: 'json',
     key: 'mcpServers',
     http: { urlKey: 'serverUrl' },
@@ -173,10 +201,12 @@ export const clients: readonly Client[] = [
   {
     name: 'codex',
     title: 'Codex',
-    file: '$CODEX_HOME/config.toml',
+    files: { user: '$CODEX_HOME/config.toml', project: './.codex/config.toml' },
+    usual: 'user',
     format: 'toml',
     key: 'mcp_servers',
     http: { urlKey: 'url' },
+    headersKey: 'http_headers',
     secrets: 'forward',
     traces: ['$CODEX_HOME/config.toml', '$CODEX_HOME/auth.json'],
     next: 'Start `codex` and enter /mcp.',
@@ -185,7 +215,8 @@ export const clients: readonly Client[] = [
   {
     name: 'copilot-cli',
     title: 'GitHub Copilot CLI',
-    file: '~/.copilot/mcp-config.json',
+    files: { user: '~/.copilot/mcp-config.json' },
+    usual: 'user',
     format: 'json',
     key: 'mcpServers',
     stdioType: 'local',
@@ -199,7 +230,8 @@ export const clients: readonly Client[] = [
   {
     name: 'cline',
     title: 'Cline',
-    file: '~/.cline/data/settings/cline_mcp_settings.json',
+    files: { user: '~/.cline/data/settings/cline_mcp_settings.json' },
+    usual: 'user',
     format: 'json',
     key: 'mcpServers',
     http: { urlKey: 'url', type: 'streamableHttp' },
@@ -211,7 +243,8 @@ export const clients: readonly Client[] = [
   {
     name: 'kiro',
     title: 'Kiro',
-    file: '~/.kiro/settings/mcp.json',
+    files: { user: '~/.kiro/settings/mcp.json', project: './.kiro/settings/mcp.json' },
+    usual: 'user',
     format: 'json',
     key: 'mcpServers',
     http: { urlKey: 'url' },

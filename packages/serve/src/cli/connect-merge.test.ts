@@ -42,6 +42,28 @@ describe('what is there already', () => {
     await run();
     expect(readFileSync(`${file}.bak`, 'utf8')).toBe(before);
     expect(stdout()).toContain('What was there is in ~/.cursor/mcp.json.bak.');
+    const first = readFileSync(file, 'utf8');
+    await run('--demo');
+    expect(readFileSync(`${file}.bak`, 'utf8')).toBe(before);
+    expect(readFileSync(`${file}.2.bak`, 'utf8')).toBe(first);
+    expect(stdout()).toContain('What was there is in ~/.cursor/mcp.json.2.bak.');
+    for (const copy of ['.bak', '.2.bak']) expect(statSync(`${file}${copy}`).mode & 0o777).toBe(0o600);
+  });
+
+  it.each([
+    ['cline', { disabled: true }, 'disabled: true'],
+    ['zed', { enabled: false }, 'enabled: false'],
+  ])('tells that %s does not use the entry', async (name, members, reason) => {
+    const key = name === 'zed' ? 'context_servers' : 'mcpServers';
+    const { run, stdout } = machine(
+      name,
+      JSON.stringify({ [key]: { 'patchbay-library': { ...npx, ...members } } }),
+    );
+    await run();
+    await run('--demo');
+    expect(stdout().match(new RegExp(`does not use the entry, since it says "${reason}"`, 'g'))).toHaveLength(
+      2,
+    );
   });
 
   it('keeps its line ends, its byte order mark, its permissions and its being a link', async () => {
@@ -117,14 +139,28 @@ describe("Codex's tables", () => {
     );
   });
 
-  it('are not edited: the text to put there is printed instead', async () => {
+  it('are edited member by member when flags change, and comments and members of the user stay', async () => {
+    const { run, read } = machine(
+      'codex',
+      `${before}\n\n# ours\n[mcp_servers.patchbay-library]\ncommand = "old" # first\nargs = [\n  "a", # one\n  "b",\n]\nstartup_timeout_sec = 20 # slow\n\n[mcp_servers.patchbay-library.env]\nMINE = "x" # keep\n\n# last\n[tui]\ntheme = "[mcp_servers.patchbay-library]"\n`,
+    );
+    await run('--demo');
+    expect(read()).toBe(
+      `${before}\n\n# ours\n[mcp_servers.patchbay-library]\ncommand = "npx"\nargs = [ "-y", "@patchbay/library", "--demo" ]\nstartup_timeout_sec = 20 # slow\n\n[mcp_servers.patchbay-library.env]\nMINE = "x" # keep\n\n# last\n[tui]\ntheme = "[mcp_servers.patchbay-library]"\n`,
+    );
+  });
+
+  it('change from a program to a URL and back', async () => {
     const { run, read } = machine('codex', before);
     await run();
     const first = read();
-    await expect(run('--demo')).rejects.toThrow(
-      /with other values.*Nothing was written.*\[mcp_servers\.patchbay-library\]/s,
+    await run(`--url ${url}`, ['--header', 'X-Team: a']);
+    expect(read()).toContain(
+      `[mcp_servers.patchbay-library]\nurl = "${url}"\nhttp_headers = { X-Team = "a" }\n`,
     );
-    expect(read()).toBe(first);
+    expect(read()).not.toContain('npx');
+    await run();
+    expect(read().split('\n').toSorted()).toEqual(first.split('\n').toSorted());
   });
 
   it('are not appended to an inline table', async () => {

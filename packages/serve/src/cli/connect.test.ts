@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { machine, npx, stdioEntries, url } from './client-machine.fixture.ts';
 import { clients } from './clients.ts';
 import { connect } from './connect.ts';
-import { UsageError } from './flags.ts';
+import { UsageError } from './flag-words.ts';
 import { canary, library } from './library.fixture.ts';
 import { line, testHost } from './machine.fixture.ts';
 

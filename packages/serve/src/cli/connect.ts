@@ -1,15 +1,17 @@
-import { type AnyServer, ConfigurationError, didYouMean } from '@patchbay/core';
+import type { AnyServer } from '@patchbay/core';
 import { resolveSelection } from '@patchbay/core/engine';
-import { type Entry, entryFor } from './client-entry.ts';
+import { askUrl } from './ask-url.ts';
+import { entryFor } from './client-entry.ts';
+import { clientIn, disabledNote, editFile, fileFor } from './client-file.ts';
 import { clientFile, isFound, shortPath } from './client-paths.ts';
 import { type Client, clients } from './clients.ts';
-import { type CommandLine, UsageError } from './flags.ts';
+import { UsageError } from './flag-words.ts';
+import type { CommandLine } from './flags.ts';
 import { programName } from './help.ts';
 import type { Host } from './host.ts';
-import { UnusableFile } from './merge.ts';
-import { mergeJson, printJson } from './merge-json.ts';
-import { mergeToml, printToml } from './merge-toml.ts';
-import { readIfThere, replaceFile } from './replace-file.ts';
+import { mergeJson, printJson, removeFromJson } from './merge-json.ts';
+import { mergeToml, printToml, removeFromToml } from './merge-toml.ts';
+import { readIfThere } from './replace-file.ts';
 import { columns, painter } from './text.ts';
 
 /**
@@ -20,62 +22,76 @@ import { columns, painter } from './text.ts';
  * understood, which is then not written; ToolError for an unknown toolset or tool.
  */
 export async function connect(server: AnyServer, line: CommandLine, host: Host): Promise<void> {
-  const [name, ...rest] = line.operands;
-  if (name === undefined) {
+  const client = clientIn('connect', line.operands);
+  if (client === undefined) {
     host.stdout.write(clientList(server, host));
     return;
   }
-  if (rest.length > 0) throw new UsageError('connect takes one client.');
-  const client = clientNamed(name);
   resolveSelection(server, line.selection);
   const entry = entryFor(server, client, line, host);
-  const file = clientFile(client, host);
-  if (file === undefined) throw new UsageError(`${client.title} is not known on this system.`);
+  const file = fileFor(client, line, host);
+  const url = line.text('url');
+  const doubts = url === undefined ? [] : await askUrl(server, url, line.all('header'), host);
+  const isToml = client.format === 'toml';
   if (line.has('print')) {
-    host.stdout.write(client.format === 'toml' ? printToml(client, entry) : printJson(client, entry));
-    host.stderr.write(remarks([`This belongs in ${shortPath(file, host)}.`, ...entry.notes]));
+    host.stdout.write(isToml ? printToml(client, entry) : printJson(client, entry));
+    host.stderr.write(remarks([`This belongs in ${shortPath(file, host)}.`, ...entry.notes, ...doubts]));
     return;
   }
-  const outcome = await write(client, entry, file, host);
-  host.stdout.write(remarks([outcome, ...entry.notes]));
-}
-
-function clientNamed(name: string): Client {
-  const client = clients.find((candidate) => candidate.name === name);
-  if (client !== undefined) return client;
-  const names = clients.map((candidate) => candidate.name);
-  throw new UsageError(
-    `There is no client "${name}".${didYouMean(name, names)} Clients are: ${names.join(', ')}.`,
+  const merge = isToml ? mergeToml : mergeJson;
+  const { changed, shown, kept, text } = await editFile(file, host, (before = '') =>
+    merge(before, client, entry),
   );
+  const copy = kept === undefined ? '' : ` What was there is in ${kept}.`;
+  const outcome = changed
+    ? `Wrote ${entry.name} to ${shown}.${copy} ${client.next}`
+    : `${shown} is already up to date.`;
+  host.stdout.write(remarks([outcome, ...entry.notes, ...disabledNote(server, client, text), ...doubts]));
 }
 
-async function write(client: Client, entry: Entry, file: string, host: Host): Promise<string> {
-  const shown = shortPath(file, host);
-  try {
-    const before = await readIfThere(file);
-    const merge = client.format === 'toml' ? mergeToml : mergeJson;
-    const after = merge(before ?? '', client, entry);
-    if (after === before) return `${shown} is already up to date.`;
-    const backup = await replaceFile(file, after);
-    const kept = backup === undefined ? '' : ` What was there is in ${shortPath(backup, host)}.`;
-    return `Wrote ${entry.name} to ${shown}.${kept} ${client.next}`;
-  } catch (error) {
-    throw fileError(error, shown);
-  }
-}
-
-function fileError(error: unknown, shown: string): unknown {
-  if (error instanceof UnusableFile) {
-    const remedy =
-      error.remedy ?? 'Mend the file, or run the command with --print and add the entry by hand.';
-    return new ConfigurationError(`${shown}: ${error.message} Nothing was written. ${remedy}`);
-  }
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
-    return new ConfigurationError(
-      `${shown} cannot be read or written (${error.code}). Check its permissions, or run the command with --print.`,
+/**
+ * The `disconnect` command: takes this server's entry out of the configuration of an MCP client, and nothing else.
+ *
+ * @throws UsageError for an unknown client; ConfigurationError for a file that cannot be understood.
+ */
+export async function disconnect(server: AnyServer, line: CommandLine, host: Host): Promise<void> {
+  const client = clientIn('disconnect', line.operands);
+  if (client === undefined) {
+    throw new UsageError(
+      `Name the client: disconnect <client>. Clients are: ${clients.map(({ name }) => name).join(', ')}.`,
     );
   }
-  return error;
+  const name = programName(server);
+  const remove = client.format === 'toml' ? removeFromToml : removeFromJson;
+  const file = fileFor(client, line, host);
+  const { changed, shown, kept } = await editFile(file, host, (before) =>
+    before === undefined ? undefined : remove(before, client, name),
+  );
+  const copy = kept === undefined ? '' : ` What was there is in ${kept}.`;
+  if (changed) host.stdout.write(remarks([`Took ${name} out of ${shown}.${copy} ${client.next}`]));
+  else
+    host.stdout.write(
+      remarks([
+        `${name} is not in ${shown}, so nothing was changed.`,
+        ...(await elsewhere(client, name, file, host)),
+      ]),
+    );
+}
+
+/** Where else the entry is, with the flag that reaches it. */
+async function elsewhere(client: Client, name: string, file: string, host: Host): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const [level, flag] of [
+    ['user', '--user'],
+    ['project', '--project'],
+  ] as const) {
+    const other = clientFile(client, host, level);
+    if (other === undefined || other === file) continue;
+    const text = await readIfThere(other).catch(() => undefined);
+    // only a hint, so that a file in any form will do
+    if (text?.includes(name)) found.push(`It is in ${shortPath(other, host)}: give ${flag}.`);
+  }
+  return found;
 }
 
 function clientList(server: AnyServer, host: Host): string {

@@ -6,7 +6,8 @@ import type { Host } from './host.ts';
 /** Whether this Node.js is new enough. */
 export function checkNode({ node }: Host): Finding {
   const check = 'Node.js';
-  if (!isOlder(node.version)) return { status: 'ok', check, detail: `${node.version}, ${oldestNode} or newer is needed` };
+  if (!isOlder(node.version))
+    return { status: 'ok', check, detail: `${node.version}, ${oldestNode} or newer is needed` };
   return {
     status: 'fail',
     check,

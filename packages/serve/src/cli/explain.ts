@@ -1,6 +1,6 @@
 import { type AnyServer, ConfigurationError, ToolError } from '@patchbay/core';
 import type { Runtime } from '../runtime.ts';
-import { UsageError } from './flags.ts';
+import { UsageError } from './flag-words.ts';
 import { programName } from './help.ts';
 import type { Host } from './host.ts';
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { commands, flags, parseCommandLine, UsageError } from './flags.ts';
+import { commands, flags } from './flag-table.ts';
+import { UsageError } from './flag-words.ts';
+import { parseCommandLine } from './flags.ts';
 
 describe('the command line', () => {
   it('means stdio when it is empty', () => {

@@ -1,81 +1,12 @@
-import { parseArgs } from 'node:util';
 import { didYouMean, type ServerCommand } from '@patchbay/core';
 import type { SelectionOptions } from '@patchbay/core/engine';
-
-/** The commands of every server's binary, with one line each for `--help`. */
-export const commands = {
-  stdio: 'Serve one client on standard input and output (the default).',
-  http: 'Serve clients over Streamable HTTP.',
-  list: 'Print tools, resources and prompts with what they cost a model.',
-  doctor: 'Check configuration and dependencies, and say what to fix.',
-  keys: 'Create, list or revoke the API keys of HTTP callers.',
-  connect: 'Write the configuration of an MCP client for this server.',
-} as const;
+import { type Command, commands, type Flag, flags, publicName } from './flag-table.ts';
+import { flagNamed, readWords, UsageError } from './flag-words.ts';
 
 /** A command of a server's own, as far as the command line reads it. */
 export type OwnCommand = Pick<ServerCommand, 'name' | 'summary' | 'operands' | 'flags' | 'demo'>;
 
-/** One of the binary's commands. */
-export type Command = keyof typeof commands;
-
-/** A flag: how it is given and what it does. */
-export interface Flag {
-  readonly type: 'boolean' | 'string';
-  readonly short?: string;
-  /** Placeholder of the value in `--help`. */
-  readonly value?: string;
-  readonly help: string;
-  /** The commands it belongs to; all when absent. */
-  readonly commands?: readonly Command[];
-}
-
-/** Stands in the help of flags for the port of the server whose help it is. */
-export const portText = '{port}';
-
-/** All flags of the binary. */
-export const flags = {
-  toolsets: { type: 'string', value: 'a,b', help: 'Offer only these toolsets.' },
-  tools: { type: 'string', value: 'a,b', help: 'Offer these tools, beside any toolsets given.' },
-  exclude: { type: 'string', value: 'a,b', help: 'Leave these tools out.' },
-  'read-only': { type: 'boolean', help: 'Offer only tools that change nothing.' },
-  demo: { type: 'boolean', help: 'Use built-in demo data: no network, no set-up.' },
-  host: { type: 'string', value: 'address', help: 'Address to listen on (127.0.0.1).', commands: ['http'] },
-  port: {
-    type: 'string',
-    value: 'number',
-    help: `Port to listen on (${portText}); 0 picks a free one.`,
-    commands: ['http'],
-  },
-  'allow-unauthenticated': {
-    type: 'boolean',
-    help: 'Listen on an address that others can reach, without any authentication.',
-    commands: ['http'],
-  },
-  json: { type: 'boolean', help: 'Print JSON.', commands: ['list', 'doctor', 'keys'] },
-  name: { type: 'string', value: 'text', help: 'What the new key is for.', commands: ['keys'] },
-  scopes: { type: 'string', value: 'a,b', help: 'What the new key allows (reading).', commands: ['keys'] },
-  user: { type: 'string', value: 'id', help: 'Whom the new key acts for (itself).', commands: ['keys'] },
-  role: { type: 'string', value: 'role', help: 'The role of that user.', commands: ['keys'] },
-  tenant: { type: 'string', value: 'id', help: 'The tenant of that user (default).', commands: ['keys'] },
-  team: { type: 'string', value: 'id', help: 'The team of that user.', commands: ['keys'] },
-  expires: {
-    type: 'string',
-    value: '90d|date',
-    help: 'When the new key ends (never).',
-    commands: ['keys'],
-  },
-  print: { type: 'boolean', help: 'Show the configuration instead of writing it.', commands: ['connect'] },
-  url: {
-    type: 'string',
-    value: 'url',
-    help: 'Connect to a running HTTP server instead of starting one.',
-    commands: ['connect'],
-  },
-  help: { type: 'boolean', short: 'h', help: 'Show this help.' },
-  version: { type: 'boolean', short: 'v', help: 'Print the version.' },
-} as const satisfies Readonly<Record<string, Flag>>;
-
-type FlagName = keyof typeof flags;
+type FlagKey = keyof typeof flags;
 
 /** A command line, parsed. */
 export interface CommandLine {
@@ -88,13 +19,10 @@ export interface CommandLine {
   /** Words after the command. */
   readonly operands: readonly string[];
   readonly selection: SelectionOptions;
-  has(flag: FlagName): boolean;
-  text(flag: FlagName): string | undefined;
-}
-
-/** A command line that cannot be understood; the message says what would be right. */
-export class UsageError extends Error {
-  override name = 'UsageError';
+  has(flag: FlagKey): boolean;
+  text(flag: FlagKey): string | undefined;
+  /** Every value of a flag that may be given more than once. */
+  all(flag: FlagKey): readonly string[];
 }
 
 /**
@@ -103,45 +31,68 @@ export class UsageError extends Error {
  * @throws UsageError for unknown commands, flags, flags of another command, and operands that do not fit.
  */
 export function parseCommandLine(argv: readonly string[], own: readonly OwnCommand[] = []): CommandLine {
-  const { values, positionals } = parse(argv, ownFlagsOf(own));
-  const found = own.find(({ name }) => name === positionals[0]);
-  const command = found === undefined ? commandOf(positionals[0], own) : 'own';
-  if (found !== undefined) requireOperands(found, positionals.slice(1));
-  else requireNoOperands(command, positionals.slice(1));
-  if (found !== undefined && found.demo !== true && values['demo'] === true) {
-    throw new UsageError(`${found.name} works on the server's own data: leave --demo out.`);
+  const { values, positionals } = readWords(argv, ownFlagsOf(own));
+  const [word, ...operands] = positionals;
+  const found = own.find(({ name }) => name === word);
+  const command = found === undefined ? commandOf(word, own) : 'own';
+  const given = new Set(values.keys());
+  // who asks for help need not know how the command goes
+  if (!given.has('help')) {
+    if (found !== undefined) requireOperands(found, operands);
+    else requireNoOperands(command, operands);
+    requireFitting(given, command, found, own);
   }
-  for (const name of Object.keys(values)) {
-    const flag: Flag | undefined = flagNamed(name);
-    if (flag === undefined && found?.flags?.[name] === undefined) throw foreignFlag(name, own);
-    if (flag?.commands !== undefined && !flag.commands.some((one) => one === command)) {
-      throw new UsageError(`--${name} belongs to: ${flag.commands.join(', ')}.`);
-    }
-  }
-  const text = (name: FlagName) => {
-    const value = values[name];
-    return typeof value === 'string' ? value : undefined;
+  const all = (key: FlagKey) => {
+    const { commands: theirs, name = key }: Flag = flags[key];
+    if (theirs !== undefined && !theirs.some((one) => one === command)) return [];
+    return values.get(name) ?? [];
   };
-  const list = (name: FlagName) =>
-    text(name)
+  const texts = (key: FlagKey) => all(key).flatMap((value) => (value === true ? [] : [value]));
+  return {
+    command,
+    own: found?.name,
+    ownFlags: new Set([...given].filter((name) => found?.flags?.[name] !== undefined)),
+    operands,
+    selection: selectionIn((key) => texts(key)[0], all('read-only').length > 0),
+    has: (key) => all(key).includes(true),
+    text: (key) => texts(key)[0],
+    all: texts,
+  };
+}
+
+function selectionIn(text: (key: FlagKey) => string | undefined, readOnly: boolean): SelectionOptions {
+  const list = (key: FlagKey) =>
+    text(key)
       ?.split(',')
       .map((part) => part.trim())
       .filter(Boolean);
   const [toolsets, tools, exclude] = [list('toolsets'), list('tools'), list('exclude')];
-  return {
-    command,
-    own: found?.name,
-    ownFlags: new Set(Object.keys(values).filter((name) => found?.flags?.[name] !== undefined)),
-    operands: positionals.slice(1),
-    selection: {
-      ...(toolsets && { toolsets }),
-      ...(tools && { tools }),
-      ...(exclude && { exclude }),
-      readOnly: values['read-only'] === true,
-    },
-    has: (name) => values[name] === true,
-    text,
-  };
+  return { ...(toolsets && { toolsets }), ...(tools && { tools }), ...(exclude && { exclude }), readOnly };
+}
+
+function requireFitting(
+  given: ReadonlySet<string>,
+  command: Command | 'own',
+  found: OwnCommand | undefined,
+  own: readonly OwnCommand[],
+): void {
+  if (found !== undefined && found.demo !== true && given.has('demo')) {
+    throw new UsageError(`${found.name} works on the server's own data: leave --demo out.`);
+  }
+  for (const name of given) {
+    if (found?.flags?.[name] !== undefined) continue;
+    const flag = flagNamed(name, command === 'own' ? undefined : command);
+    if (flag === undefined) throw foreignFlag(name, own);
+    if (flag.commands !== undefined && !flag.commands.some((one) => one === command)) {
+      throw new UsageError(`--${name} belongs to: ${ownersOf(name).join(', ')}.`);
+    }
+  }
+}
+
+function ownersOf(name: string): readonly string[] {
+  return Object.entries<Flag>(flags).flatMap(([key, flag]) =>
+    publicName(key, flag) === name ? (flag.commands ?? []) : [],
+  );
 }
 
 function ownFlagsOf(own: readonly OwnCommand[]): readonly string[] {
@@ -153,59 +104,13 @@ function foreignFlag(flag: string, own: readonly OwnCommand[]): UsageError {
   return new UsageError(`--${flag} belongs to: ${owners.join(', ')}.`);
 }
 
-function parse(argv: readonly string[], ownFlags: readonly string[]) {
-  const options: Record<string, { readonly type: Flag['type']; readonly short?: string }> = {
-    ...Object.fromEntries(ownFlags.map((name) => [name, { type: 'boolean' as const }])),
-    ...Object.fromEntries(
-      Object.entries(flags).map(([name, flag]) => [
-        name,
-        { type: flag.type, ...('short' in flag && { short: flag.short }) },
-      ]),
-    ),
-  };
-  try {
-    const parsed = parseArgs({
-      args: [...argv],
-      options,
-      allowPositionals: true,
-      strict: true,
-      tokens: true,
-    });
-    requireOnce(parsed.tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : [])));
-    return parsed;
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    const nameIn = (word: string) => word.slice(2).split('=')[0] ?? '';
-    const wrong = argv.find((word) => word.startsWith('--') && options[nameIn(word)] === undefined);
-    if (wrong !== undefined) {
-      const name = nameIn(wrong);
-      throw new UsageError(`There is no flag --${name}.${didYouMean(name, Object.keys(options))}`);
-    }
-    throw new UsageError(error instanceof Error ? error.message : 'The flags cannot be read.');
-  }
-}
-
-/** A second value would silently take the place of the first. */
-function requireOnce(given: readonly string[]): void {
-  const twice = given.find(
-    (name, index) => flagNamed(name)?.type === 'string' && given.indexOf(name) < index,
-  );
-  if (twice === undefined) return;
-  const joined = flagNamed(twice)?.value === 'a,b' ? `: write --${twice} a,b` : '';
-  throw new UsageError(`--${twice} is given more than once${joined}.`);
-}
-
-function flagNamed(name: string): Flag | undefined {
-  return Object.entries(flags).find(([known]) => known === name)?.[1];
-}
-
 function requireOperands({ name, operands = [] }: OwnCommand, given: readonly string[]): void {
-  if (given.length === operands.length) return;
+  if (given.length === operands.length && given.every((word) => word !== '')) return;
   throw new UsageError(`Give ${name} its words: ${usageOf({ name, operands })}.`);
 }
 
 /** The commands that look at their words themselves. */
-const withOperands: readonly string[] = ['keys', 'connect'] satisfies readonly Command[];
+const withOperands: readonly string[] = ['keys', 'connect', 'disconnect'] satisfies readonly Command[];
 
 function requireNoOperands(command: string, [first]: readonly string[]): void {
   if (first === undefined || withOperands.includes(command)) return;

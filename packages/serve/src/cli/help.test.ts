@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commonConfig } from '../config.ts';
-import { commands, flags } from './flags.ts';
+import { commands, type Flag, flags, publicName } from './flag-table.ts';
 import { helpText, programName } from './help.ts';
 import { library } from './library.fixture.ts';
 
@@ -10,14 +10,27 @@ describe('--help', () => {
   it('names the program and every command, flag and toolset', () => {
     expect(programName(library())).toBe('patchbay-library');
     for (const command of Object.keys(commands)) expect(text).toMatch(new RegExp(`^ {2}${command} `, 'm'));
-    for (const flag of Object.keys(flags))
-      expect(text).toMatch(new RegExp(`^ {2}(-. *, )?.*--${flag}\\b`, 'm'));
+    for (const [key, flag] of Object.entries<Flag>(flags)) {
+      const shown = new RegExp(`^ {2}(-. *, )?.*--${publicName(key, flag)}\\b`, 'm');
+      if (flag.shownFor?.(library()) === false) expect(text).not.toMatch(shown);
+      else expect(text).toMatch(shown);
+    }
     expect(text).toContain('  core   Find books.');
   });
 
   it('says which commands a flag belongs to', () => {
     expect(text).toMatch(/--json .*\(list, doctor, keys\)/);
     expect(text).toMatch(/--port <number> .*\(http\)/);
+  });
+
+  it('shows only what the server has: no roles, deletions or writes where there are none', () => {
+    expect(text).not.toMatch(/--role|--team|--tenant|PATCHBAY_CONFIRM/);
+    const whole = { ...library(), roles: ['admin', 'viewer'] };
+    expect(helpText(whole)).toMatch(/--role <role>.*--tenant <id>.*--team <id>/s);
+    expect(helpText(whole)).toContain('keys create --name ci --role viewer --expires 90d');
+    const readers = library().tools.filter(({ access }) => access === 'read');
+    expect(text).toContain('--read-only');
+    expect(helpText({ ...library(), tools: readers })).not.toContain('--read-only');
   });
 
   it('tells the port that this server has', () => {
@@ -27,7 +40,7 @@ describe('--help', () => {
 
   it('describes the variables of the server and of all servers', () => {
     expect(text).toMatch(/LIBRARY_API_KEY +Key of the catalogue\./);
-    for (const name of Object.keys(commonConfig.shape))
+    for (const name of Object.keys(commonConfig.shape).filter((one) => one !== 'PATCHBAY_CONFIRM'))
       expect(text).toMatch(new RegExp(`^ {2}${name} +\\S`, 'm'));
   });
 

@@ -5,7 +5,8 @@ import { pathsOf } from '../paths.ts';
 import { httpPort } from '../ports.ts';
 import { createRuntime } from '../runtime.ts';
 import { endWhenUnusable } from './explain.ts';
-import { type CommandLine, UsageError } from './flags.ts';
+import { UsageError } from './flag-words.ts';
+import type { CommandLine } from './flags.ts';
 import type { Host } from './host.ts';
 
 /** The `http` command. */

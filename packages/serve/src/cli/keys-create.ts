@@ -4,7 +4,8 @@ import { type KeyRecord, principalName } from '../http/auth/key-record.ts';
 import type { KeyStore } from '../http/auth/key-store.ts';
 import { digestToken, mintToken } from '../http/auth/key-token.ts';
 import { shortPath } from './client-paths.ts';
-import { type CommandLine, UsageError } from './flags.ts';
+import { UsageError } from './flag-words.ts';
+import type { CommandLine } from './flags.ts';
 import type { Host } from './host.ts';
 
 /** Where a new key goes. */

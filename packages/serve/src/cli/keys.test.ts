@@ -4,7 +4,7 @@ import { type AnyServer, ConfigurationError } from '@patchbay/core';
 import { describe, expect, it } from 'vitest';
 import { createFileStore } from '../http/auth/file-store.ts';
 import { digestToken } from '../http/auth/key-token.ts';
-import { UsageError } from './flags.ts';
+import { UsageError } from './flag-words.ts';
 import { keys } from './keys.ts';
 import { library } from './library.fixture.ts';
 import { line, testHost } from './machine.fixture.ts';

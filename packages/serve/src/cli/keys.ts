@@ -1,7 +1,8 @@
 import { type AnyServer, ConfigurationError, didYouMean } from '@patchbay/core';
 import { type KeyRecord, stateOf } from '../http/auth/key-record.ts';
 import type { KeyStore } from '../http/auth/key-store.ts';
-import { type CommandLine, UsageError } from './flags.ts';
+import { UsageError } from './flag-words.ts';
+import type { CommandLine } from './flags.ts';
 import type { Host } from './host.ts';
 import { openKeyPlace } from './key-place.ts';
 import { createKey } from './keys-create.ts';

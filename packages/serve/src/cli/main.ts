@@ -55,6 +55,10 @@ async function dispatch(server: AnyServer, line: CommandLine, host: Host): Promi
       const { connect } = await import('./connect.ts');
       return connect(server, line, host);
     }
+    case 'disconnect': {
+      const { disconnect } = await import('./connect.ts');
+      return disconnect(server, line, host);
+    }
     default:
       return line.command satisfies never;
   }

@@ -45,6 +45,34 @@ export function mergeJson(text: string, client: Client, entry: Entry): string {
   return mark + edited.text();
 }
 
+/** The entry as it stands in a JSON or JSONC text. @throws UnusableFile as `mergeJson`. */
+export function entryInJson(text: string, client: Client, name: string): Bag | undefined {
+  const body = text.replace(/^\uFEFF/, '');
+  return body.trim() === '' ? undefined : member(member(rootOf(body), client.key), name);
+}
+
+/**
+ * Takes the entry out of a JSON or JSONC text, with questions for secrets that nothing else in it refers to.
+ *
+ * @throws UnusableFile as `mergeJson`.
+ */
+export function removeFromJson(text: string, client: Client, name: string): string {
+  const existing = entryInJson(text, client, name);
+  if (existing === undefined) return text;
+  const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
+  const edited = editor(text.slice(mark.length));
+  const asked = JSON.stringify(existing).match(/(?<=\$\{input:)[^}"]+(?=\})/g) ?? [];
+  edited.set([client.key, name], undefined);
+  for (const id of new Set(asked)) {
+    const inputs = rootOf(edited.text())['inputs'];
+    const at = Array.isArray(inputs)
+      ? inputs.findIndex((one: unknown) => isBag(one) && one['id'] === id)
+      : -1;
+    if (at >= 0 && !edited.text().includes(`\${input:${id}}`)) edited.set(['inputs', at], undefined);
+  }
+  return mark + edited.text();
+}
+
 function addInputs(edited: ReturnType<typeof editor>, root: Bag, inputs: readonly SecretInput[]): void {
   const present = root['inputs'];
   if (present !== undefined && !Array.isArray(present)) throw new UnusableFile('"inputs" is not a list.');

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { constants } from 'node:fs';
 import { chmod, copyFile, mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
@@ -13,9 +14,10 @@ export async function readIfThere(path: string): Promise<string | undefined> {
 }
 
 /**
- * Replaces a file in one step, so that no reader sees half of it, and keeps what was there as `<file>.bak`.
+ * Replaces a file in one step, so that no reader sees half of it, and keeps what was there as `<file>.bak`, or as
+ * `<file>.2.bak` and so on: no earlier copy is lost.
  *
- * A link stays a link, and the permissions stay; a new file is readable by its owner alone.
+ * A link stays a link, and the permissions stay; a new file, and every copy, is readable by its owner alone.
  *
  * @returns the path of the copy, when there was something to copy.
  */
@@ -25,9 +27,8 @@ export async function replaceFile(path: string, text: string): Promise<string | 
     (found) => found.mode & 0o777,
     () => undefined,
   );
-  await mkdir(dirname(target), { recursive: true });
-  const backup = mode === undefined ? undefined : `${target}.bak`;
-  if (backup !== undefined) await copyFile(target, backup);
+  await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+  const backup = mode === undefined ? undefined : await copyOf(target);
   const draft = `${target}.${randomUUID()}.tmp`;
   try {
     await writeFile(draft, text, { mode: 0o600, flag: 'wx' });
@@ -38,6 +39,20 @@ export async function replaceFile(path: string, text: string): Promise<string | 
     throw error;
   }
   return backup;
+}
+
+/** Copies a file to the first free name beside it. */
+async function copyOf(file: string): Promise<string> {
+  for (let number = 1; ; number += 1) {
+    const copy = number === 1 ? `${file}.bak` : `${file}.${number}.bak`;
+    try {
+      await copyFile(file, copy, constants.COPYFILE_EXCL);
+      await chmod(copy, 0o600);
+      return copy;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    }
+  }
 }
 
 function isMissing(error: unknown): boolean {

@@ -70,6 +70,13 @@ export function createHandler(options: HttpOptions, parts: HandlerParts): Handle
       needsKey: gate.needsKey,
     });
 
+  const servePath = (path: string, query: string, req: IncomingMessage, res: ServerResponse) => {
+    const isMcp = path === '/mcp' || path === '/mcp/';
+    if ((isMcp || path === '/') && isForPeople(req)) return serveWelcome(req, res);
+    if (isMcp) return serveMcp(req, res, query);
+    return reject(res, path === '/sse' ? formerTransport : notFound);
+  };
+
   return async (req, res) => {
     if (isTooLate(req)) return;
     const authority = toOriginForm(req);
@@ -81,10 +88,7 @@ export function createHandler(options: HttpOptions, parts: HandlerParts): Handle
     if (refusal !== undefined) return reject(res, refusal);
     if (path === '/metrics') return serveMetrics(req, res);
     if (parts.isDraining()) return reject(res, draining);
-    const isMcp = path === '/mcp' || path === '/mcp/';
-    if ((isMcp || path === '/') && isForPeople(req)) return serveWelcome(req, res);
-    if (isMcp) return serveMcp(req, res, query);
-    return reject(res, path === '/sse' ? formerTransport : notFound);
+    return servePath(path, query, req, res);
   };
 }
 

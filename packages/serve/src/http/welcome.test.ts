@@ -65,15 +65,17 @@ describe('a browser', () => {
 });
 
 describe('a client of the protocol', () => {
-  it.each(['text/event-stream', 'application/json, text/event-stream', '*/*', 'text/html, text/event-stream'])(
-    'that opens a stream with %s is answered as ever',
-    async (accept) => {
-      await using fixture = await startFixture();
-      const answer = await fetch(`${fixture.url}/mcp`, { headers: { accept } });
-      expect(answer.status).toBe(405);
-      expect(answer.headers.get('content-type')).not.toContain('html');
-    },
-  );
+  it.each([
+    'text/event-stream',
+    'application/json, text/event-stream',
+    '*/*',
+    'text/html, text/event-stream',
+  ])('that opens a stream with %s is answered as ever', async (accept) => {
+    await using fixture = await startFixture();
+    const answer = await fetch(`${fixture.url}/mcp`, { headers: { accept } });
+    expect(answer.status).toBe(405);
+    expect(answer.headers.get('content-type')).not.toContain('html');
+  });
 
   it('that posts is never shown a page', async () => {
     await using fixture = await startFixture();
@@ -87,7 +89,10 @@ describe('a client of the protocol', () => {
 });
 
 function statusOf(port: number, host: string) {
-  const { promise, resolve, reject } = Promise.withResolvers<{ readonly status: number; readonly text: string }>();
+  const { promise, resolve, reject } = Promise.withResolvers<{
+    readonly status: number;
+    readonly text: string;
+  }>();
   const sent = request({ host: '127.0.0.1', port, path: '/', headers: { ...browser, host } }, (answer) => {
     let text = '';
     answer.on('data', (chunk) => {

@@ -22,7 +22,11 @@ export interface Welcome extends Pick<Readiness, 'deps' | 'health'> {
 }
 
 /** Answers with the page; it holds nothing but the server's own words, loads nothing and runs nothing. */
-export async function replyWelcome(req: IncomingMessage, res: ServerResponse, welcome: Welcome): Promise<void> {
+export async function replyWelcome(
+  req: IncomingMessage,
+  res: ServerResponse,
+  welcome: Welcome,
+): Promise<void> {
   const { status } = await readinessOf(welcome);
   const text = page(welcome.server, { url: urlOf(req), status, needsKey: welcome.needsKey });
   replyText(res, 200, text, {

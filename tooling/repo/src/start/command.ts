@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { httpPort } from '@patchbay/serve';
 import { readSurfaces } from '../surface-file.ts';
 import { repositoryRoot, serverNames } from '../workspace.ts';
-import { httpPort } from '@patchbay/serve';
 import { planPorts } from './ports.ts';
 import { type Liveness, probeServer } from './probe.ts';
 import { type Running, startReport } from './report.ts';
@@ -39,7 +39,12 @@ export async function start(words: readonly string[]): Promise<number> {
   }
   const interrupted = Promise.race(['SIGINT', 'SIGTERM'].map((signal) => once(process, signal)));
   const servers: ServerProcess[] = [];
-  const failure = run(chosen(positionals), values.port === undefined ? undefined : firstPort(values.port), values.demo, servers).then(
+  const failure = run(
+    chosen(positionals),
+    values.port === undefined ? undefined : firstPort(values.port),
+    values.demo,
+    servers,
+  ).then(
     () => Promise.race(servers.map(({ ended }) => ended)),
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   );

@@ -56,7 +56,9 @@ function remarksOn({ name, url, live, reason, missedPort, needsKey }: Running): 
     ...(live || reason === undefined ? [] : [`${name} answers with demo data: ${reason}.`]),
     ...(missedPort === undefined
       ? []
-      : [`${name} is not where it belongs: another program has port ${missedPort}, so it listens on ${url}.`]),
+      : [
+          `${name} is not where it belongs: another program has port ${missedPort}, so it listens on ${url}.`,
+        ]),
     ...(needsKey
       ? [
           `${name} asks every caller for a key, since there are keys on this machine: \`${program} keys list\` shows them, \`${program} keys create --name me\` makes one, and PATCHBAY_AUTH=none before \`pnpm start\` serves this machine without.`,
