@@ -65,6 +65,7 @@ export {
   unavailable,
   validationError,
 } from './errors.ts';
+export { makePrivateFolder } from './private-folder.ts';
 export {
   type ContentBlock,
   type InputRequired,

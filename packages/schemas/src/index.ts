@@ -13,6 +13,7 @@ export { type PortabilityFinding, portabilityFindings } from './portability.ts';
 export { foreignCursor, versionConflict } from './refusals.ts';
 export { holdsCredentials, isNotSecret, isSecret, notSecret, plainUrl, secret } from './setting.ts';
 export { openReasons, strictFindings } from './strict.ts';
+export { fileProblem, networkProblem, systemCode } from './system-reasons.ts';
 export { fenceUntrusted, stripInvisible, truncate } from './text.ts';
 export { isoDate, isoInstant, isTimeZone } from './time.ts';
 export {

@@ -1,6 +1,7 @@
 import { ConfigurationError, nearest } from '@patchbay/core';
 import { isSecret, notSecret, secret } from '@patchbay/schemas';
 import { z } from 'zod';
+import { problemWords } from './problem-words.ts';
 
 /** The process's environment, as Node gives it. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -57,8 +58,7 @@ function complaint(issue: z.core.$ZodIssue, schema: z.ZodObject, given: Environm
 function problemOf(issue: z.core.$ZodIssue, absent: boolean): string {
   const typed = issue.code === 'invalid_type' || issue.code === 'invalid_value';
   if (absent && typed) return 'is required';
-  if (issue.code === 'invalid_value') return `must be one of ${issue.values.join(', ')}`;
-  return issue.message.replace(/^Invalid input: /, '').replace(/\.$/, '');
+  return problemWords(issue).replace(/\.$/, '');
 }
 
 /** Characters of the shortest secret: a shorter one cannot be told from ordinary words in a log line. */

@@ -79,5 +79,7 @@ export interface Engine {
   transaction<T>(options: TransactionOptions, work: (connection: Connection) => Promise<T>): Promise<T>;
   /** @throws ToolError `unavailable` when what is open is not what the configuration names any more. */
   check?(): void;
+  /** Where the database is and why it cannot be used, for the operator; undefined when the error does not say. */
+  problem?(error: unknown): string | undefined;
   close(): Promise<void>;
 }

@@ -6,6 +6,7 @@ import {
   unavailable,
   validationError,
 } from '@patchbay/core';
+import { fileProblem } from '@patchbay/schemas';
 import { DrizzleQueryError } from 'drizzle-orm';
 
 /** The database cannot be used as it stands; the message is for the operator and says what to do. */
@@ -89,18 +90,6 @@ export function isUnreachable(error: unknown): boolean {
   );
 }
 
-const systemReasons: Readonly<Record<string, string>> = {
-  EACCES: 'this user lacks the permission',
-  EPERM: 'this user lacks the permission',
-  EROFS: 'it is on a file system that is mounted read-only',
-  EISDIR: 'it is a folder',
-  ENOTDIR: 'a part of its path is a file, not a folder',
-  EEXIST: 'a part of its path is a file, not a folder',
-  ENOENT: 'its folder does not exist',
-  ELOOP: 'its links lead in a circle',
-  ENAMETOOLONG: 'its name is too long',
-};
-
 /** Why a file cannot be used before the operator has done something; undefined for what may pass by itself. */
 export function fileReason(error: unknown): string | undefined {
   if (isSqlite(error, 'notADatabase')) return 'it is not a SQLite database';
@@ -108,7 +97,7 @@ export function fileReason(error: unknown): string | undefined {
   if (isSqlite(error, 'readOnly')) return 'it is read-only';
   if (isSqlite(error, 'cannotOpen', 'denied'))
     return 'it, or its folder, cannot be opened for writing by this user';
-  return systemReasons[driverCode(error)];
+  return fileProblem(error);
 }
 
 /** What keeps a database from serving, in words for a caller. */
@@ -134,9 +123,21 @@ function faultOf(error: unknown): Fault | undefined {
   return undefined;
 }
 
+const fileCodes = new Set([
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'EISDIR',
+  'ENOTDIR',
+  'EEXIST',
+  'ENOENT',
+  'ELOOP',
+  'ENAMETOOLONG',
+]);
+
 /** Whether the system refused to open or use a file. */
 function isSystemFault(code: string): boolean {
-  return code in systemReasons || ['EIO', 'EMFILE', 'ENFILE', 'ESTALE', 'EBUSY', 'ENXIO'].includes(code);
+  return fileCodes.has(code) || ['EIO', 'EMFILE', 'ENFILE', 'ESTALE', 'EBUSY', 'ENXIO'].includes(code);
 }
 
 /** A driver's error as a caller may see it; what only a developer can act on, and a lost race, stay as they are. */

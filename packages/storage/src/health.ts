@@ -83,11 +83,13 @@ async function healthOf(
     };
   } catch (error) {
     const what = engine.dialect === 'sqlite' ? 'The SQLite file' : 'PostgreSQL';
+    const cause = engine.problem?.(error);
     const known = error instanceof ToolError && error.code === 'unavailable' ? ` (${error.message})` : '';
     return {
       ...common,
       status: 'down',
       detail: `${what} cannot be used; check that it is reachable and writable.${known}`,
+      ...(cause !== undefined && { cause }),
     };
   }
 }

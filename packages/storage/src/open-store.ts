@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm';
 import { createStore } from './create-store.ts';
 import type { DeclaredTables } from './declare/tables.ts';
 import type { Engine } from './engine.ts';
-import { isUnreachable, unwrapped } from './errors.ts';
+import { isUnreachable, StorageConfigurationError, unwrapped } from './errors.ts';
 import type { Migrations } from './migrate/migration.ts';
 import { recomputeStale } from './migrate/recompute.ts';
 import { migrateSqlite } from './migrate/sqlite.ts';
@@ -66,7 +66,10 @@ export async function openStore<T extends Tables>(options: OpenOptions<T>): Prom
       .transaction({ mode: 'read' }, async () => {})
       .catch((error: unknown) => {
         if (url === undefined) throw asFileError(error, options.file);
-        if (!isUnreachable(causeOf(error))) throw error;
+        const cause = causeOf(error);
+        const problem = engine.problem?.(cause);
+        if (!isUnreachable(cause))
+          throw problem === undefined ? error : new StorageConfigurationError(`${problem}.`, { cause });
         options.log.warn(
           { err: causeOf(error) },
           'the database cannot be reached; the server starts without it',

@@ -14,8 +14,10 @@ export interface DependencyHealth {
   readonly status: 'up' | 'degraded' | 'down' | 'unknown';
   /** Whether the server can do nothing useful without it. */
   readonly required: boolean;
-  /** One sentence for the operator: what is wrong and what to do. */
+  /** One sentence for whoever asks: what is wrong and what to do. */
   readonly detail?: string;
+  /** What only the operator may see: which host, and why. Never a credential. */
+  readonly cause?: string;
 }
 
 /** What makes the writes of a server happen once, and whole; supplied by the storage package, or by a backend of its own. */

@@ -1,8 +1,8 @@
 import type { AnyServer } from '@patchbay/core';
 import { stateOf } from '../http/auth/key-record.ts';
-import { type DoctorOptions, type Finding, problemOf, within } from './finding.ts';
+import { type DoctorOptions, type Finding, within } from './finding.ts';
 import type { Host } from './host.ts';
-import { openKeyPlace } from './key-place.ts';
+import { keyProblem, openKeyPlace } from './key-place.ts';
 
 const check = 'API keys';
 
@@ -23,7 +23,7 @@ export async function checkKeys(
       return { status: 'ok', check, detail: `none in ${store.place}; only serving others needs one` };
     return { status: 'ok', check, detail: `${good} of ${snapshot.keys.length} in ${store.place} are good` };
   } catch (error) {
-    return unreadable(store.place, problemOf(error));
+    return unreadable(store.place, keyProblem(error));
   } finally {
     await within(deadlineMs, place.close(), undefined);
   }

@@ -103,13 +103,13 @@ async function checkArchive({ archive }: ServerDeps, deadlineMs: number): Promis
 
 const verdicts = { up: 'ok', degraded: 'warn', unknown: 'warn', down: 'fail' } as const;
 
-function dependencyFinding({ name, status, required, detail }: DependencyHealth): Finding {
+function dependencyFinding({ name, status, required, detail, cause }: DependencyHealth): Finding {
   const verdict = status === 'down' && !required ? 'warn' : verdicts[status];
   const role = required ? 'required' : 'optional';
   return {
     status: verdict,
     check: `dependency ${name}`,
-    detail: `${status}, ${role}${detail === undefined ? '' : `: ${detail}`}`,
+    detail: `${status}, ${role}${cause === undefined ? '' : `, ${cause}`}${detail === undefined ? '' : `: ${detail}`}`,
     ...(verdict !== 'ok' && { fix: `make ${name} reachable, or try --demo` }),
   };
 }

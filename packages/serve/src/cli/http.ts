@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { AnyServer } from '@patchbay/core';
+import { type AnyServer, ConfigurationError } from '@patchbay/core';
+import { networkProblem, systemCode } from '@patchbay/schemas';
 import { runHttp } from '../http/run.ts';
 import { pathsOf } from '../paths.ts';
 import { httpPort } from '../ports.ts';
@@ -26,11 +27,30 @@ export async function serveHttp(server: AnyServer, line: CommandLine, host: Host
     logLevel: 'info',
   });
   endWhenUnusable(server, runtime, host);
-  await runHttp(runtime, options);
+  try {
+    await runHttp(runtime, options);
+  } catch (error) {
+    await runtime.close(closeMs);
+    throw listenError(error, options);
+  }
+}
+
+const closeMs = 500;
+
+/** Why nothing can listen there, for the operator; another error as it is. */
+function listenError(
+  error: unknown,
+  { host, port }: { readonly host: string; readonly port: number },
+): unknown {
+  const reason = systemCode(error) === 'EACCES' ? 'this user may not listen there' : networkProblem(error);
+  if (reason === undefined) return error;
+  return new ConfigurationError(
+    `Nothing can listen at ${host}:${port}: ${reason}. Give another --port or --host, or end the program that is there.`,
+  );
 }
 
 function portOf(text: string): number {
-  const port = Number(text);
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  const port = Number(text.trim() === '' ? 'none' : text);
+  if (/^\d+$/.test(text) && Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   throw new UsageError(`--port must be a number from 0 to 65535, not "${text}".`);
 }

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { type AnyServer, ConfigurationError } from '@patchbay/core';
 import { createLogger } from '@patchbay/observability';
+import { fileProblem, networkProblem } from '@patchbay/schemas';
 import { commonConfig, parseEnvironment } from '../config.ts';
 import type { KeyStore } from '../http/auth/key-store.ts';
 import { openKeyStore } from '../http/auth/open-store.ts';
 import { pathsOf } from '../paths.ts';
 import { createSharedRedis } from '../shared-redis.ts';
+import { problemOf } from './finding.ts';
 import type { Host } from './host.ts';
 
 /** The place of a server's keys, as its HTTP serving would find it. */
@@ -32,4 +34,15 @@ export function openKeyPlace({ name }: AnyServer, host: Host): KeyPlace {
       await redis?.close();
     },
   };
+}
+
+/** Why a place of keys cannot be used, in words for the operator. */
+export function keyProblem(error: unknown): string {
+  const known = fileProblem(error) ?? networkProblem(error);
+  if (known !== undefined) return known;
+  // what the driver says of its own retries tells nobody anything
+  if (error instanceof Error && /max retries|timed out|Redis does not answer|closed/i.test(error.message)) {
+    return 'Redis does not answer';
+  }
+  return problemOf(error);
 }

@@ -4,7 +4,7 @@ import type { KeyStore } from '../http/auth/key-store.ts';
 import { UsageError } from './flag-words.ts';
 import type { CommandLine } from './flags.ts';
 import type { Host } from './host.ts';
-import { openKeyPlace } from './key-place.ts';
+import { keyProblem, openKeyPlace } from './key-place.ts';
 import { createKey } from './keys-create.ts';
 import { columns } from './text.ts';
 
@@ -20,7 +20,7 @@ export async function keys(server: AnyServer, line: CommandLine, host: Host): Pr
   const subcommand = subcommands.find((known) => known === word);
   if (subcommand === undefined) {
     throw new UsageError(
-      `There is no command "keys ${word}".${didYouMean(word, subcommands)} Commands are: keys ${subcommands.join(', keys ')}.`,
+      `${word === '' ? 'Say what to do with keys.' : `There is no command "keys ${word}".${didYouMean(word, subcommands)}`} Commands are: keys ${subcommands.join(', keys ')}.`,
     );
   }
   if (rest.length !== (subcommand === 'revoke' ? 1 : 0)) {
@@ -34,8 +34,7 @@ export async function keys(server: AnyServer, line: CommandLine, host: Host): Pr
     else await revokeKey(server, store, rest[0] ?? '', host);
   } catch (error) {
     if (error instanceof UsageError || error instanceof ConfigurationError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ConfigurationError(`The keys in ${store.place} cannot be used: ${reason}.`);
+    throw new ConfigurationError(`The keys in ${store.place} cannot be used: ${keyProblem(error)}.`);
   } finally {
     await place.close();
   }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { chmod, copyFile, mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makePrivateFolder } from '@patchbay/core';
 
 /** The text of a file, or undefined when there is none. */
 export async function readIfThere(path: string): Promise<string | undefined> {
@@ -27,7 +28,7 @@ export async function replaceFile(path: string, text: string): Promise<string | 
     (found) => found.mode & 0o777,
     () => undefined,
   );
-  await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+  await makePrivateFolder(dirname(target));
   const backup = mode === undefined ? undefined : await copyOf(target);
   const draft = `${target}.${randomUUID()}.tmp`;
   try {

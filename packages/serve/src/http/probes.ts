@@ -33,7 +33,8 @@ export async function replyReadiness(
   res: ServerResponse,
   { deps, health, draining, detailed }: Readiness,
 ): Promise<void> {
-  const details = (dependencies: readonly DependencyHealth[]) => (detailed ? { dependencies } : {});
+  const details = (dependencies: readonly DependencyHealth[]) =>
+    detailed ? { dependencies: dependencies.map(({ cause: _, ...shown }) => shown) } : {};
   if (draining) return replyJson(res, 503, { status: 'draining', ...details([]) });
   const { status, dependencies } = await readinessOf({ deps, health });
   return replyJson(res, status === 'unavailable' ? 503 : 200, { status, ...details(dependencies) });

@@ -7,6 +7,7 @@ import { ownTables } from '../own/tables.ts';
 import { repeated } from '../repeated.ts';
 import { sharedSlots } from '../slots.ts';
 import { postgresDialect } from './builder.ts';
+import { postgresPlace, postgresProblem } from './place.ts';
 import { valueParsers } from './values.ts';
 
 /** Attempts of a write beside others; after them it asks to be alone. */
@@ -62,6 +63,10 @@ export async function openPostgres(options: PostgresOptions, tables: Engine['tab
       } finally {
         end();
       }
+    },
+    problem(error) {
+      const reason = postgresProblem(error);
+      return reason === undefined ? undefined : `${postgresPlace(options.url)}: ${reason}`;
     },
     close: () => pool.end(),
   };

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import { type ArchiveReadiness, type CommandSetup, ConfigurationError } from '@patchbay/core';
+import { StorageConfigurationError } from '../errors.ts';
 import { requireRegular } from '../sqlite/file-fault.ts';
 import type { Store } from '../store.ts';
 import type { Tables } from '../tables.ts';
-import { backupStore } from '../upkeep/backup.ts';
+import { backupStore, postgresRecipe } from '../upkeep/backup.ts';
 import { checkDump } from '../upkeep/dump-check.ts';
 import { restoreStore } from '../upkeep/restore.ts';
 import type { StoreDefinition } from './definition.ts';
@@ -17,9 +18,12 @@ export async function backup<T extends Tables>(
   definition: StoreDefinition<T>,
   setup: Setup,
 ): Promise<string> {
+  if (storeSettings(definition.server, setup.config).url !== undefined) {
+    throw new StorageConfigurationError(postgresRecipe);
+  }
   const file = fileOf(setup);
   const source = storeFile(definition.server, setup);
-  if (storeSettings(definition.server, setup.config).url === undefined && !(await requireRegular(source))) {
+  if (!(await requireRegular(source))) {
     throw new ConfigurationError(`There is no store ${source}, so nothing was backed up.`);
   }
   const store = await openConfigured(definition, setup, () => new Date());

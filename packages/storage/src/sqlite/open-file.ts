@@ -1,6 +1,7 @@
-import { access, constants, mkdir, open } from 'node:fs/promises';
+import { access, constants, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { makePrivateFolder } from '@patchbay/core';
 import { isBusy } from '../errors.ts';
 import { cacheKib, type SqliteConnection, sqliteConnection } from './connection.ts';
 import { openDatabase } from './driver.ts';
@@ -19,7 +20,7 @@ export async function openWriter(file: string): Promise<SqliteConnection> {
     // not by opening it: closing it again would drop the locks of other connections that this process has to it
     await access(file, constants.W_OK);
   } else {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    await makePrivateFolder(dirname(file));
     await makePrivate(file);
   }
   const connection = sqliteConnection(openDatabase(file));

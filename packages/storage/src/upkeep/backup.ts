@@ -112,5 +112,6 @@ async function synced(path: string): Promise<void> {
   }
 }
 
-const postgresRecipe =
+/** How PostgreSQL is backed up. */
+export const postgresRecipe =
   'PostgreSQL is backed up with its own tools: `pg_dump --format=custom --schema=<schema> --file=store.dump <url>`, and restored with `pg_restore --clean --if-exists --single-transaction --dbname=<url> store.dump` while no server runs.';

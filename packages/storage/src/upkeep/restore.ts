@@ -1,6 +1,7 @@
-import { chmod, copyFile, mkdir, open, rm } from 'node:fs/promises';
+import { chmod, copyFile, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { makePrivateFolder } from '@patchbay/core';
 import { isDamaged, StorageConfigurationError } from '../errors.ts';
 import type { Migrations } from '../migrate/migration.ts';
 import { migrateSqlite } from '../migrate/sqlite.ts';
@@ -56,7 +57,7 @@ export async function restoreStore(options: RestoreOptions): Promise<void> {
 
 /** Copies the backup beside the store, for the user alone. */
 async function copied(backup: string, prepared: string): Promise<void> {
-  await mkdir(dirname(prepared), { recursive: true, mode: 0o700 });
+  await makePrivateFolder(dirname(prepared));
   await copyFile(backup, prepared);
   await chmod(prepared, 0o600);
 }

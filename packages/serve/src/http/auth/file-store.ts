@@ -6,10 +6,10 @@
  */
 import { randomUUID } from 'node:crypto';
 import { type FSWatcher, watch as watchFolder } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ConfigurationError } from '@patchbay/core';
+import { ConfigurationError, makePrivateFolder } from '@patchbay/core';
 import { z } from 'zod';
 import { type KeyRecord, keyRecord } from './key-record.ts';
 import type { KeySnapshot, KeyStore } from './key-store.ts';
@@ -67,6 +67,10 @@ function withRevoked(keys: readonly KeyRecord[], server: string, id: string, at:
 /** Reads content and version from one open file, so that they belong together. */
 async function readKeys(path: string): Promise<KeySnapshot> {
   const file = await open(path).catch(ifMissing(undefined));
+  if (file !== undefined && (await file.stat()).isDirectory()) {
+    await file.close();
+    throw new ConfigurationError(`${path} is a folder: name a file for keys in it.`);
+  }
   if (file === undefined) return { version: absent, keys: [] };
   try {
     const version = versionText(await file.stat({ bigint: true }));
@@ -115,7 +119,7 @@ async function replace(path: string, content: unknown): Promise<void> {
 
 async function locked<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
   const lock = `${path}.lock`;
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await makePrivateFolder(dirname(path));
   const deadline = Date.now() + lockMs;
   while (!(await claim(lock))) {
     if (Date.now() > deadline) {
