@@ -1,6 +1,7 @@
-import { copyFile, glob, readdir, rm } from 'node:fs/promises';
+import { copyFile, glob, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import { librariesIn, licencesText } from './licences.ts';
 
 /** What one server bundle is made of. */
 export interface BundleOptions {
@@ -14,13 +15,14 @@ export interface BundleOptions {
 
 /**
  * Bundles a server's `src/bin.ts` into `dist/`, one entry file and lazily loaded chunks, for Node 22.19 and newer.
+ * The licences of all that is in it go into {@link licencesFile}; a library without a text fails the build.
  * Each `x.worker.ts`, the entry of a worker, becomes `dist/x.worker.js` beside it.
  *
  * CommonJS dependencies inside an ESM bundle call `require` for Node's own modules, hence the banner.
  */
 export async function bundleServer({ directory, external = [], assets = [] }: BundleOptions): Promise<void> {
   await rm(join(directory, 'dist'), { recursive: true, force: true });
-  await build({
+  const { metafile } = await build({
     absWorkingDir: directory,
     entryPoints: { bin: 'src/bin.ts', ...(await workerEntries(directory)) },
     outdir: 'dist',
@@ -34,7 +36,9 @@ export async function bundleServer({ directory, external = [], assets = [] }: Bu
     mainFields: ['module', 'main'],
     plugins: [withoutLocales, withoutBrowserParts],
     sourcemap: false,
-    legalComments: 'linked',
+    // all licences are in one file beside the bundle
+    legalComments: 'none',
+    metafile: true,
     external: [...external],
     banner: {
       js: "import { createRequire as patchbayCreateRequire } from 'node:module';\nconst require = patchbayCreateRequire(import.meta.url);",
@@ -43,7 +47,13 @@ export async function bundleServer({ directory, external = [], assets = [] }: Bu
   await Promise.all(
     assets.map((asset) => copyFile(join(directory, asset), join(directory, 'dist', basename(asset)))),
   );
+  // what ends up in no output was shaken out and is not distributed
+  const inputs = Object.values(metafile.outputs).flatMap((output) => Object.keys(output.inputs));
+  await writeFile(join(directory, licencesFile), licencesText(librariesIn(directory, inputs)));
 }
+
+/** The file with the licences of all that is bundled, in the package's folder. */
+export const licencesFile = 'THIRD-PARTY-LICENSES';
 
 /**
  * The entries of workers, the server's own and those of the packages that it is made of, by their names in the bundle;

@@ -12,16 +12,28 @@ export const links: Check = {
   run: (root) =>
     repositoryFiles(root)
       .filter((path) => path.endsWith('.md') && !path.startsWith('.changeset/'))
-      .flatMap((path) => linkFindings(root, path)),
+      .flatMap((path) => [...linkFindings(root, path), ...packagePageFindings(root, path)]),
 };
+
+/** Links of a published README that a package's page cannot follow. */
+export function packagePageFindings(root: string, path: string): readonly string[] {
+  if (!/^servers\/[^/]+\/README\.md$/.test(path)) return [];
+  return pageOf(readFileSync(join(root, path), 'utf8')).links.flatMap((link) =>
+    /^([a-z][a-z+.-]*:|#)/i.test(link)
+      ? []
+      : [`${path} links to ${link}, which does not work on the page of a package: give the whole address`],
+  );
+}
 
 /** The dead links of one file. */
 export function linkFindings(root: string, path: string): readonly string[] {
   const page = pageOf(readFileSync(join(root, path), 'utf8'));
   return page.links.flatMap((link) => {
-    if (/^[a-z][a-z+.-]*:|^\/\//i.test(link)) return [];
-    const [file = '', anchor] = decodeURI(link).split('#');
-    const target = file === '' ? path : posix.normalize(posix.join(posix.dirname(path), file));
+    const own = /^https:\/\/github\.com\/[\w.-]+\/patchbay\/(?:blob|tree|raw)\/main\/(.+)$/.exec(link)?.[1];
+    if (own === undefined && /^[a-z][a-z+.-]*:|^\/\//i.test(link)) return [];
+    const [file = '', anchor] = decodeURI(own ?? link).split('#');
+    const folder = own === undefined ? posix.dirname(path) : '.';
+    const target = file === '' ? path : posix.normalize(posix.join(folder, file));
     if (!existsSync(join(root, target))) return [`${path} links to ${link}, which does not exist`];
     if (anchor === undefined || anchor === '' || !target.endsWith('.md')) return [];
     const there = target === path ? page : pageOf(readFileSync(join(root, target), 'utf8'));

@@ -8,9 +8,9 @@ export function toolTokens(facts: ServerFacts): Readonly<Record<string, number>>
   );
 }
 
-/** What the whole answer to `tools/list` costs a model, in o200k tokens of compact JSON. */
+/** What all entries of `tools/list` cost a model: the one figure, which `list`, `doctor` and `start` also tell. */
 export function listTokens(facts: ServerFacts): number {
-  return countTokens(JSON.stringify({ tools: facts.tools.map(({ listed }) => listed) }));
+  return Object.values(toolTokens(facts)).reduce((sum, tokens) => sum + tokens, 0);
 }
 
 /** The text of `surface.json`: everything that clients can list, with its cost. */
