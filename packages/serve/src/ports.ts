@@ -10,7 +10,7 @@ export const serverPorts: Readonly<Record<string, number>> = {
 };
 
 /** The port of servers that are not in the table. */
-export const otherPort = 3000;
+const otherPort = 3000;
 
 /** The port that a server listens on unless told otherwise. */
 export function httpPort(server: string): number {

@@ -5,19 +5,11 @@ import { commonConfig } from '../config.ts';
 import { localUrl } from '../ports.ts';
 import { mustHide } from '../secrets.ts';
 import type { Client } from './clients.ts';
-import { headersFrom, inputId, variablesFrom } from './entry-additions.ts';
+import { headersFrom, inputId, type SecretInput, variablesFrom } from './entry-additions.ts';
 import { UsageError } from './flag-words.ts';
 import type { CommandLine } from './flags.ts';
 import { programName } from './help.ts';
 import type { Host } from './host.ts';
-
-/** A question that the client asks once, for a secret. */
-export interface SecretInput {
-  readonly type: 'promptString';
-  readonly id: string;
-  readonly description: string;
-  readonly password: true;
-}
 
 /** What `connect` wants to stand in a client's file. */
 export interface Entry {

@@ -5,10 +5,17 @@ import { holdsCredentials } from '@patchbay/schemas';
 import type { z } from 'zod';
 import { commonConfig, prefixOf } from '../config.ts';
 import { mustHide } from '../secrets.ts';
-import type { SecretInput } from './client-entry.ts';
 import type { Client } from './clients.ts';
 import { UsageError } from './flag-words.ts';
 import type { Host } from './host.ts';
+
+/** A question that the client asks once, for a secret. */
+export interface SecretInput {
+  readonly type: 'promptString';
+  readonly id: string;
+  readonly description: string;
+  readonly password: true;
+}
 
 /** Headers as a client's file holds them. */
 export interface EntryHeaders {

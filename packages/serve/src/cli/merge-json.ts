@@ -10,8 +10,9 @@ import {
   parseTree,
   printParseErrorCode,
 } from 'jsonc-parser';
-import type { Entry, SecretInput } from './client-entry.ts';
+import type { Entry } from './client-entry.ts';
 import type { Client } from './clients.ts';
+import type { SecretInput } from './entry-additions.ts';
 import { changesTo, freshEntry, UnusableFile } from './merge.ts';
 
 /** The part of a client's JSON file that concerns this server. */
