@@ -49,8 +49,8 @@ test('every wrong variable is named at once, with what it should be', () => {
   expect(message).toContain('The configuration has 5 errors:');
   expect(message).toMatch(/RIG_API_KEY: .*20 characters/);
   expect(message).toContain('RIG_MODE: must be one of fast, safe.');
-  expect(message).toContain('RIG_TIMEOUT_MS: expected number');
-  expect(message).toContain('RIG_URL: Invalid URL.');
+  expect(message).toContain('RIG_TIMEOUT_MS: must be a number.');
+  expect(message).toContain('RIG_URL: must be a URL, such as https://example.com.');
   expect(message).toContain('RIG_TIMEOUT is not a setting. Did you mean "RIG_TIMEOUT_MS"?');
 });
 

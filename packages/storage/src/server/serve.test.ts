@@ -18,7 +18,7 @@ test('a first start makes a folder and files for the user alone, where the syste
   const { store } = ports;
   await store.write(as('default'), (db) => db.insert(db.tables.leads, { name: 'Ada', tags: [] }));
   expect(await modeOf(setup.paths.data)).toBe(0o700);
-  for (const name of ['rig.db', 'rig.db-wal']) {
+  for (const name of ['rig.db', 'rig.db-wal', 'rig.db-shm']) {
     expect(await modeOf(join(setup.paths.data, name)), name).toBe(0o600);
   }
   await close();

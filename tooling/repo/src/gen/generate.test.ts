@@ -27,7 +27,7 @@ test('writes what follows from the definitions, then has nothing more to say', a
     tools: [{ name: 'get_lamp', toolset: 'core', access: 'read', annotations: { readOnlyHint: true } }],
   });
   expect(surface.tools[0].tokens).toBeGreaterThan(50);
-  expect(surface.totals.tokens).toBeGreaterThan(surface.tools[0].tokens);
+  expect(surface.totals.tokens).toBe(surface.tools[0].tokens);
   const readme = readFileSync(join(repo.root, 'servers/desk/README.md'), 'utf8');
   expect(readme).toContain('Tell whether the lamp is on. |');
   expect(readme).toContain('| `DESK_HEIGHT_CM` | `72` | Height of the desk. |');
