@@ -49,7 +49,7 @@ export { type PolicyGateOptions, policyGate } from './changes/policy-gate.ts';
 export { tenantColumn, timeColumns, versionColumn } from './declare/columns.ts';
 export { computationOf, computed } from './declare/computed.ts';
 export type { Kit } from './declare/kit.ts';
-export { type Changeable, derived, type Immutable, immutable } from './declare/roles.ts';
+export { type Changeable, derived, type Immutable, immutable, renewed } from './declare/roles.ts';
 export { type DeclaredTables, declareTables } from './declare/tables.ts';
 export type { Dialect } from './engine.ts';
 export { StorageConfigurationError } from './errors.ts';

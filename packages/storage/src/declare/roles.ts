@@ -1,10 +1,11 @@
 /**
  * What the change log keeps of a table's rows, where that is nothing.
  *
- * `derived` rows are computed from others and can be computed again. `immutable` ones are inserted and deleted, and
- * never changed. A row of either would only make the log as large as the table.
+ * `derived` rows are computed from others and can be computed again. `renewed` ones are derived too, by a server that
+ * notices by itself which are out of date, so that a change that wrote some can be undone without them. `immutable` ones
+ * are inserted and deleted, and never changed. A row of any would only make the log as large as the table.
  */
-export type TableRole = 'derived' | 'immutable';
+export type TableRole = 'derived' | 'renewed' | 'immutable';
 
 declare const neverChanged: unique symbol;
 
@@ -23,6 +24,15 @@ const roles = new WeakMap<object, TableRole>();
 /** Declares that the rows of a table can be computed again: they are written without the change log. */
 export function derived<T extends object>(table: T): T {
   roles.set(table, 'derived');
+  return table;
+}
+
+/**
+ * Declares that the rows of a table follow from others and that the server computes again those that are out of date,
+ * also after an undo: they are written without the change log and do not stand in the way of undoing.
+ */
+export function renewed<T extends object>(table: T): T {
+  roles.set(table, 'renewed');
   return table;
 }
 

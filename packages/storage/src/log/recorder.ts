@@ -46,7 +46,7 @@ export interface Recorder {
   rows(): readonly WrittenRow[];
   /**
    * What takes it back: the change, or the job where nothing but one was started; undefined while nothing was done.
-   * Derived rows alone are no change.
+   * Derived and renewed rows alone are no change.
    */
   readonly undoId: string | undefined;
   /** The number that the change will have. Other writes of the tenant wait from here to the commit. */
@@ -68,7 +68,7 @@ export function recorder(changeId: string, origin: ChangeOrigin, at: number): Re
   const notes: Note[] = [];
   let undone: string | undefined;
   let taken: number | undefined;
-  const isChange = () => notes.some((note) => isRow(note) && note.facts.role !== 'derived');
+  const isChange = () => notes.some((note) => isRow(note) && !follows(note));
   return {
     changeId,
     get length() {
@@ -108,7 +108,7 @@ export function recorder(changeId: string, origin: ChangeOrigin, at: number): Re
       if (!isChange() && taken === undefined) return;
       const rows = notes.filter(isRow);
       const entries = rows.flatMap(entryOf);
-      const others = rows.filter(({ facts }) => facts.role !== undefined);
+      const others = rows.filter(({ facts }) => facts.role === 'derived' || facts.role === 'immutable');
       const unlogged = [...new Set(others.map(({ facts }) => facts.name))];
       await written(connection, own, { changeId, origin, at, undone, taken, entries, unlogged });
     },
@@ -166,6 +166,8 @@ async function written({ builder, dialect }: Connection, own: OwnTables, change:
   });
 }
 
+/** Whether a row follows from others, so that it is no change by itself. */
+const follows = ({ facts: { role } }: RowNote) => role === 'derived' || role === 'renewed';
 const isRow = (note: Note): note is RowNote => 'facts' in note;
 const isJob = (note: Note): note is JobNote => 'job' in note;
 

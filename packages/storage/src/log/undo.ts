@@ -52,7 +52,9 @@ export async function undoChange(
   options: UndoOptions,
 ): Promise<UndoOutcome> {
   const header = await headerOf(undoing, changeId);
-  const entries = await entriesOf(undoing, changeId);
+  const logged = await entriesOf(undoing, changeId);
+  // a table may have been logged before it was declared to be renewed
+  const entries = logged.filter(({ table_name }) => undoing.tables.get(table_name)?.role !== 'renewed');
   const conflicts = await undoConflicts(undoing, undoing.own, undoing.tables, entries);
   const rows = summary(entries);
   if (options.dryRun === true) {
