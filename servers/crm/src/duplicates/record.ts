@@ -1,16 +1,16 @@
-import { normaliseCompanyName } from '../values/company-name.ts';
 import { normaliseDomain } from '../values/domain-name.ts';
 import { normaliseEmail } from '../values/email.ts';
-import { normalisePersonName } from '../values/person-name.ts';
 import { foldCompact, foldWords } from '../values/text.ts';
-import { phoneticCode } from './phonetic.ts';
+import { type CompanyName, companyName } from './companies/company-name.ts';
+import { type PersonName, personName } from './names/name-words.ts';
+import { toLatin } from './names/transliterate.ts';
 
 /** Which row a record stands for. */
 export type RecordId = number | string;
 
 type Text = string | null | undefined;
 
-/** What is compared of a lead, contact or company. Whatever is missing neither speaks for a duplicate nor against. */
+/** What is compared of a row of any kind. Whatever is missing neither speaks for a duplicate nor against. */
 export interface DuplicateRecord {
   readonly id: RecordId;
   readonly first_name?: Text;
@@ -20,92 +20,118 @@ export interface DuplicateRecord {
   readonly company_name?: Text;
   /** The company's web site or mail domain. */
   readonly domain?: Text;
-  readonly street_number?: Text;
+  /** Street and house number in one line. */
   readonly street?: Text;
   /** The second line of an address: building, suite, estate. */
   readonly street_2?: Text;
   readonly city?: Text;
   readonly postal_code?: Text;
   readonly region?: Text;
+  readonly country?: Text;
   /** `YYYY-MM-DD` or `YYYYMMDD`. */
   readonly birth_date?: Text;
-  /** Numbers that others gave: tax, membership, customer number. Only those of one name are compared. */
-  readonly identifiers?: Readonly<Record<string, Text>>;
 }
 
-/** The fields that enter the frequency tables and the comparison, by their compact folded value; `''` when missing. */
-export interface PreparedFields {
-  readonly given: string;
-  readonly surname: string;
-  readonly company: string;
+/** An e-mail address as far as it tells who somebody is. */
+export interface Mailbox {
+  readonly whole: string;
+  readonly local: string;
   readonly domain: string;
-  readonly email: string;
+  /** One that an employer gives, one that anybody may get, or a function's such as `info@`. */
+  readonly kind: 'work' | 'free' | 'role';
+}
+
+/** A record made ready for comparison, once; texts are empty where nothing is known. */
+export interface PreparedRecord extends PersonName {
+  readonly id: RecordId;
+  readonly mailbox: Mailbox | undefined;
+  /** Digits alone. */
   readonly phone: string;
-  readonly number: string;
+  readonly company: CompanyName | undefined;
+  /** The registrable domain; empty for sites where many have a page. */
+  readonly domain: string;
   readonly street: string;
   readonly street2: string;
+  readonly house: string;
   readonly city: string;
   readonly postal: string;
   readonly region: string;
+  readonly country: string;
+  /** `YYYYMMDD`. */
   readonly birth: string;
-}
-
-/** A field of a prepared record. */
-export type PreparedField = keyof PreparedFields;
-
-/** A record made ready for comparison, once. */
-export interface PreparedRecord extends PreparedFields {
-  readonly id: RecordId;
-  /** The first word of the given names, for nicknames and initials. */
-  readonly firstGiven: string;
-  readonly givenSound: string;
-  readonly surnameSound: string;
-  readonly isFreeMail: boolean;
-  readonly isRoleAccount: boolean;
-  readonly identifiers: ReadonlyMap<string, string>;
 }
 
 /** Normalises the fields of a record for comparison. */
 export function prepare(record: DuplicateRecord): PreparedRecord {
-  const name = normalisePersonName(record.first_name ?? '', record.last_name ?? '');
-  const given = name.given.replaceAll(' ', '');
-  const surname = name.surname.replaceAll(' ', '');
-  const mail = normaliseEmail(record.email ?? '');
-  const mailDomain = mail === undefined || mail.is_free_mail ? '' : (normaliseDomain(mail.domain) ?? '');
+  const mailbox = mailboxOf(record.email ?? '');
   return {
     id: record.id,
-    given,
-    surname,
-    firstGiven: name.given.split(' ', 1)[0] ?? '',
-    givenSound: phoneticCode(given),
-    surnameSound: phoneticCode(surname),
-    company: normaliseCompanyName(record.company_name ?? '').replaceAll(' ', ''),
-    domain: normaliseDomain(record.domain ?? '') ?? mailDomain,
-    email: mail?.email_norm ?? '',
-    isFreeMail: mail?.is_free_mail ?? false,
-    isRoleAccount: mail?.is_role_account ?? false,
+    ...personName(record.first_name ?? '', record.last_name ?? ''),
+    mailbox,
     phone: (record.phone_e164 ?? '').replace(/\D/g, ''),
+    company: companyName(record.company_name ?? ''),
+    domain: domainOf(record.domain ?? '', mailbox),
     ...addressOf(record),
-    birth: (record.birth_date ?? '').replace(/\D/g, '').padEnd(8, ' ').slice(0, 8).trim(),
-    identifiers: identifiersOf(record),
+    birth: (record.birth_date ?? '').replace(/\D/g, '').slice(0, 8),
   };
 }
+
+const houseNumber = /\b\d+[a-z]?\b/;
 
 function addressOf(record: DuplicateRecord) {
+  const street = foldWords(toLatin(record.street ?? ''));
   return {
-    number: foldCompact(record.street_number ?? ''),
-    street: foldWords(record.street ?? ''),
+    street: street.replace(new RegExp(houseNumber, 'g'), '').replace(/ +/g, ' ').trim(),
     street2: foldWords(record.street_2 ?? ''),
-    city: foldCompact(record.city ?? ''),
+    house: houseNumber.exec(street)?.[0] ?? '',
+    city: foldCompact(toLatin(record.city ?? '')),
     postal: foldCompact(record.postal_code ?? ''),
     region: foldCompact(record.region ?? ''),
+    country: foldCompact(record.country ?? ''),
   };
 }
 
-function identifiersOf({ identifiers = {} }: DuplicateRecord): ReadonlyMap<string, string> {
-  return new Map(
-    Object.entries(identifiers)
-      .map(([name, value]) => [name, foldCompact(value ?? '')] as const)
-      .filter(([, value]) => value !== ''),
-  );
+/** Sites where many companies have a page: their domain says nothing of the company. */
+const platforms = new Set(
+  `facebook.com fb.com linkedin.com instagram.com twitter.com x.com google.com youtube.com tiktok.com linktr.ee wixsite.com
+  yelp.com etsy.com ebay.com amazon.com pinterest.com xing.com vk.com t.me wa.me`.split(/\s+/),
+);
+const freeEverywhere = /^(?:gmail|yahoo|hotmail|outlook|live|gmx)\./;
+
+function domainOf(text: string, mailbox: Mailbox | undefined): string {
+  const domain = normaliseDomain(text);
+  if (domain !== undefined && domain !== '') return isShared(domain) ? '' : domain;
+  if (mailbox === undefined || mailbox.kind === 'free' || isShared(mailbox.domain)) return '';
+  return normaliseDomain(mailbox.domain) ?? mailbox.domain;
+}
+
+function isShared(domain: string): boolean {
+  return platforms.has(domain) || freeEverywhere.test(domain) || isFreeMail(domain);
+}
+
+const functions = new Set(
+  `all all-staff book booking bookings buchhaltung bureau verkauf ventes accueil secretariat secretaria amministrazione
+  direzione ufficio vendite biuro sekretariat zakupy finance legal ops operations procurement registrations it hq shop store
+  care customerservice customer-service kundenservice service-client reservations reservierung bestellung bestellungen
+  rezeption empfang administracion comercial vendas financeiro contato facturacion facturation compras pedidos`.split(
+    /\s+/,
+  ),
+);
+
+function mailboxOf(email: string): Mailbox | undefined {
+  const facts = normaliseEmail(email);
+  if (facts === undefined) return undefined;
+  const at = facts.email_norm.lastIndexOf('@');
+  const [local, domain] = [facts.email_norm.slice(0, at), facts.email_norm.slice(at + 1)];
+  const isRole = facts.is_role_account || functions.has(local) || local.length < 2;
+  return {
+    whole: facts.email_norm,
+    local,
+    domain,
+    kind: isRole ? 'role' : facts.is_free_mail ? 'free' : 'work',
+  };
+}
+
+function isFreeMail(domain: string): boolean {
+  return normaliseEmail(`somebody@${domain}`)?.is_free_mail === true;
 }

@@ -1,6 +1,6 @@
 import { tokenCostWorkspace } from '../demo/token-cost.ts';
+import { nameWithoutForm } from '../duplicates/companies/company-name.ts';
 import { lowerEnd } from '../records/read-values.ts';
-import { normaliseCompanyName } from '../values/company-name.ts';
 import { normaliseDomain } from '../values/domain-name.ts';
 import { normaliseEmail } from '../values/email.ts';
 import type { CrmClient } from './connect-crm.ts';
@@ -71,7 +71,7 @@ export async function seedTokenWorkspace({ kernel, scope }: CrmClient): Promise<
       tables.companies,
       workspace.companies.map((company) => ({
         ...company,
-        name_norm: normaliseCompanyName(company.name),
+        name_norm: nameWithoutForm(company.name),
         domain_norm: normaliseDomain(company.domain) ?? null,
         employees_min: lowerEnd(company.employee_range) ?? null,
       })),
