@@ -121,19 +121,3 @@ export const activityLinks = (k: Kit) =>
       k.index('activity_links_record').on(t.tenant, t.object, t.record_id),
     ],
   );
-
-/** Blocking keys of records, so that look-alikes are found without reading a table. */
-export const duplicateKeys = (k: Kit) =>
-  k.table(
-    'duplicate_keys',
-    {
-      ...tenantColumn(k),
-      object: k.text('object').notNull(),
-      record_id: k.text('record_id').notNull(),
-      key: k.text('key').notNull(),
-    },
-    (t) => [
-      k.primaryKey({ columns: [t.tenant, t.object, t.record_id, t.key] }),
-      k.index('duplicate_keys_key').on(t.tenant, t.object, t.key, t.record_id),
-    ],
-  );

@@ -1,7 +1,8 @@
 import { declareTables } from '@patchbay/storage';
 import { orderLines, orders, products, stockMoves } from './catalog.ts';
+import { duplicateKeys, duplicateLinks, duplicateMarks } from './duplicates.ts';
 import { companies, contacts, leads, users } from './people.ts';
-import { activities, activityLinks, deals, duplicateKeys, stageHistory, stages } from './sales.ts';
+import { activities, activityLinks, deals, stageHistory, stages } from './sales.ts';
 
 /** The tables of the CRM. */
 export const crmTables = declareTables((k) => ({
@@ -15,6 +16,8 @@ export const crmTables = declareTables((k) => ({
   activities: activities(k),
   activity_links: activityLinks(k),
   duplicate_keys: duplicateKeys(k),
+  duplicate_links: duplicateLinks(k),
+  duplicate_marks: duplicateMarks(k),
   products: products(k),
   orders: orders(k),
   order_lines: orderLines(k),
