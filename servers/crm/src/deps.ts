@@ -7,7 +7,7 @@ import type { CallScope, ListOptions, SeenPage } from './ports/shared.ts';
 import type { Duplicates, Reports } from './ports/upkeep.ts';
 
 export type { Catalog, Orders } from './ports/catalog.ts';
-export type { LeadIntake, LeadPage, LeadSearch, Leads, NewLead, Owner } from './ports/leads.ts';
+export type { LeadIntake, LeadPage, LeadSearch, Leads, NewLead, Owner, PossibleDuplicate } from './ports/leads.ts';
 export type {
   BatchRow,
   NewActivity,
@@ -17,7 +17,14 @@ export type {
   RecordType,
 } from './ports/records.ts';
 export type { CallScope, ListOptions, SeenPage, SeenRecord } from './ports/shared.ts';
-export type { DuplicateCluster, Duplicates, MergeableType, Reports } from './ports/upkeep.ts';
+export type {
+  DuplicateCluster,
+  DuplicateCut,
+  Duplicates,
+  FoundDuplicates,
+  MergeableType,
+  Reports,
+} from './ports/upkeep.ts';
 
 /** Names for completions, through the same gate as everything else. */
 export interface Suggestions {

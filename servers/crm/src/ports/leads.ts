@@ -74,6 +74,15 @@ export interface Leads {
   ): Promise<{ readonly lead: SeenRecord; readonly previous_status: LeadStatus }>;
 }
 
+/** A record that a new lead may be, so that somebody can decide. */
+export interface PossibleDuplicate {
+  readonly object_type: 'leads' | 'contacts';
+  readonly id: string;
+  /** The probability that both are one, 0 to 1. */
+  readonly score: number;
+  readonly reasons: readonly string[];
+}
+
 /** How leads come and become customers: what a backend with companies, contacts and deals can do. */
 export interface LeadIntake {
   create(
@@ -83,7 +92,10 @@ export interface LeadIntake {
   ): Promise<{
     readonly lead: SeenRecord;
     readonly created: boolean;
+    /** What agrees with the lead that was there already. */
     readonly matched_on?: readonly string[];
+    /** Records that look like the new lead, but not so surely that it was not created. */
+    readonly possible_duplicates?: readonly PossibleDuplicate[];
   }>;
   convert(
     lead_id: number,

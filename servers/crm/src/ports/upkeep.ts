@@ -9,6 +9,21 @@ export interface DuplicateCluster {
   readonly reasons: readonly string[];
 }
 
+/** What so many records have in common that each was compared with its neighbours by name alone. */
+export interface DuplicateCut {
+  /** Such as `phone`. */
+  readonly shared: string;
+  /** How many records that concerns, at least; absent for callers who do not see all of them. */
+  readonly records?: number;
+}
+
+/** Duplicates, and what was left out of the search. */
+export interface FoundDuplicates extends SeenPage<DuplicateCluster> {
+  readonly cuts?: readonly DuplicateCut[];
+  /** Records that are not compared yet, after an import or an update of the server: ask again. */
+  readonly pending?: number;
+}
+
 /** Finding and merging duplicates. */
 export interface Duplicates {
   find(
@@ -18,7 +33,7 @@ export interface Duplicates {
       readonly min_score: number;
     },
     scope: CallScope,
-  ): Promise<SeenPage<DuplicateCluster>>;
+  ): Promise<FoundDuplicates>;
   /** Moves every child row to the survivor and deletes the losers. */
   merge(
     merge: {

@@ -1,6 +1,12 @@
 import type { CrmClient } from './connect-crm.ts';
 
-/** Every row of every table of the CRM as sorted text; two equal snapshots are equal to the byte. */
+/** Rows that the server makes again where they are out of date. */
+const renewed: ReadonlySet<string> = new Set(['duplicate_keys', 'duplicate_links', 'duplicate_marks']);
+
+/**
+ * Every row of every table of the CRM as sorted text, but for those that follow from others; two equal snapshots are equal
+ * to the byte.
+ */
 export async function snapshotOf({
   kernel,
   scope,
@@ -8,6 +14,7 @@ export async function snapshotOf({
   return kernel.read(scope, async (db) => {
     const tables: Record<string, readonly string[]> = {};
     for (const [name, table] of Object.entries(db.tables)) {
+      if (renewed.has(name)) continue;
       const rows = await db.select().from(table);
       tables[name] = rows.map((row) => JSON.stringify(row)).sort();
     }

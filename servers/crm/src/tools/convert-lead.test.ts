@@ -50,7 +50,7 @@ eachEngine((engine) => {
       });
       const change = await db.getChange(String(change_id));
       expect(new Set(change?.rows.map(({ table }) => table))).toEqual(
-        new Set(['leads', 'companies', 'contacts', 'deals', 'stage_history', 'duplicate_keys']),
+        new Set(['leads', 'companies', 'contacts', 'deals', 'stage_history']),
       );
     });
   });

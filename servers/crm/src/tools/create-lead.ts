@@ -6,10 +6,17 @@ import { tool } from '../tool.ts';
 
 const text = (max: number, description: string) => z.string().trim().min(1).max(max).describe(description);
 
+const possible = z.object({
+  object_type: z.enum(['leads', 'contacts']),
+  id: z.string(),
+  score: z.number(),
+  reasons: z.array(z.string()),
+});
+
 export const createLead = tool({
   name: 'create_lead',
   title: 'Create lead',
-  description: 'Create one lead unless it exists: same mailbox or nearly the same person.',
+  description: 'Create one lead unless the same person is there already; names those who may be.',
   access: 'create',
   toolset: 'sales',
   needs: ['intake'],
@@ -36,14 +43,26 @@ export const createLead = tool({
     lead: seenRecord('leads'),
     created: z.boolean(),
     matched_on: z.array(z.string()).optional(),
+    possible_duplicates: z.array(possible).optional(),
   }),
   async handler({ on_duplicate, ...lead }, context) {
-    const { matched_on, ...made } = await context.deps.intake.create(lead, { on_duplicate }, context);
-    return { ...made, ...(matched_on && { matched_on: [...matched_on] }) };
+    const made = await context.deps.intake.create(lead, { on_duplicate }, context);
+    const { matched_on, possible_duplicates: others, ...told } = made;
+    return {
+      ...told,
+      ...(matched_on && { matched_on: [...matched_on] }),
+      ...(others && {
+        possible_duplicates: others.map((other) => ({ ...other, reasons: [...other.reasons] })),
+      }),
+    };
   },
-  render: ({ lead, created, matched_on }) =>
+  render: ({ lead, created, matched_on, possible_duplicates = [] }) =>
     [
       `created: ${created}${matched_on === undefined ? '' : `; matched_on: ${matched_on.join(', ')}`}`,
       recordText(lead),
+      ...possible_duplicates.map(
+        ({ object_type, id, score, reasons }) =>
+          `possible duplicate: ${object_type} ${id}, ${score} (${reasons.join('; ')})`,
+      ),
     ].join('\n'),
 });

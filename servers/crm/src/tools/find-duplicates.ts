@@ -22,7 +22,10 @@ export const findDuplicates = tool({
     cursor: pageCursor,
   }),
   example: { object_type: 'leads' },
-  output: page(cluster),
+  output: page(cluster).extend({
+    cuts: z.array(z.object({ shared: z.string(), records: z.int().optional() })).optional(),
+    pending: z.int().optional(),
+  }),
   async handler(search, { deps, caller, signal }) {
     const found = await deps.duplicates.find(search, { caller, signal });
     const items = found.items.map(({ ids, score, reasons }) => ({
@@ -30,11 +33,17 @@ export const findDuplicates = tool({
       score,
       reasons: [...reasons],
     }));
-    return { ...found, items };
+    const { cuts, ...rest } = found;
+    return { ...rest, items, ...(cuts && { cuts: [...cuts] }) };
   },
-  render: ({ items, ...rest }) =>
+  render: ({ items, cuts = [], pending, ...rest }) =>
     [
       ...items.map(({ ids, score, reasons }) => `${score}: ${ids.join(', ')} (${reasons.join('; ')})`),
+      ...cuts.map(
+        ({ shared, records }) =>
+          `Cut: ${records ?? 'very many'} records share a common ${shared}; each was compared with its neighbours by name alone.`,
+      ),
+      ...(pending === undefined ? [] : [`${pending} records are not compared yet. Ask again in a minute.`]),
       totalLine(rest),
     ].join('\n'),
 });

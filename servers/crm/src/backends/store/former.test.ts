@@ -44,7 +44,6 @@ eachEngine((engine) => {
         stage_history: 3,
         activities: 1,
         activity_links: 1,
-        duplicate_keys: 19,
         products: 1,
         orders: 1,
         order_lines: 1,

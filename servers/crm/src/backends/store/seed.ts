@@ -1,7 +1,7 @@
 import type { LeadRow } from '../../demo/rows.ts';
 import type { Workspace } from '../../demo/workspace.ts';
+import { nameWithoutForm } from '../../duplicates/companies/company-name.ts';
 import { type ScoredActivity, scoreLead } from '../../leads/score.ts';
-import { normaliseCompanyName } from '../../values/company-name.ts';
 import { normaliseDomain } from '../../values/domain-name.ts';
 import { normaliseEmail } from '../../values/email.ts';
 import { type Comparable, type Deduplicated, keyRows } from './duplicates/keys.ts';
@@ -50,7 +50,7 @@ async function seedPeople(db: CrmWriteDb, workspace: Workspace, now: Date): Prom
     companies,
     organisations.map((company) => ({
       ...company,
-      name_norm: normaliseCompanyName(company.name),
+      name_norm: nameWithoutForm(company.name),
       domain_norm: normaliseDomain(company.domain) ?? null,
       employees_min: Number.parseInt(company.employee_range, 10),
     })),
@@ -78,7 +78,7 @@ export function leadWithDerived(lead: LeadRow, activities: readonly ScoredActivi
   return {
     ...row,
     email_norm: lead.email === null ? null : (normaliseEmail(lead.email)?.email_norm ?? null),
-    company_norm: normaliseCompanyName(lead.company_name),
+    company_norm: nameWithoutForm(lead.company_name),
     score,
     score_breakdown: breakdown,
   };

@@ -1,7 +1,7 @@
 import type { RecordType } from '../../../deps.ts';
+import { nameWithoutForm } from '../../../duplicates/companies/company-name.ts';
 import { judgeStatusChange, leadStatus } from '../../../leads/status.ts';
 import { type CellProblem, lowerEnd } from '../../../records/read-values.ts';
-import { normaliseCompanyName } from '../../../values/company-name.ts';
 import { normaliseDomain } from '../../../values/domain-name.ts';
 import { normaliseEmail } from '../../../values/email.ts';
 import { splitFullName } from '../../../values/person-name.ts';
@@ -65,13 +65,13 @@ function leadColumns(derivation: Derivation): Derived {
 }
 
 function foldedCompany(name: unknown): string | null {
-  return typeof name === 'string' ? normaliseCompanyName(name) : null;
+  return typeof name === 'string' ? nameWithoutForm(name) : null;
 }
 
 function companyKeys(values: StoredRow): StoredRow {
   const { name, domain, employee_range } = values;
   return {
-    ...(typeof name === 'string' && { name_norm: normaliseCompanyName(name) }),
+    ...(typeof name === 'string' && { name_norm: nameWithoutForm(name) }),
     ...('domain' in values && {
       domain_norm: typeof domain === 'string' ? (normaliseDomain(domain) ?? null) : null,
     }),

@@ -3,7 +3,7 @@ import type { BatchRow, CallScope, RecordType } from '../../../deps.ts';
 import { idFields } from '../../../records/fields.ts';
 import { requiredFields } from '../../../records/read-values.ts';
 import { seesAll } from '../../gate.ts';
-import { type Deduplicated, keyRows, renewKeys } from '../duplicates/keys.ts';
+import { type Deduplicated, renewKeys } from '../duplicates/keys.ts';
 import { comparableRow } from '../duplicates/rows.ts';
 import type { CrmWriteDb, Kernel } from '../kernel.ts';
 import { rescored } from '../leads/score.ts';
@@ -63,8 +63,8 @@ export async function createRow(
   const row = await insertRow(writing, { ...ownership(writing, values, references), ...columns }, at);
   const id = String(row[idFields[object]]);
   if (isDeduplicated(object)) {
-    const keys = keyRows(object, id, await comparableRow(db, object, row));
-    if (keys.length > 0) await db.insertMany(db.tables.duplicate_keys, keys);
+    // links are made of many rows at once, when somebody asks for them
+    await renewKeys(db, object, id, await comparableRow(db, object, row));
   }
   await noteStage(writing, undefined, row, at);
   matches.learn(row);

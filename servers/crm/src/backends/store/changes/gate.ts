@@ -31,6 +31,7 @@ export const changeGate = policyGate<CrmTables, keyof typeof objects>({
     stage_history: named,
     duplicate_keys: named,
   },
+  // keys were logged once
   following: ['duplicate_keys', 'stage_history', 'stock_moves'],
   async grants(db, { caller }, rows) {
     const { team } = caller;

@@ -1,6 +1,8 @@
 import { and, eq } from '@patchbay/storage';
-import { candidateKeys } from '../../../duplicates/candidate-keys.ts';
-import type { DuplicateRecord } from '../../../duplicates/record.ts';
+import { placeOf } from '../../../duplicates/blocks.ts';
+import type { Kind } from '../../../duplicates/compare.ts';
+import { keysOf } from '../../../duplicates/keys.ts';
+import { type DuplicateRecord, type PreparedRecord, prepare } from '../../../duplicates/record.ts';
 import type { CrmWriteDb } from '../kernel.ts';
 
 /** The kinds of record of which duplicates are looked for. */
@@ -19,25 +21,38 @@ export interface Comparable {
   readonly city?: string | null | undefined;
   readonly postal_code?: string | null | undefined;
   readonly region?: string | null | undefined;
+  readonly country?: string | null | undefined;
   readonly birth_date?: string | null | undefined;
+}
+
+/** As what records of a kind are compared. */
+export function kindOf(object: Deduplicated): Kind {
+  return object === 'companies' ? 'companies' : 'people';
 }
 
 /** A row as the comparison wants it; a company's name is its company name. */
 export function duplicateRecord(object: Deduplicated, id: number | string, row: Comparable): DuplicateRecord {
-  const { street, city, postal_code, region, phone_e164 } = row;
-  const common = { id, street, city, postal_code, region, phone_e164 };
+  const { street, city, postal_code, region, country, phone_e164 } = row;
+  const common = { id, street, city, postal_code, region, country, phone_e164 };
   if (object === 'companies') return { ...common, company_name: row.name, domain: row.domain };
   const { first_name, last_name, email, company_name, birth_date } = row;
   return { ...common, first_name, last_name, email, company_name, birth_date };
 }
 
+/** A row made ready for comparison. */
+export function preparedRow(object: Deduplicated, id: number | string, row: Comparable): PreparedRecord {
+  return prepare(duplicateRecord(object, id, row));
+}
+
 /** The rows of `duplicate_keys` of one record. */
 export function keyRows(object: Deduplicated, id: number | string, row: Comparable) {
-  return candidateKeys(duplicateRecord(object, id, row)).map((key) => ({
-    object,
-    record_id: String(id),
-    key,
-  }));
+  return preparedKeys(object, preparedRow(object, id, row));
+}
+
+/** The same of a record that is ready. */
+export function preparedKeys(object: Deduplicated, record: PreparedRecord) {
+  const place = placeOf(record);
+  return keysOf(record, kindOf(object)).map((key) => ({ object, record_id: String(record.id), key, place }));
 }
 
 /** Makes the keys of a record those of its row, as every write of such a row must. */
@@ -50,11 +65,13 @@ export async function renewKeys(
   const { duplicate_keys } = db.tables;
   const wanted = keyRows(object, id, row);
   const mine = and(eq(duplicate_keys.object, object), eq(duplicate_keys.record_id, String(id)));
-  const present = await db.select({ key: duplicate_keys.key }).from(duplicate_keys).where(mine);
-  const kept = new Set(present.map(({ key }) => key));
-  const keys = new Set(wanted.map(({ key }) => key));
-  for (const key of kept)
-    if (!keys.has(key)) await db.delete(duplicate_keys, and(mine, eq(duplicate_keys.key, key)));
-  const added = wanted.filter(({ key }) => !kept.has(key));
-  if (added.length > 0) await db.insertMany(duplicate_keys, added);
+  const present = await db
+    .select({ key: duplicate_keys.key, place: duplicate_keys.place })
+    .from(duplicate_keys)
+    .where(mine);
+  const known = (rows: typeof present) => new Set(rows.map(({ key, place }) => `${place ?? ''}\n${key}`));
+  const [kept, asked] = [known(present), known(wanted)];
+  if (kept.size === asked.size && asked.isSubsetOf(kept)) return;
+  if (present.length > 0) await db.delete(duplicate_keys, mine);
+  if (wanted.length > 0) await db.insertMany(duplicate_keys, wanted);
 }

@@ -1,4 +1,4 @@
-import { and, eq, expr, inArray } from '@patchbay/storage';
+import { and, eq, expr, inArray, or } from '@patchbay/storage';
 import type { MergeableType } from '../../../deps.ts';
 import type { CrmWriteDb } from '../kernel.ts';
 import { columnsOf } from '../records/table.ts';
@@ -87,8 +87,11 @@ async function moveHistory(db: CrmWriteDb, { object, survivor, losers }: Moving)
   return rows.length;
 }
 
-/** Removes the keys of records that are gone. */
-export async function dropKeys(db: CrmWriteDb, { object, losers }: Moving): Promise<void> {
-  const { duplicate_keys: table } = db.tables;
-  await db.delete(table, and(eq(table.object, object), inArray(table.record_id, losers.map(String))));
+/** Removes what is kept of the likeness of records that are gone. */
+export async function dropTraces(db: CrmWriteDb, { object, losers }: Moving): Promise<void> {
+  const { duplicate_keys: keys, duplicate_marks: marks, duplicate_links: links } = db.tables;
+  const ids = losers.map(String);
+  await db.delete(keys, and(eq(keys.object, object), inArray(keys.record_id, ids)));
+  await db.delete(marks, and(eq(marks.object, object), inArray(marks.record_id, ids)));
+  await db.delete(links, and(eq(links.object, object), or(inArray(links.a, ids), inArray(links.b, ids))));
 }

@@ -9,8 +9,8 @@ import type { CrmWriteDb, Kernel } from '../kernel.ts';
 import { rescored } from '../leads/score.ts';
 import { searchFields, seenRecords } from '../records/search.ts';
 import { idIn, recordTable, type StoredRow, visibleRows } from '../records/table.ts';
-import { renewKeys } from './keys.ts';
-import { dropKeys, type Moving, moveChildren } from './merge-children.ts';
+import { keepDuplicates } from './links.ts';
+import { dropTraces, type Moving, moveChildren } from './merge-children.ts';
 import { comparableRow } from './rows.ts';
 
 type Merge = Parameters<Duplicates['merge']>[0];
@@ -42,7 +42,7 @@ export async function mergeRecords(kernel: Kernel, merge: Merge, scope: CallScop
     };
     const { changes, conflicts } = mergeFields(object, survivor, losers, merge.field_choices);
     const moved = await moveChildren(db, moving);
-    await dropKeys(db, moving);
+    await dropTraces(db, moving);
     // the losers go first: the survivor may take over what only one record can have
     await db.delete(recordTable(db, object).table, idIn(db, object, loser_ids));
     const columns = withFollowers(changes, [survivor, ...losers]);
@@ -123,7 +123,8 @@ async function writeSurvivor(
   }
   const row: StoredRow | undefined = await db.get(table, key);
   if (row === undefined) throw new Error('The survivor of a merge is gone.');
-  await renewKeys(db, object, key, await comparableRow(db, object, row));
+  const compared = await comparableRow(db, object, row);
+  await keepDuplicates(db, object, key, { ...compared, version: Number(row['version']) });
   return row;
 }
 

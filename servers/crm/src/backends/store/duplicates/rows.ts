@@ -1,6 +1,9 @@
-import { inArray } from '@patchbay/storage';
+import { and, asc, inArray, type SQL } from '@patchbay/storage';
+import type { CallScope } from '../../../deps.ts';
+import { idFields } from '../../../records/fields.ts';
 import type { CrmDb } from '../kernel.ts';
-import type { StoredRow } from '../records/table.ts';
+import { columnsOf, idIn, recordTable, type StoredRow } from '../records/table.ts';
+import { rowCondition } from '../row-condition.ts';
 import type { Comparable, Deduplicated } from './keys.ts';
 
 const columns = [
@@ -15,6 +18,7 @@ const columns = [
   'city',
   'postal_code',
   'region',
+  'country',
   'birth_date',
 ] as const satisfies readonly (keyof Comparable)[];
 
@@ -39,7 +43,7 @@ export async function comparableRows(
   }));
 }
 
-const idsPerQuery = 500;
+const idsPerQuery = 200;
 
 async function companyNames(db: CrmDb, rows: readonly StoredRow[]): Promise<ReadonlyMap<unknown, string>> {
   const { companies } = db.tables;
@@ -53,4 +57,65 @@ async function companyNames(db: CrmDb, rows: readonly StoredRow[]): Promise<Read
     for (const { id, name } of found) names.set(id, name);
   }
   return names;
+}
+
+/** A row as far as it is compared. */
+export interface ComparedRow {
+  readonly id: string;
+  readonly version: number;
+  readonly row: Comparable;
+}
+
+/** Whose rows are looked at: those that a caller sees, or all of the tenant. */
+export type Sight = CallScope | 'all';
+
+/** The rows of these ids, as far as they are compared; those that are gone or not seen are missing. */
+export async function comparedRows(
+  db: CrmDb,
+  sight: Sight,
+  object: Deduplicated,
+  ids: readonly string[],
+): Promise<readonly ComparedRow[]> {
+  const wanted = [...new Set(ids)];
+  const found: ComparedRow[] = [];
+  for (let start = 0; start < wanted.length; start += idsPerQuery) {
+    const part = idIn(db, object, wanted.slice(start, start + idsPerQuery));
+    found.push(...(await comparedWhere(db, sight, object, part)));
+  }
+  return found;
+}
+
+/** The first rows, by id, that fulfil a condition, as far as they are compared. */
+export async function comparedWhere(
+  db: CrmDb,
+  sight: Sight,
+  object: Deduplicated,
+  condition: SQL | undefined,
+  most = idsPerQuery,
+): Promise<readonly ComparedRow[]> {
+  const { table, id } = recordTable(db, object);
+  const seen = sight === 'all' ? undefined : rowCondition(db, sight, object, table);
+  const rows: readonly StoredRow[] = await db
+    .select(selection(db, object))
+    .from(table)
+    .where(and(condition, seen))
+    .orderBy(asc(id))
+    .limit(most);
+  const compared = await comparableRows(db, object, rows);
+  return rows.map((row, index) => ({
+    id: String(row[idFields[object]]),
+    version: Number(row['version']),
+    row: compared[index] ?? {},
+  }));
+}
+
+/** The columns to select: what is compared and little else, since texts for search are long. */
+function selection(db: CrmDb, object: Deduplicated) {
+  const all = columnsOf(recordTable(db, object).table);
+  return Object.fromEntries(
+    [idFields[object], 'version', 'company_id', ...columns].flatMap((name) => {
+      const column = all[name];
+      return column === undefined ? [] : [[name, column] as const];
+    }),
+  );
 }

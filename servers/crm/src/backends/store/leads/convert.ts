@@ -7,7 +7,7 @@ import { normaliseDomain } from '../../../values/domain-name.ts';
 import { normaliseEmail } from '../../../values/email.ts';
 import { isCurrency } from '../../../values/money.ts';
 import { requireWrite, see } from '../../gate.ts';
-import { renewKeys } from '../duplicates/keys.ts';
+import { keepDuplicates } from '../duplicates/links.ts';
 import type { CrmWriteDb, Kernel } from '../kernel.ts';
 import { noteMove } from '../pipelines/stages.ts';
 import { linkedCompany, linkedContact } from './links.ts';
@@ -83,7 +83,7 @@ async function companyOf({ kernel, db, lead, link }: Conversion): Promise<string
     created_at: at,
     updated_at: at,
   });
-  await renewKeys(db, 'companies', company.company_id, company);
+  await keepDuplicates(db, 'companies', company.company_id, company);
   return company.company_id;
 }
 
@@ -102,7 +102,7 @@ async function contactOf(
     created_at: at,
     updated_at: at,
   });
-  await renewKeys(db, 'contacts', contact.contact_id, { ...contact, company_name: lead.company_name });
+  await keepDuplicates(db, 'contacts', contact.contact_id, { ...contact, company_name: lead.company_name });
   return contact.contact_id;
 }
 

@@ -1,17 +1,17 @@
 import { conflict, permissionDenied, validationError } from '@patchbay/core';
 import { eq } from '@patchbay/storage';
-import type { CallScope, LeadIntake, NewLead } from '../../../deps.ts';
+import type { CallScope, LeadIntake, NewLead, PossibleDuplicate } from '../../../deps.ts';
+import { nameWithoutForm } from '../../../duplicates/companies/company-name.ts';
 import { shortLead } from '../../../leads/shown.ts';
-import { normaliseCompanyName } from '../../../values/company-name.ts';
 import { normaliseEmail } from '../../../values/email.ts';
 import { splitFullName } from '../../../values/person-name.ts';
 import { phoneReasons, recordPhoneReader } from '../../../values/phone.ts';
 import { requireWrite, roleOf, see } from '../../gate.ts';
-import { renewKeys } from '../duplicates/keys.ts';
+import { keepDuplicates } from '../duplicates/links.ts';
+import { type LookAlike, lookAlikes } from '../duplicates/look-alikes.ts';
 import type { CrmDb, CrmWriteDb, Kernel } from '../kernel.ts';
 import { assigneeNamed } from '../lookups/owners.ts';
 import { noteMove } from '../pipelines/stages.ts';
-import { lookAlikes } from './details.ts';
 import { type FullLead, visibleLeads } from './rows.ts';
 import { rescored } from './score.ts';
 
@@ -25,21 +25,18 @@ export async function createLead(kernel: Kernel, lead: NewLead, options: CreateO
   requireWrite(scope, 'leads', 'create', given);
   const draft = await draftOf(kernel, lead);
   return kernel.write(scope, async (db) => {
-    const twin = await twinOf(db, scope, draft);
-    if (twin !== undefined && options.on_duplicate !== 'create') {
-      if (options.on_duplicate === 'error') throw alreadyThere(twin);
-      return {
-        lead: see(scope, 'leads', twin.lead, createdFields),
-        created: false,
-        matched_on: twin.matched_on,
-      };
-    }
+    const alike = await lookAlikes(db, scope, { object: 'leads', row: draft });
+    const [sure] = alike.filter((each) => each.sure);
+    if (sure !== undefined && options.on_duplicate === 'error') throw alreadyThere(sure);
+    const twin = options.on_duplicate === 'create' ? undefined : await twinOf(db, scope, alike);
+    if (twin !== undefined) return { ...twin, created: false };
     const owner_id = await assigneeNamed(db, scope, 'leads', lead.owner_id ?? scope.caller.id);
     const created = await insertLead(kernel, db, scope, { ...draft, owner_id });
     return {
       lead: see(scope, 'leads', created, createdFields),
       created: true,
-      ...(twin !== undefined && { matched_on: twin.matched_on }),
+      ...(sure !== undefined && { matched_on: sure.agrees_on }),
+      ...(alike.length > 0 && { possible_duplicates: alike.slice(0, mostNamed).flatMap(possible) }),
     };
   });
 }
@@ -62,7 +59,7 @@ async function draftOf({ settings }: Kernel, { phone, owner_id: _owner, ...lead 
     email: mail?.email ?? null,
     email_norm: mail?.email_norm ?? null,
     phone_e164,
-    company_norm: lead.company_name === undefined ? null : normaliseCompanyName(lead.company_name),
+    company_norm: lead.company_name === undefined ? null : nameWithoutForm(lead.company_name),
   };
 }
 
@@ -77,26 +74,31 @@ async function e164(phone: string, country: string | undefined, fallback: string
   });
 }
 
-interface Twin {
-  readonly lead: FullLead;
-  readonly matched_on: readonly string[];
+/** The lead that is there already: surely the same person. A contact is none, and is named beside the new lead. */
+async function twinOf(db: CrmDb, scope: CallScope, alike: readonly LookAlike[]) {
+  const sure = alike.find((each) => each.sure && each.object === 'leads');
+  if (sure === undefined) return undefined;
+  const [lead] = await visibleLeads(db, scope, eq(db.tables.leads.lead_id, Number(sure.id)));
+  if (lead === undefined) return undefined;
+  return { lead: see(scope, 'leads', lead, createdFields), matched_on: sure.agrees_on };
 }
 
-/** The lead that is there already: the same mailbox, or all but certainly the same person. */
-async function twinOf(db: CrmDb, scope: CallScope, draft: Draft): Promise<Twin | undefined> {
-  const { leads } = db.tables;
-  if (draft.email_norm !== null) {
-    const [lead] = await visibleLeads(db, scope, eq(leads.email_norm, draft.email_norm));
-    if (lead !== undefined) return { lead, matched_on: ['email'] };
-  }
-  const [best] = await lookAlikes(db, scope, draft);
-  return best === undefined ? undefined : { lead: best.lead, matched_on: best.fields };
+const mostNamed = 5;
+
+function possible({ object, id, score, reasons }: LookAlike): readonly PossibleDuplicate[] {
+  return object === 'companies' ? [] : [{ object_type: object, id, score, reasons }];
 }
 
-function alreadyThere({ lead: { lead_id }, matched_on }: Twin) {
-  return conflict(`Lead ${lead_id} is likely the same: ${matched_on.join(', ')} agree.`, {
-    hint: `Look at it with get_lead_details, or pass on_duplicate "create" for a second lead.`,
-    details: { lead_id, matched_on },
+const singular = { leads: 'Lead', contacts: 'Contact', companies: 'Company' } as const;
+
+function alreadyThere({ object, id, agrees_on }: LookAlike) {
+  const look = object === 'leads' ? 'get_lead_details' : 'search_crm_records';
+  return conflict(`${singular[object]} ${id} is the same person: ${agrees_on.join(', ')} agree.`, {
+    hint: `Look at it with ${look}, or pass on_duplicate "create" for a second record.`,
+    details: {
+      ...(object === 'leads' ? { lead_id: Number(id) } : { object_type: object, id }),
+      matched_on: agrees_on,
+    },
   });
 }
 
@@ -123,7 +125,7 @@ async function insertLead(
     updated_at: at,
     ...(await rescored(db, undefined, scored, kernel.now())),
   });
-  await renewKeys(db, 'leads', row.lead_id, row);
+  await keepDuplicates(db, 'leads', row.lead_id, row);
   await noteMove(db, kernel, scope, {
     object: 'leads',
     record_id: String(row.lead_id),
