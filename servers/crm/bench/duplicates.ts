@@ -1,49 +1,71 @@
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
-import { parse } from 'csv-parse/sync';
-import { findDuplicates } from '../src/duplicates/find-duplicates.ts';
-import type { DuplicateRecord } from '../src/duplicates/record.ts';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { arrivals } from './duplicates/arrivals.ts';
+import { companyRows } from './duplicates/companies.ts';
+import { type Culture, culturesOf } from './duplicates/cultures.ts';
+import { febrl, pairs } from './duplicates/files.ts';
+import { World } from './duplicates/people.ts';
+import { quality } from './duplicates/quality.ts';
+import { sizes } from './duplicates/sizes.ts';
 
-// Precision, recall and F1 over pairs, for files of the Febrl shape. The truth is in `rec_id` alone (`rec-7-org` and
-// `rec-7-dup-0` are one), which the search never sees: records are numbered by position. A pair counts as found when
-// both records are in one cluster.
-const files = process.argv.slice(2);
-if (files.length === 0) process.stdout.write('Usage: node servers/crm/bench/duplicates.ts <file.csv> …\n');
-for (const file of files) process.stdout.write(`${measure(file)}\n`);
+// The targets of duplicate detection, measured on invented workspaces, whose names come with --names, and on files.
+const usage = `people | companies <size> …   precision and recall in invented workspaces
+create <size> …              what create_lead does to 5,000 newcomers
+size <size> <size> …         whether scores move with the workspace
+febrl <file> …               files of the Febrl shape
+pairs <file> …               judged pairs, one JSON object a line`;
 
-function measure(file: string): string {
-  const rows: Record<string, string>[] = parse(readFileSync(file), { columns: true, trim: true, bom: true });
-  const people = rows.map((row) => /^rec-(\d+)-/.exec(row['rec_id'] ?? '')?.[1] ?? '');
-  const started = performance.now();
-  const report = findDuplicates(rows.map(recordOf));
-  const seconds = (performance.now() - started) / 1000;
-  const found = report.clusters.flatMap(({ ids }) => pairsOf(ids.map(Number)));
-  const right = found.filter(([a, b]) => people[a] === people[b]).length;
-  const truth = [...Map.groupBy(people.keys(), (position) => people[position]).values()].flatMap(
-    pairsOf,
-  ).length;
-  const precision = right / Math.max(1, found.length);
-  const recall = right / Math.max(1, truth);
-  const f1 = (2 * right) / Math.max(1, found.length + truth);
-  return `${basename(file)}: ${rows.length} records, ${truth} true pairs | precision ${precision.toFixed(4)} recall ${recall.toFixed(4)} F1 ${f1.toFixed(4)} | ${report.pairs_compared} pairs compared in ${seconds.toFixed(2)} s`;
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { names: { type: 'string', default: '' }, seed: { type: 'string' } },
+});
+const [what = '', ...rest] = positionals;
+const seed = values.seed === undefined ? undefined : Number(values.seed);
+
+const names = z.record(
+  z.string(),
+  z.object({
+    male: z.array(z.string()),
+    female: z.array(z.string()),
+    surnames: z.array(z.string()),
+    female_surnames: z.array(z.string()),
+    cities: z.array(z.string()),
+    streets: z.array(z.string()),
+  }),
+);
+
+function cultures(): readonly Culture[] {
+  return culturesOf(names.parse(JSON.parse(readFileSync(values.names, 'utf8'))));
 }
 
-function recordOf(row: Readonly<Record<string, string>>, position: number): DuplicateRecord {
-  return {
-    id: position,
-    first_name: row['given_name'],
-    last_name: row['surname'],
-    street_number: row['street_number'],
-    street: row['address_1'],
-    street_2: row['address_2'],
-    city: row['suburb'],
-    postal_code: row['postcode'],
-    region: row['state'],
-    birth_date: row['date_of_birth'],
-    identifiers: { soc_sec_id: row['soc_sec_id'] },
-  };
+const secondShare = 0.06;
+const newcomers = 5000;
+
+function peopleRows(size: number, usual: number, share = secondShare) {
+  return new World(cultures(), size, seed ?? usual).rows(size, share);
 }
 
-function pairsOf(ids: readonly number[]): (readonly [number, number])[] {
-  return ids.flatMap((a, index) => ids.slice(index + 1).map((b) => [a, b] as const));
+async function lineOf(argument: string): Promise<string> {
+  const size = Number(argument);
+  switch (what) {
+    case 'people':
+      return quality(`people ${size}`, peopleRows(size, 7), 'people');
+    case 'companies':
+      return quality(`companies ${size}`, companyRows(cultures(), size, seed ?? 11), 'companies');
+    case 'create':
+      return arrivals(peopleRows(size + newcomers, 21, 0.1), size);
+    case 'febrl':
+      return febrl(argument);
+    case 'pairs':
+      return pairs(argument);
+    default:
+      return usage;
+  }
 }
+
+if (what === 'size') {
+  const counts = rest.map(Number);
+  process.stdout.write(`${await sizes(peopleRows(Math.max(...counts), 5), counts)}\n`);
+} else if (rest.length === 0) process.stdout.write(`${usage}\n`);
+else for (const argument of rest) process.stdout.write(`${await lineOf(argument)}\n`);

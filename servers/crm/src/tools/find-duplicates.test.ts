@@ -32,7 +32,7 @@ eachEngine((engine) => {
     const found = all.find((cluster) => cluster.ids.includes(ids[0] ?? ''));
     expect(found?.ids.toSorted()).toEqual(ids.toSorted());
     expect(found?.score).toBeGreaterThan(0.9);
-    expect(found?.reasons.join()).toContain('same e-mail');
+    expect(found?.reasons.join()).toContain('e-mail is the same (+17)');
     const one = clustersOf(await mcp.call('find_duplicates', { object_type: 'contacts', record_id: ids[0] }));
     expect(one[0]?.ids).toEqual(ids);
   });
