@@ -2,6 +2,7 @@ import { eachEngine } from '@patchbay/storage/testing';
 import { describe, expect, test } from 'vitest';
 import { recordOf } from '../testing/answers.ts';
 import { connectCrm } from '../testing/connect-crm.ts';
+import { writtenIds } from '../testing/written.ts';
 
 const ada = {
   name: 'Ada Lovelace',
@@ -58,6 +59,38 @@ eachEngine((engine) => {
       created: true,
       matched_on: expect.arrayContaining(['phone']),
     });
+  });
+
+  test.each([
+    ['a colleague at the same switchboard', { name: 'Charles Babbage' }],
+    ['a namesake with a mailbox of their own', { email: 'ada.lovelace2@analytical-engines.example' }],
+    ['somebody else behind one mailbox', { name: 'Mary Somerville', email: ada.email }],
+  ])('creates %s', async (_, other) => {
+    await using mcp = await connectCrm({ engine, demo: false });
+    await mcp.call('create_lead', ada);
+    const answer = await mcp.call('create_lead', { ...ada, email: undefined, city: 'London', ...other });
+    expect(answer.structuredContent, answer.text).toMatchObject({ created: true });
+    expect(answer.structuredContent).not.toHaveProperty('matched_on');
+  });
+
+  test('names a contact who is the new lead, and refuses it when asked to', async () => {
+    await using mcp = await connectCrm({ engine, demo: false });
+    const { name, email } = ada;
+    const written = await mcp.call('batch_upsert_records', {
+      object_type: 'contacts',
+      records: [{ name, email }],
+    });
+    const [id] = writtenIds(written);
+    expect(await mcp.call('create_lead', { ...ada, on_duplicate: 'error' })).toMatchObject({
+      code: 'conflict',
+      error: { details: { object_type: 'contacts', id } },
+    });
+    const created = await mcp.call('create_lead', ada);
+    expect(created.structuredContent).toMatchObject({
+      created: true,
+      possible_duplicates: [{ object_type: 'contacts', id }],
+    });
+    expect(created.text).toContain(`possible duplicate: contacts ${id}`);
   });
 
   test('keeps nothing of a dry run', async () => {

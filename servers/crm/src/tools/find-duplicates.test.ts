@@ -37,6 +37,20 @@ eachEngine((engine) => {
     expect(one[0]?.ids).toEqual(ids);
   });
 
+  test('finds companies under another legal form and address', async () => {
+    await using mcp = await connectCrm({ engine, demo: false });
+    const records = [
+      { name: 'Société Générale', domain: 'societegenerale.example' },
+      { name: 'Societe Generale S.A.', domain: 'https://www.societegenerale.example/fr' },
+      { name: 'Générale Optique', domain: 'optique.example' },
+    ];
+    const written = await mcp.call('batch_upsert_records', { object_type: 'companies', records });
+    const ids = writtenIds(written).slice(0, 2);
+    const all = clustersOf(await mcp.call('find_duplicates', { object_type: 'companies' }));
+    expect(all.map((cluster) => cluster.ids.toSorted())).toEqual([ids.toSorted()]);
+    expect(all[0]?.score).toBeGreaterThan(0.99);
+  });
+
   test('gives every cluster once, page by page', async () => {
     await using mcp = await connectCrm({ engine });
     const search = { object_type: 'leads', min_score: 0.5 };

@@ -111,6 +111,18 @@ eachEngine((engine) => {
     ]);
   });
 
+  test('its records are compared by the rules of now', async () => {
+    const at = '2026-07-15T12:00:00.000Z';
+    const named = ['Halvorsen Marine AS', 'Halvorsen Marine'].map(
+      (name, index) => `('k${index}', 'other', '${name}', '${name}', 'halvorsen.example', '${at}', '${at}')`,
+    );
+    const more = `INSERT INTO companies (company_id, tenant, name, name_norm, domain, created_at, updated_at) VALUES ${named.join(', ')}`;
+    const connect = await connectFormer(engine, more);
+    await using mcp = await connect('other');
+    const found = await mcp.call('find_duplicates', { object_type: 'companies' });
+    expect(found.structuredContent).toMatchObject({ items: [{ ids: expect.arrayContaining(['k0', 'k1']) }] });
+  });
+
   test('two tenants of it may have users, stages and products of one id', async () => {
     const connect = await connectFormer(engine);
     const at = '2026-07-15T12:00:00.000Z';
