@@ -29,6 +29,8 @@ export async function bundleServer({ directory, external = [], assets = [] }: Bu
     bundle: true,
     splitting: true,
     minify: true,
+    // letters of other scripts as they are, not as six characters each
+    charset: 'utf8',
     platform: 'node',
     target: 'node22.19',
     format: 'esm',

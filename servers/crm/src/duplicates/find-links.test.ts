@@ -3,15 +3,16 @@ import { clusterLinks, clustersOf } from './cluster.ts';
 import { findLinks, prepareAll } from './find-links.ts';
 import type { DuplicateRecord } from './record.ts';
 
-const letters = 'bcdfghjklmnpqrstvwxz';
+const syllables = 'bran kolt mirv dusk pelh jong vexa thur zwim qaro'.split(' ');
 
-/** Invented people with a surname of their own each, every tenth of whom is entered twice. */
+/** Invented people whose surnames are far apart, every tenth of whom is entered twice. */
 function crowd(count: number): readonly DuplicateRecord[] {
   return Array.from({ length: count }, (_, id) => {
     const person = id % 10 === 9 ? id - 1 : id;
-    const [a, b, c] = [person % 20, Math.floor(person / 20) % 20, Math.floor(person / 400) % 20];
-    const last_name = `${letters.charAt(a)}a${letters.charAt(b)}e${letters.charAt(c)}owitz`;
-    return { id, first_name: 'Wilhelmina', last_name, email: `w.${last_name}${person}@works.example` };
+    const last_name = [person, person / 10, person / 100, person / 1000]
+      .map((digits) => syllables[Math.floor(digits) % 10])
+      .join('');
+    return { id, first_name: 'Wilhelmina', last_name, email: `w@${last_name}.example` };
   });
 }
 

@@ -29,7 +29,7 @@ interface Run {
   progress: Progress;
 }
 
-const waitMs = 8_000;
+const waitMs = 10_000;
 /** So many records are compared one by one; more of them all at once. */
 const few = 200;
 /** The most records that are compared all at once, in memory. */
