@@ -59,7 +59,7 @@ function shardOf(key: string): number {
 export class Blocks {
   readonly cuts: Cut[] = [];
   /** What was too common about a record, by its position. */
-  readonly cutAt = new Map<number, string>();
+  readonly cutAt = new Map<number, Set<string>>();
   // many small tables: one that grows to a million keys would stop the loop each time it is laid out anew
   readonly #shards = Array.from({ length: shardCount }, () => new Map<string, number[]>());
   readonly #records: PreparedRecord[] = [];
@@ -115,7 +115,8 @@ export class Blocks {
   #sorted(key: string, block: readonly number[]): readonly number[] {
     const shared = sharedName(key);
     this.cuts.push({ shared, records: block.length });
-    for (const position of block) this.cutAt.set(position, shared);
+    for (const position of block)
+      this.cutAt.set(position, (this.cutAt.get(position) ?? new Set()).add(shared));
     const places = block.map((position) => {
       const record = this.#records[position];
       return [record === undefined ? '' : placeOf(record), position] as const;

@@ -20,7 +20,7 @@ export interface FoundLinks {
   /** Keys too common to be compared in full; an answer says so. */
   readonly cuts: readonly Cut[];
   /** What was too common about a record. */
-  readonly cutOf: ReadonlyMap<RecordId, string>;
+  readonly cutOf: ReadonlyMap<RecordId, ReadonlySet<string>>;
 }
 
 /** Records made ready, and who shares what among them. */

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { itemsOf, recordOf } from '../../../testing/answers.ts';
 import { type CrmClient, connectCrm } from '../../../testing/connect-crm.ts';
 import { writtenIds } from '../../../testing/written.ts';
+import { createDuplicates } from './port.ts';
 
 const first = {
   name: 'Friederike Quastenberg',
@@ -106,6 +107,6 @@ test('a caller who goes away is not kept waiting', async () => {
   await twoLeads(mcp);
   const signal = AbortSignal.abort(new Error('gone'));
   const search = { object_type: 'leads', min_score: 0.7, limit: 20 } as const;
-  const found = mcp.deps.duplicates.find(search, { ...mcp.scope, signal });
+  const found = createDuplicates(mcp.kernel).find(search, { ...mcp.scope, signal });
   await expect(found).rejects.toThrow();
 });

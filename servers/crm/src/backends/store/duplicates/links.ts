@@ -53,7 +53,13 @@ export async function renewLinks(
       links,
       wanted.map((other) => linkRow(object, [id, other.id], other.verdict)),
     );
-  await mark(db, [{ object, record_id: id, version, cut: cuts[0]?.shared ?? null }]);
+  await mark(db, [{ object, record_id: id, version, cut: cutText(cuts.map(({ shared }) => shared)) }]);
+}
+
+/** What was too common about a record, as its mark has it. */
+export function cutText(shared: Iterable<string>): string | null {
+  const all = [...new Set(shared)].sort();
+  return all.length === 0 ? null : all.join(', ');
 }
 
 /** Which version of a record its links were made from. */

@@ -63,7 +63,7 @@ export async function clustersAmong(
   const breathe = inSlices(scope.signal);
   const byId = await seenRecords(db, scope, object, pairs, breathe);
   const kind = kindOf(object);
-  const known = pairs.flatMap(({ a, b }) => {
+  const known = inOrder(pairs).flatMap(({ a, b }) => {
     const [left, right] = [byId.get(a), byId.get(b)];
     return left === undefined || right === undefined ? [] : [[left, right] as const];
   });
@@ -76,6 +76,16 @@ export async function clustersAmong(
   }
   const groups = await clustersOf(links, { kind, byId, sharing }, breathe);
   return toldClusters(groups, links);
+}
+
+/** The same order wherever they come from, so that pages follow each other. */
+function inOrder(pairs: readonly Pair[]): readonly Pair[] {
+  const ordered = pairs.map(({ a, b }) => (a < b ? { a, b } : { a: b, b: a }));
+  return ordered.sort((x, y) => compareTexts(x.a, y.a) || compareTexts(x.b, y.b));
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 async function seenRecords(
@@ -143,5 +153,8 @@ export async function cutsOf(
       WHERE tenant = ${db.tenant} AND object = ${object} AND cut IS NOT NULL GROUP BY cut ORDER BY cut`,
     counted,
   );
-  return cuts.map((cut) => (seesAll(scope, object) ? cut : { shared: cut.shared }));
+  const counts = new Map<string, number>();
+  for (const { shared, records } of cuts)
+    for (const one of shared.split(', ')) counts.set(one, (counts.get(one) ?? 0) + records);
+  return [...counts].map(([shared, records]) => (seesAll(scope, object) ? { shared, records } : { shared }));
 }

@@ -5,6 +5,7 @@ import type {
   FoundDuplicates,
   MergeableType,
 } from '../../../deps.ts';
+import type { Cut } from '../../../duplicates/blocks.ts';
 import { inWords } from '../../../duplicates/verdict.ts';
 import { requireSeen, seesAll } from '../../gate.ts';
 import { noRecord } from '../activities/log.ts';
@@ -79,7 +80,20 @@ async function all(
           .map(({ a, b }) => ({ a: String(a), b: String(b) }));
   const items = await clustersAmong(db, scope, { object, min_score, pairs });
   if (atOnce === undefined) return { items, cuts: await cutsOf(db, scope, object) };
-  return { items, cuts: atOnce.cuts.map((cut) => (seesAll(scope, object) ? cut : { shared: cut.shared })) };
+  return { items, cuts: told(scope, object, counted(atOnce)) };
+}
+
+/** How many records each cut concerns, however many values it has. */
+function counted({ cutOf }: NonNullable<Progress['found']>): readonly Cut[] {
+  const counts = new Map<string, number>();
+  for (const shared of [...cutOf.values()].flatMap((all) => [...all]))
+    counts.set(shared, (counts.get(shared) ?? 0) + 1);
+  return [...counts].map(([shared, records]) => ({ shared, records }));
+}
+
+/** Cuts without their numbers for callers who do not see all records. */
+function told(scope: CallScope, object: MergeableType, cuts: readonly Cut[]): Answer['cuts'] {
+  return cuts.map((cut) => (seesAll(scope, object) ? cut : { shared: cut.shared }));
 }
 
 /** The duplicates of one record, each as one cluster with it in front. */
@@ -115,5 +129,5 @@ async function duplicatesOf(
         reasons: inWords(verdict),
       }),
     );
-  return { items, cuts: cuts.map((cut) => (seesAll(scope, object) ? cut : { shared: cut.shared })) };
+  return { items, cuts: told(scope, object, cuts) };
 }

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type FoundLinks, findLinks, prepareAll } from '../../../duplicates/find-links.ts';
 import type { Kernel } from '../kernel.ts';
 import { type Deduplicated, duplicateRecord, kindOf, renewKeys } from './keys.ts';
-import { leastReach, linkRow, mark, renewLinks } from './links.ts';
+import { cutText, leastReach, linkRow, mark, renewLinks } from './links.ts';
 import { type ComparedRow, comparedRows } from './rows.ts';
 import { inSlices } from './slices.ts';
 import { allIds, type Stale, staleRecords } from './stale.ts';
@@ -170,7 +170,12 @@ async function writeDown(
       );
       await mark(
         db,
-        same.map(({ id, version }) => ({ object, record_id: id, version, cut: cutOf.get(id) ?? null })),
+        same.map(({ id, version }) => ({
+          object,
+          record_id: id,
+          version,
+          cut: cutText(cutOf.get(id) ?? []),
+        })),
       );
     });
   }
