@@ -3,7 +3,7 @@ import { keysOf } from '../../src/duplicates/keys.ts';
 import { type PreparedRecord, prepare } from '../../src/duplicates/record.ts';
 import { SharingCounts } from '../../src/duplicates/sharing.ts';
 import { inWords, isSure } from '../../src/duplicates/verdict.ts';
-import type { PersonRow } from './people.ts';
+import type { PersonRow } from './person.ts';
 
 /** What happened to newcomers. */
 interface Outcome {

@@ -2,7 +2,7 @@ import { toLatin } from '../../src/duplicates/names/transliterate.ts';
 import { slug } from './cultures.ts';
 import { type Dice, slip } from './dice.ts';
 import { dressed, type Firm, mailboxAt } from './firms.ts';
-import type { Person, PersonRow } from './people.ts';
+import type { Person, PersonRow } from './person.ts';
 
 const nicknames: Readonly<Record<string, string>> = Object.fromEntries(
   `William Bill|Robert Bob|James Jim|Richard Rick|Michael Mike|Thomas Tom|Elizabeth Liz|Katherine Kate|Margaret Maggie

@@ -1,4 +1,4 @@
-import type { PersonRow } from './people.ts';
+import type { PersonRow } from './person.ts';
 import { found } from './quality.ts';
 
 const least = 0.3;

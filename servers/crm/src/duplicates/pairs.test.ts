@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { companyPairs } from './companies.fixture.ts';
 import { compare } from './compare.ts';
 import { keysOf } from './keys.ts';
-import { type Pair, pairs } from './pairs.fixture.ts';
+import type { Pair } from './pair.fixture.ts';
+import { peoplePairs } from './people.fixture.ts';
 import { prepare } from './record.ts';
 import type { Sharing } from './sharing.ts';
 import { inWords, isSure } from './verdict.ts';
@@ -15,7 +17,7 @@ function judged({ kind, a, b, shared = {} }: Pair) {
   return { verdict, other: compare(right, left, kind, sharing), meet };
 }
 
-describe.each(pairs)('$kind, $same: $why', (pair) => {
+describe.each([...peoplePairs, ...companyPairs])('$kind, $same: $why', (pair) => {
   const { verdict, other, meet } = judged(pair);
   const told = inWords(verdict, 9).join('; ');
 

@@ -1,42 +1,6 @@
-import type { Kind } from './compare.ts';
-import type { DuplicateRecord } from './record.ts';
+import { type Pair, people } from './pair.fixture.ts';
 
-/** Two records of which a person would know whether they are one. */
-export interface Pair {
-  readonly why: string;
-  readonly kind: Kind;
-  readonly same: boolean;
-  readonly a: Omit<DuplicateRecord, 'id'>;
-  readonly b: Omit<DuplicateRecord, 'id'>;
-  /** How many people have the number and the mailbox. */
-  readonly shared?: { readonly phone?: number; readonly mailbox?: number };
-}
-
-type Row = Omit<DuplicateRecord, 'id'>;
-
-/** `given|surname|e-mail|phone|company|city|street|birth date`, blanks for what is missing. */
-function person(text: string): Row {
-  const parts = text.split('|').map((part) => (part.trim() === '' ? null : part.trim()));
-  const [first_name, last_name, email, phone_e164, company_name, city, street, birth_date] = parts;
-  return { first_name, last_name, email, phone_e164, company_name, city, street, birth_date };
-}
-
-/** `name|domain|country|city|phone`. */
-function company(text: string): Row {
-  const parts = text.split('|').map((part) => (part.trim() === '' ? null : part.trim()));
-  const [company_name, domain, country, city, phone_e164] = parts;
-  return { company_name, domain, country, city, phone_e164 };
-}
-
-const people = (same: boolean, why: string, a: string, b: string, shared?: Pair['shared']): Pair => ({
-  ...{ why, kind: 'people', same, a: person(a), b: person(b) },
-  ...(shared && { shared }),
-});
-const companies = (same: boolean, why: string, a: string, b: string): Pair => ({
-  ...{ why, kind: 'companies', same, a: company(a), b: company(b) },
-});
-
-const samePeople = [
+const samePeople: readonly Pair[] = [
   people(
     true,
     'nickname, mailbox of another style',
@@ -147,9 +111,9 @@ const samePeople = [
     'Saoirse|Ní Bhriain||||Ennis|4 Mill Road|1979-03-11',
     'Saoirse|Ni Bhriain||||Ennis|4 Mill Road|1979-03-11',
   ),
-] as const;
+];
 
-const otherPeople = [
+const otherPeople: readonly Pair[] = [
   people(
     false,
     'a couple with one mailbox',
@@ -250,103 +214,7 @@ const otherPeople = [
     'Peter|Solberg||+4722334455|Nordvik AS|Oslo',
     { phone: 3 },
   ),
-] as const;
+];
 
-const sameCompanies = [
-  companies(
-    true,
-    'form and accents',
-    'Société Générale|societegenerale.fr',
-    'Societe Generale S.A.|www.societegenerale.fr',
-  ),
-  companies(true, 'form and accents, nothing else', 'Société Générale|', 'Societe Generale S.A.|'),
-  companies(
-    true,
-    'with and without www',
-    'Halvorsen Marine AS|https://www.halvorsen-marine.no/om-oss',
-    'Halvorsen Marine|halvorsen-marine.no',
-  ),
-  companies(
-    true,
-    'identical',
-    'Brightwater Analytics|brightwater.io',
-    'Brightwater Analytics|brightwater.io',
-  ),
-  companies(
-    true,
-    'ampersand',
-    'Köhler & Töchter GmbH|||Ulm|+497311234567',
-    'Köhler und Töchter|||Ulm|+497311234567',
-  ),
-  companies(true, 'acronym at its own domain', 'Baltic Amber Fabrication OÜ|baf.ee', 'BAF|www.baf.ee'),
-  companies(
-    true,
-    'Japanese form before and after',
-    '株式会社 霧島精工|kirishima-seiko.co.jp',
-    '霧島精工 K.K.|kirishima-seiko.co.jp',
-  ),
-  companies(true, 'Russian and romanised', 'ООО «Красный Мак»|krasmak.ru', 'Krasny Mak LLC|krasmak.ru'),
-  companies(true, 'a slip', 'Tramontana Ceramics S.L.|||Girona', 'Tramontana Cermics S.L.|||Girona'),
-  companies(
-    true,
-    'an abbreviated word',
-    'Oakhurst Technologies Inc|oakhurst.com',
-    'Oakhurst Tech|oakhurst.com',
-  ),
-  companies(
-    true,
-    'a former name in brackets',
-    'Lumenor (formerly Helios Light) Ltd|lumenor.co.uk',
-    'Lumenor Limited|lumenor.co.uk',
-  ),
-  companies(
-    true,
-    'another spelling of a form',
-    'Grupo Sierra Alta, S.A. de C.V.|sierraalta.mx',
-    'Grupo Sierra Alta SA de CV|sierraalta.mx',
-  ),
-] as const;
-
-const otherCompanies = [
-  companies(
-    false,
-    'sisters in two countries',
-    'Vektor Elektrik GmbH|vektor-elektrik.de|DE',
-    'Vektor Elektrik A.Ş.|vektor-elektrik.com.tr|TR',
-  ),
-  companies(
-    false,
-    'one common word',
-    'Atlas Copier Service Ltd|atlascopier.co.uk',
-    'Atlas Bakery Ltd|atlasbakery.co.uk',
-  ),
-  companies(false, 'numbered branches', 'Billa Filiale 7|||Graz', 'Billa Filiale 9|||Graz'),
-  companies(
-    false,
-    'pages on one platform',
-    'Salon Bella|facebook.com/salonbella',
-    'Salon Stella|facebook.com/salonstella',
-  ),
-  companies(false, 'free mail as a domain', 'Panadería Sol|gmail.com', 'Ferretería Luna|gmail.com'),
-  companies(
-    false,
-    'generic words in two towns',
-    'National Consulting Services Ltd|ncs-leeds.co.uk||Leeds',
-    'National Consulting Services Ltd|nationalconsulting.com.hk||Hong Kong',
-  ),
-  companies(
-    false,
-    'two brands of one domain',
-    'Meridian Watches|meridian-group.com',
-    'Solaris Optics|meridian-group.com',
-  ),
-  companies(
-    false,
-    'a common surname',
-    'Smith Plumbing|smithplumbing.com||Boise',
-    'Smith Bakery|smithbakery.com||Boise',
-  ),
-] as const;
-
-/** Pairs of every kind that a matcher must know. */
-export const pairs: readonly Pair[] = [...samePeople, ...otherPeople, ...sameCompanies, ...otherCompanies];
+/** Pairs of people that a matcher must know. */
+export const peoplePairs: readonly Pair[] = [...samePeople, ...otherPeople];
