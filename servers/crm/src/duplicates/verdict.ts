@@ -54,7 +54,7 @@ export interface Verdict {
 const priorBits = 16;
 
 /** The probability of so many bits of evidence. */
-export function probability(bits: number): number {
+function probability(bits: number): number {
   return 1 / (1 + 2 ** (priorBits - bits));
 }
 

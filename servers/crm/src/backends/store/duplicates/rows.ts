@@ -29,7 +29,7 @@ export async function comparableRow(db: CrmDb, object: Deduplicated, row: Stored
 }
 
 /** The same for many rows at once, in their order. */
-export async function comparableRows(
+async function comparableRows(
   db: CrmDb,
   object: Deduplicated,
   rows: readonly StoredRow[],
