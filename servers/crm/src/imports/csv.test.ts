@@ -59,8 +59,62 @@ test('what passes a bound or is malformed is refused with its reason and line', 
   expect(await faultOf('a,b,c', { max_columns: 2 })).toBe('too_many_columns 1');
   expect(await faultOf('a\nlong cell', { max_cell_length: 5 })).toBe('cell_too_long 2');
   expect(await faultOf('a\n1234', { max_bytes: 4 })).toBe('too_many_bytes 1');
-  expect(await faultOf(new Uint8Array([97, 10, 0xff, 0xfe]))).toBe('not_utf8 1');
+  expect(await faultOf(new Uint8Array([97, 10, 0xff, 0x81]))).toBe('unknown_encoding 1');
+  expect(await faultOf(Buffer.from('Zoë,\xff\n', 'latin1').subarray(0))).toBe('none');
+  expect(await faultOf(Buffer.concat([Buffer.from('Zoë\n'), Buffer.from([0xff, 10])]))).toBe(
+    'unknown_encoding 1',
+  );
   expect(await faultOf('a\n"open')).toMatch(/^malformed/);
+});
+
+test('lines may end in several ways in one file, and none is lost', async () => {
+  const cells = async (text: string) => (await read(text)).map(({ cells: [first] }) => first);
+  expect(await cells('a\r\nb\nc\n')).toEqual(['a', 'b', 'c']);
+  expect(await cells('a\nb\r\nc\rd')).toEqual(['a', 'b', 'c', 'd']);
+  expect(await cells('a\rb\nc\r\n\r\nd\r')).toEqual(['a', 'b', 'c', 'd']);
+  expect(await cells('"a\r\nx"\nb\r\n"c\ny"\rd')).toEqual(['a\r\nx', 'b', 'c\ny', 'd']);
+  expect((await read('h\r\na\nb\rc')).map(({ line }) => line)).toEqual([1, 2, 3, 4]);
+});
+
+test.each(['sep=;\r\n', '"sep=;"\n', 'SEP=;\n', '\uFEFFsep=;\n'])(
+  '%j names the delimiter and is no row',
+  async (line) => {
+    expect(await read(`${line}name;note\nA;b,c,d\n`)).toEqual([
+      { line: 2, cells: ['name', 'note'] },
+      { line: 3, cells: ['A', 'b,c,d'] },
+    ]);
+  },
+);
+
+test('of delimiters that cut the header alike, the one that cuts the rows alike is meant', async () => {
+  expect((await read('name, given;mail\nLund, Bo;bo@x.example\nOh;o@x.example\n'))[1]?.cells).toEqual([
+    'Lund, Bo',
+    'bo@x.example',
+  ]);
+});
+
+const swapped = (text: string) => Buffer.from(text, 'utf16le').swap16();
+
+test.each([
+  ['UTF-8 with a mark', Buffer.from('\uFEFFNäme,Ort\nZoë,Łódź\n')],
+  ['UTF-16 LE with a mark', Buffer.from('\uFEFFNäme,Ort\nZoë,Łódź\n', 'utf16le')],
+  ['UTF-16 LE', Buffer.from('Näme,Ort\nZoë,Łódź\n', 'utf16le')],
+  ['UTF-16 BE with a mark', swapped('\uFEFFNäme,Ort\nZoë,Łódź\n')],
+  ['UTF-16 BE', swapped('Näme,Ort\nZoë,Łódź\n')],
+  ['UTF-16 LE taken for Latin-1', Buffer.from('\uFEFFNäme,Ort\nZoë,Łódź\n', 'utf16le').toString('latin1')],
+])('%s is read', async (_, file) => {
+  expect((await read(file)).map(({ cells }) => cells)).toEqual([
+    ['Näme', 'Ort'],
+    ['Zoë', 'Łódź'],
+  ]);
+});
+
+test('Windows-1252 is read however it is cut into pieces', async () => {
+  const file = Buffer.from([...Buffer.from('name,sum\nM'), 0xfc, ...Buffer.from('ller,5 '), 0x80, 10]);
+  for (let cut = 0; cut <= file.length; cut += 1) {
+    const rows = await collect(readCsv([file.subarray(0, cut), file.subarray(cut)]));
+    expect(rows[1]?.cells).toEqual(['Müller', '5 €']);
+  }
 });
 
 test('reading stops early without reading the rest', async () => {

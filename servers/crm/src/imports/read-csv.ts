@@ -1,5 +1,7 @@
 import { CsvError, parse } from 'csv-parse/stream';
 import { z } from 'zod';
+import { sniff } from './dialect.ts';
+import { type CsvChunks, decoded, UnknownEncoding } from './text-encoding.ts';
 
 /** Bounds of a file that is read. */
 export interface CsvLimits {
@@ -21,7 +23,7 @@ export const usualLimits: CsvLimits = {
 /** Why a file cannot be read on. */
 export type CsvProblem =
   | 'empty'
-  | 'not_utf8'
+  | 'unknown_encoding'
   | 'malformed'
   | 'too_many_rows'
   | 'too_many_bytes'
@@ -49,29 +51,29 @@ export interface CsvRow {
   readonly cells: readonly string[];
 }
 
-/** A file in pieces. */
-export type CsvChunks = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
-
 const parsedRow = z.object({ record: z.array(z.string()), info: z.object({ lines: z.int() }) });
 
 /**
  * Reads a CSV file row by row, the header row included, in memory bounded by one row.
  *
- * UTF-8, with or without a byte order mark; comma, semicolon, tab or bar, whichever the first line has most of. Rows may
- * be ragged; empty lines are passed over. Throws a `CsvFault` when a bound is passed or the file is malformed.
+ * UTF-8, UTF-16 or Windows-1252, with or without a byte order mark; comma, semicolon, tab or bar, whichever a first line
+ * `sep=` names or the first rows are cut by; lines that end in any way, even in several ways in one file. Rows may be
+ * ragged; empty lines are passed over. Throws a `CsvFault` when a bound is passed or the file is malformed.
  */
 export async function* readCsv(chunks: CsvChunks, limits: CsvLimits = usualLimits): AsyncGenerator<CsvRow> {
-  const { delimiter, text } = await sniff(utf8(chunks, limits.max_bytes));
-  const parser = parse({
-    delimiter,
-    info: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    trim: true,
-    max_record_size: limits.max_cell_length * limits.max_columns,
-  });
   let count = 0;
   try {
+    const { dialect, text } = await sniff(bounded(decoded(chunks), limits.max_bytes));
+    const parser = parse({
+      delimiter: dialect.delimiter,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      from_line: dialect.hasSeparatorLine ? 2 : 1,
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      trim: true,
+      max_record_size: limits.max_cell_length * limits.max_columns,
+    });
     for await (const value of ReadableStream.from(bytes(text)).pipeThrough(parser)) {
       const row = rowOf(parsedRow.parse(value));
       count += 1;
@@ -107,61 +109,30 @@ function checkRow({ line, cells }: CsvRow, count: number, limits: CsvLimits): vo
 }
 
 function faultOf(error: unknown): unknown {
+  if (error instanceof UnknownEncoding) {
+    return new CsvFault(
+      'unknown_encoding',
+      1,
+      'The letters of the file cannot be read; save it as “CSV UTF-8” and try again.',
+    );
+  }
   if (!(error instanceof CsvError)) return error;
   const line = typeof error['lines'] === 'number' ? error['lines'] : 1;
   if (error.code === 'CSV_MAX_RECORD_SIZE') return new CsvFault('cell_too_long', line, 'A row is too long.');
   return new CsvFault('malformed', line, 'A quotation mark is missing or stands in the wrong place.');
 }
 
-async function* utf8(chunks: CsvChunks, maxBytes: number): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
+async function* bounded(text: AsyncIterable<string>, maxBytes: number): AsyncGenerator<string> {
   let size = 0;
-  for await (const chunk of chunks) {
-    size += chunk.length;
+  for await (const part of text) {
+    size += part.length;
     if (size > maxBytes)
-      throw new CsvFault('too_many_bytes', 1, `The file is larger than ${maxBytes} bytes.`);
-    yield typeof chunk === 'string' ? chunk : decode(decoder, chunk);
-  }
-  yield decode(decoder);
-}
-
-function decode(decoder: InstanceType<typeof TextDecoder>, chunk?: Uint8Array): string {
-  try {
-    return chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true });
-  } catch {
-    throw new CsvFault('not_utf8', 1, 'The file is not UTF-8; save it as “CSV UTF-8” and try again.');
+      throw new CsvFault('too_many_bytes', 1, `The file is larger than ${maxBytes} characters.`);
+    yield part;
   }
 }
 
 async function* bytes(text: AsyncIterable<string>): AsyncGenerator<Buffer> {
   // the parser knows Buffers only, no other Uint8Array
   for await (const part of text) yield Buffer.from(part);
-}
-
-const delimiters = [',', ';', '\t', '|'] as const;
-const sniffed = 64_000;
-
-async function sniff(
-  text: AsyncGenerator<string>,
-): Promise<{ delimiter: string; text: AsyncIterable<string> }> {
-  let head = '';
-  while (head.length < sniffed && !/\S[^\n\r]*[\n\r]/.test(head)) {
-    const next = await text.next();
-    if (next.done === true) break;
-    head += next.value;
-  }
-  head = head.replace(/^\uFEFF/, '');
-  const line =
-    head
-      .trimStart()
-      .split(/[\n\r]/, 1)[0]
-      ?.replace(/"[^"]*"/g, '') ?? '';
-  const counts = delimiters.map((delimiter) => line.split(delimiter).length);
-  const delimiter = delimiters[counts.indexOf(Math.max(...counts))] ?? ',';
-  return { delimiter, text: joined(head, text) };
-}
-
-async function* joined(head: string, rest: AsyncIterable<string>): AsyncGenerator<string> {
-  if (head !== '') yield head;
-  yield* rest;
 }

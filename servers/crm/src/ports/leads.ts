@@ -103,6 +103,8 @@ export interface LeadIntake {
       readonly deal?:
         | {
             readonly name: string;
+            /** In whole units of the currency; or in its minor units. */
+            readonly amount?: number | undefined;
             readonly amount_minor?: number | undefined;
             readonly currency?: string | undefined;
             readonly close_date?: string | undefined;
@@ -117,5 +119,6 @@ export interface LeadIntake {
     readonly company_id?: string;
     readonly contact_id: string;
     readonly deal_id?: string;
+    readonly deal?: SeenRecord;
   }>;
 }

@@ -1,4 +1,5 @@
 import { inlineJson } from '@patchbay/schemas';
+import { amountWords } from './amounts.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -22,11 +23,15 @@ export function recordText(record: Row): string {
   );
   const facts = said
     .filter(([field]) => !isProse(field))
-    .map(([field, value]) => `${field}: ${valueText(value)}`);
+    .map(([field, value]) => `${field}: ${valueText(value)}${inWords(amountWords(field, value, record))}`);
   const texts = said
     .filter(([field]) => isProse(field))
     .map(([field, value]) => `${field}: ${String(value)}`);
   return [facts.join('; '), ...texts].join('\n');
+}
+
+function inWords(amount: string | undefined): string {
+  return amount === undefined ? '' : ` (${amount})`;
 }
 
 /** A value on one line, as core guarded it: nothing for null and undefined, lists and objects as JSON. */

@@ -7,7 +7,8 @@ import { tool } from '../tool.ts';
 
 const deal = z.strictObject({
   name: z.string().trim().min(1).max(200).describe('Title.'),
-  amount_minor: z.int().min(0).optional().describe('Cents.'),
+  amount: z.number().min(0).max(1e12).optional().describe('Whole currency units: 12500.5.'),
+  amount_minor: z.int().min(0).max(1e15).optional().describe('Instead: cents.'),
   currency: z.string().length(3).optional().describe('ISO 4217.'),
   close_date: isoDate.optional().describe('YYYY-MM-DD.'),
 });
@@ -26,14 +27,19 @@ export const convertLead = tool({
     deal: deal.optional().describe('None unless given.'),
     link_existing: z.boolean().default(true).describe('Use company and contact that exist.'),
   }),
-  example: { lead_id: 6, deal: { name: 'First order', amount_minor: 1_250_000 } },
+  example: { lead_id: 6, deal: { name: 'First order', amount: 12_500, currency: 'EUR' } },
   output: z.object({
     lead: seenRecord('leads'),
     company_id: z.string().optional(),
     contact_id: z.string().optional(),
     deal_id: z.string().optional(),
+    deal: seenRecord('deals', ['name', 'stage', 'amount_minor', 'currency', 'close_date']).optional(),
   }),
   handler: ({ lead_id, ...options }, context) => context.deps.intake.convert(lead_id, options, context),
-  render: ({ lead, company_id, contact_id, deal_id }) =>
-    [recordText({ company_id, contact_id, deal_id }), recordText(lead)].join('\n'),
+  render: ({ lead, company_id, contact_id, deal_id, deal: made }) =>
+    [
+      recordText({ company_id, contact_id, deal_id }),
+      ...(made === undefined ? [] : [`deal ${recordText(made)}`]),
+      recordText(lead),
+    ].join('\n'),
 });

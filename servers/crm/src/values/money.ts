@@ -5,15 +5,40 @@ export interface Money {
   readonly currency: string;
 }
 
-const known: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
-const digits = new Map<string, number>();
+/** Where ISO 4217 counts other decimal places than the platform, which tells how prices are usually rounded. */
+const placesByStandard: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    UYI: 0,
+    IQD: 3,
+    CLF: 4,
+    UYW: 4,
+    ...twoPlaces(`AFN ALL COP HUF IDR IRR KPW LAK LBP MGA MMK PKR RSD SLL SOS SYP TWD TZS UZS YER ZMK`),
+    // funds and young codes that the platform may not list
+    ...twoPlaces(`BOV CHE CHW COU MXV SLE USN VED XAD XCG ZWG`),
+  }),
+);
 
-/** Whether a text is an ISO 4217 code that the platform knows. */
+function twoPlaces(codes: string): Readonly<Record<string, number>> {
+  return Object.fromEntries(codes.split(' ').map((code) => [code, 2]));
+}
+
+const known: ReadonlySet<string> = new Set([
+  ...Intl.supportedValuesOf('currency'),
+  ...placesByStandard.keys(),
+]);
+const digits = new Map<string, number>(placesByStandard);
+
+/** Whether a text is an ISO 4217 code, of today or of before, in upper case. */
 export function isCurrency(code: string): boolean {
   return known.has(code);
 }
 
-/** How many decimal places a currency has: 2 for EUR, 0 for JPY, 3 for KWD. */
+/** All codes that {@link isCurrency} knows. */
+export function currencies(): Iterable<string> {
+  return known.values();
+}
+
+/** How many decimal places ISO 4217 gives a currency: 2 for EUR and HUF, 0 for JPY, 3 for KWD. */
 export function currencyDigits(currency: string): number {
   const remembered = digits.get(currency);
   if (remembered !== undefined) return remembered;
@@ -25,45 +50,51 @@ export function currencyDigits(currency: string): number {
   return maximumFractionDigits;
 }
 
-/** Why a text is no amount. */
-export type MoneyProblem = 'unknown_currency' | 'not_an_amount' | 'too_many_decimals' | 'too_large';
-
-const amountPattern = /^(-?)(\d+)(?:\.(\d+))?$/;
-
-/**
- * Reads a decimal text such as `1234.5` exactly, without a detour through floating point.
- *
- * Grouping in thousands is read when it is plain: `1,234.50`, `1.234,50`, `1 234,50`, `1'234.50`. A single separator
- * followed by three digits is ambiguous and read as grouping.
- */
-export function parseMoney(text: string, currency: string): Money | { readonly problem: MoneyProblem } {
-  const code = currency.trim().toUpperCase();
-  if (!isCurrency(code)) return { problem: 'unknown_currency' };
-  const match = amountPattern.exec(plainDecimal(text));
-  if (match === null) return { problem: 'not_an_amount' };
-  const [, sign = '', whole = '', fraction = ''] = match;
-  const places = currencyDigits(code);
-  const kept = fraction.replace(/0+$/, '');
-  if (kept.length > places) return { problem: 'too_many_decimals' };
-  const minor = Number(`${sign}${whole}${kept.padEnd(places, '0')}`);
-  // a negative zero would not equal zero everywhere
-  return Number.isSafeInteger(minor) ? { minor: minor || 0, currency: code } : { problem: 'too_large' };
+/** A number in decimal notation, taken apart: `-12.50` is a negative 12 with the fraction `50`. */
+export interface Decimal {
+  readonly negative: boolean;
+  /** Digits before the point; at least one. */
+  readonly whole: string;
+  /** Digits behind it, as written. */
+  readonly fraction: string;
 }
 
-function plainDecimal(text: string): string {
-  const bare = text.trim().replace(/[\s\u00a0\u202f'’]/g, '');
-  const last = Math.max(bare.lastIndexOf('.'), bare.lastIndexOf(','));
-  if (last < 0) return bare;
-  const separators = bare.match(/[.,]/g) ?? [];
-  const mark = bare[last];
-  const isRepeated = separators.length > 1 && separators.every((separator) => separator === mark);
-  const looksGrouped = separators.length === 1 && /^-?[1-9]\d{0,2}[.,]\d{3}$/.test(bare);
-  if (isRepeated || looksGrouped) {
-    return /^-?\d{1,3}(?:[.,]\d{3})+$/.test(bare) ? bare.replace(/[.,]/g, '') : 'invalid';
-  }
-  const whole = bare.slice(0, last);
-  if (/[.,]/.test(whole) && !/^-?\d{1,3}(?:[.,]\d{3})+$/.test(whole)) return 'invalid';
-  return `${whole.replace(/[.,]/g, '')}.${bare.slice(last + 1)}`;
+/** Why a decimal is no amount of a currency. */
+export type MoneyProblem = 'too_many_decimals' | 'too_large';
+
+/** A decimal as minor units of a currency, exactly; zeros at its end are no decimals. */
+export function minorUnits(
+  { negative, whole, fraction }: Decimal,
+  currency: string,
+): number | { readonly problem: MoneyProblem } {
+  const places = currencyDigits(currency);
+  const kept = fraction.replace(/0+$/, '');
+  if (kept.length > places) return { problem: 'too_many_decimals' };
+  const minor = Number(`${negative ? '-' : ''}${whole}${kept.padEnd(places, '0')}`);
+  // a negative zero would not equal zero everywhere
+  return Number.isSafeInteger(minor) ? minor || 0 : { problem: 'too_large' };
+}
+
+/**
+ * An amount in whole units of a currency, such as 12.5, as minor units, 1250. `currency` is ISO 4217 in upper case.
+ *
+ * This is the one rule for amounts that callers give: whole units, unless the field's name ends in `_minor`.
+ */
+export function minorAmount(
+  amount: number,
+  currency: string,
+): number | { readonly problem: MoneyProblem | 'unknown_currency' } {
+  if (!isCurrency(currency)) return { problem: 'unknown_currency' };
+  const decimal = decimalOf(amount);
+  return decimal === undefined ? { problem: 'too_large' } : minorUnits(decimal, currency);
+}
+
+/** A finite number as the decimal that it is printed as; undefined for those that are printed with an exponent. */
+export function decimalOf(number: number): Decimal | undefined {
+  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(String(number));
+  if (match === null) return undefined;
+  const [, sign, whole = '', fraction = ''] = match;
+  return { negative: sign === '-', whole, fraction };
 }
 
 /** An amount as a plain decimal text, `1234.50`. */

@@ -1,7 +1,8 @@
 import { conflict, validationError } from '@patchbay/core';
 import { eq } from '@patchbay/storage';
-import { minorPrice, type PriceProblem } from '../../../catalog/price.ts';
 import type { CallScope, Catalog } from '../../../deps.ts';
+import { amountRefused } from '../../../records/amounts.ts';
+import { minorAmount } from '../../../values/money.ts';
 import { requireWrite, see } from '../../gate.ts';
 import type { CrmDb, Kernel } from '../kernel.ts';
 import { changedProduct, fullProduct } from './rows.ts';
@@ -48,16 +49,8 @@ async function requireNewSku(db: CrmDb, sku: string): Promise<void> {
   });
 }
 
-const problems: Readonly<Record<PriceProblem, string>> = {
-  unknown_currency: 'currency is no ISO 4217 code.',
-  too_many_decimals: 'price has more decimals than its currency.',
-  too_large: 'price is too large.',
-};
-
 function priceOf(price: number, currency: string): number {
-  const minor = minorPrice(price, currency);
+  const minor = minorAmount(price, currency);
   if (typeof minor === 'number') return minor;
-  throw validationError(problems[minor.problem], {
-    hint: 'Give the price in whole units of its currency, such as 12.50 and USD.',
-  });
+  throw amountRefused('price', minor.problem, currency);
 }

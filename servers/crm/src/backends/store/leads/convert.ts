@@ -3,9 +3,10 @@ import { and, asc, eq } from '@patchbay/storage';
 import type { CallScope, LeadIntake } from '../../../deps.ts';
 import { shortLead } from '../../../leads/shown.ts';
 import { leadStatus } from '../../../leads/status.ts';
+import { amountRefused } from '../../../records/amounts.ts';
 import { normaliseDomain } from '../../../values/domain-name.ts';
 import { normaliseEmail } from '../../../values/email.ts';
-import { isCurrency } from '../../../values/money.ts';
+import { isCurrency, minorAmount } from '../../../values/money.ts';
 import { requireWrite, see } from '../../gate.ts';
 import { keepDuplicates } from '../duplicates/links.ts';
 import type { CrmWriteDb, Kernel } from '../kernel.ts';
@@ -32,13 +33,16 @@ export async function convertLead(
     const conversion = { kernel, db, scope, lead, link: options.link_existing };
     const company_id = await companyOf(conversion);
     const contact_id = await contactOf(conversion, company_id);
-    const deal_id = options.deal && (await addDeal(conversion, options.deal, { company_id, contact_id }));
+    const deal = options.deal && (await addDeal(conversion, options.deal, { company_id, contact_id }));
     const moved = await qualify(conversion, scope.expectedVersion);
     return {
       lead: see(scope, 'leads', moved, [...shortLead, 'version']),
       contact_id,
       ...(company_id !== undefined && { company_id }),
-      ...(deal_id !== undefined && { deal_id }),
+      ...(deal !== undefined && {
+        deal_id: deal.deal_id,
+        deal: see(scope, 'deals', deal, ['name', 'stage', 'amount_minor', 'currency', 'close_date']),
+      }),
     };
   });
 }
@@ -110,14 +114,11 @@ async function addDeal(
   { kernel, db, scope, lead }: Conversion,
   deal: NonNullable<ConvertOptions['deal']>,
   links: { readonly company_id: string | undefined; readonly contact_id: string },
-): Promise<string> {
-  const currency = (deal.currency ?? kernel.settings.default_currency).toUpperCase();
-  if (!isCurrency(currency)) {
-    throw validationError('currency is no currency code.', { hint: 'Pass an ISO 4217 code such as EUR.' });
-  }
+) {
+  const { minor: amount_minor, currency } = amountOf(deal, kernel.settings.default_currency);
   const stage = await firstStage(db);
   const at = kernel.timestamp();
-  const { deal_id } = await db.insert(db.tables.deals, {
+  const row = await db.insert(db.tables.deals, {
     deal_id: kernel.newId('deal'),
     name: deal.name,
     company_id: links.company_id ?? null,
@@ -126,7 +127,7 @@ async function addDeal(
     pipeline_id: stage.pipeline_id,
     stage_id: stage.stage_id,
     probability: stage.probability,
-    amount_minor: deal.amount_minor ?? null,
+    amount_minor: amount_minor ?? null,
     currency,
     close_date: deal.close_date ?? null,
     owner_id: lead.owner_id,
@@ -135,12 +136,29 @@ async function addDeal(
   });
   await noteMove(db, kernel, scope, {
     object: 'deals',
-    record_id: deal_id,
+    record_id: row.deal_id,
     from_stage: null,
     to_stage: stage.stage_id,
     at,
   });
-  return deal_id;
+  return { ...row, stage: stage.stage };
+}
+
+function amountOf(
+  { amount, amount_minor, currency: given }: NonNullable<ConvertOptions['deal']>,
+  fallback: string,
+) {
+  const currency = (given ?? fallback).toUpperCase();
+  if (!isCurrency(currency)) throw amountRefused('currency', 'unknown_currency', currency);
+  if (amount === undefined) return { minor: amount_minor, currency };
+  if (amount_minor !== undefined) {
+    throw validationError('deal has both amount and amount_minor.', {
+      hint: 'Pass amount in whole units, 12500.5, or amount_minor, 1250050.',
+    });
+  }
+  const minor = minorAmount(amount, currency);
+  if (typeof minor === 'number') return { minor, currency };
+  throw amountRefused('deal.amount', minor.problem, currency);
 }
 
 async function firstStage(db: CrmWriteDb) {
