@@ -73,7 +73,9 @@ export const policy = definePolicy({
           rows: 'all',
           fields: {
             email,
+            other_emails: 'hidden',
             phone_e164: phone,
+            other_phones: 'hidden',
             postal_code: place,
             notes: 'hidden',
             street: 'hidden',
@@ -85,6 +87,7 @@ export const policy = definePolicy({
           rows: 'all',
           fields: {
             phone_e164: phone,
+            other_phones: 'hidden',
             annual_revenue_minor: amount,
             street: 'hidden',
             external_id: 'hidden',
@@ -92,7 +95,15 @@ export const policy = definePolicy({
         },
         contacts: {
           rows: 'all',
-          fields: { email, phone_e164: phone, consent: 'hidden', notes: 'hidden', external_id: 'hidden' },
+          fields: {
+            email,
+            other_emails: 'hidden',
+            phone_e164: phone,
+            other_phones: 'hidden',
+            consent: 'hidden',
+            notes: 'hidden',
+            external_id: 'hidden',
+          },
         },
         deals: {
           rows: 'all',

@@ -20,13 +20,21 @@ export type ValueKind =
   | 'line'
   | 'prose'
   | 'email'
+  | 'emails'
   | 'phone'
+  | 'phones'
   | 'domain'
   | 'currency'
   | 'amount'
+  /** An amount that may be negative, as a credit is. */
+  | 'signed_amount'
   | 'percent'
   | 'day'
   | 'instant'
+  /** A day or instant that has been. */
+  | 'past'
+  /** The records that an activity is about. */
+  | 'links'
   | 'user'
   | 'company'
   | 'contact'
@@ -71,7 +79,9 @@ export const common = {
   name: { type: 'text', write: 'line', searched: true },
   prose: { type: 'text', write: 'prose' },
   email: { type: 'text', write: 'email', searched: true },
+  other_emails: { type: 'text', write: 'emails', searched: true },
   phone_e164: { type: 'text', write: 'phone' },
+  other_phones: { type: 'text', write: 'phones' },
   integer: { type: 'integer' },
   amount: { type: 'integer', write: 'amount' },
   currency: { type: 'text', write: 'currency' },

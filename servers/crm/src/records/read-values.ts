@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { nearest } from '../search/nearest.ts';
 import { normaliseDomain } from '../values/domain-name.ts';
 import { normaliseEmail } from '../values/email.ts';
@@ -18,13 +19,19 @@ export interface CellProblem {
 /** What checking values needs. */
 export interface ValueReading {
   readonly readPhone: RecordPhoneReader;
+  readonly now: Date;
 }
 
-/** The values of a record as they may be stored, or why not; every wrong one is named, not only the first. */
+/** Wrong cells of one record that are looked into; a record with more is wrong as a whole. */
+const mostProblems = 20;
+
+/** The values of a record as they may be stored, or why not: every wrong one is named, up to twenty. */
 export interface ReadValues {
   readonly values: Readonly<Record<string, unknown>>;
   readonly problems: readonly CellProblem[];
 }
+
+const linkSchema = z.strictObject({ object_type: z.string().max(40), id: z.coerce.string().max(100) });
 
 type Read = { readonly value: unknown } | { readonly problem: string };
 
@@ -42,6 +49,10 @@ export function readValues(
   const problems: CellProblem[] = [];
   for (const [field, given] of Object.entries(record)) {
     if (field === idFields[object] || given === undefined) continue;
+    if (problems.length >= mostProblems) {
+      problems.push({ field: 'the record', reason: 'has more fields that are wrong' });
+      break;
+    }
     const facts = factsOf(object, field);
     if (facts?.write === undefined) {
       problems.push({ field: field.slice(0, 60), reason: notWritten(object, field, facts) });
@@ -135,22 +146,55 @@ const integerBetween =
   };
 
 const reference = wellFormed(limited(100));
-const minorUnits = integerBetween(0, 1_000_000_000_000);
+const minorUnits = integerBetween(0, 1_000_000_000_000_000);
 
-function readAmount(value: unknown, cell: Cell): Read {
-  const isWritten = typeof value === 'string' && !/^\d+$/.test(value);
-  if (!isWritten) return minorUnits(value, cell);
-  return { problem: 'must be whole minor units (cents), or in a CSV file an amount with a currency column' };
+const signedMinorUnits = integerBetween(-1_000_000_000_000_000, 1_000_000_000_000_000);
+
+const amountIn =
+  (range: Reader): Reader =>
+  (value, cell) => {
+    if (typeof value !== 'string' || /^-?\d+$/.test(value)) return range(value, cell);
+    const whole = cell.field.replace(/_minor$/, '');
+    return { problem: `must be whole minor units (cents); ${whole} takes whole units, such as 12.50` };
+  };
+
+function readEmail(value: unknown): Read {
+  const mail = typeof value === 'string' ? normaliseEmail(value) : undefined;
+  return mail === undefined ? { problem: 'is no e-mail address' } : { value: mail.email };
+}
+
+const mostListed = 20;
+
+/** Several values as one text, each read for itself; given as a list or with commas, semicolons or lines between them. */
+function listOf(read: Reader): Reader {
+  return (value, cell) => {
+    const given = Array.isArray(value) ? value : String(value).split(/[,;\r\n]+/);
+    const parts = given.map((each) => (typeof each === 'string' ? each.trim() : each)).filter((each) => each !== '');
+    if (parts.length > mostListed) return { problem: `holds more than ${mostListed}` };
+    const found = parts.map((each) => read(each, cell));
+    const wrong = found.findIndex((each) => 'problem' in each);
+    const first = found[wrong];
+    if (first !== undefined && 'problem' in first) return { problem: `[${wrong}] ${first.problem}` };
+    const values = found.flatMap((each) => ('value' in each ? [String(each.value)] : []));
+    return { value: [...new Set(values)].join(', ') };
+  };
+}
+
+/** Links as `[{object_type, id}]`. Whether the records are there is seen where they are written. */
+function readLinks(value: unknown): Read {
+  const links = z.array(linkSchema).max(20).safeParse(value);
+  return links.success
+    ? { value: links.data }
+    : { problem: 'must be a list of up to 20 {object_type, id}, such as {"object_type":"leads","id":"6"}' };
 }
 
 const readers: Readonly<Record<ValueKind, Reader>> = {
   line: wellFormed(limited(200)),
   prose: limited(10_000),
-  email: (value) => {
-    const mail = typeof value === 'string' ? normaliseEmail(value) : undefined;
-    return mail === undefined ? { problem: 'is no e-mail address' } : { value: mail.email };
-  },
+  email: readEmail,
+  emails: listOf(readEmail),
   phone: readPhone,
+  phones: listOf(readPhone),
   domain: (value) => {
     const domain = typeof value === 'string' ? normaliseDomain(value) : undefined;
     return domain === undefined ? { problem: 'is no domain name' } : { value: domain };
@@ -159,8 +203,10 @@ const readers: Readonly<Record<ValueKind, Reader>> = {
     const code = String(value).toUpperCase();
     return isCurrency(code) ? { value: code } : { problem: 'is no ISO 4217 currency code' };
   },
-  amount: readAmount,
-  percent: integerBetween(0, 100),
+  amount: amountIn(minorUnits),
+  signed_amount: amountIn(signedMinorUnits),
+  percent: (value, cell) =>
+    integerBetween(0, 100)(typeof value === 'string' ? value.replace(/\s*%$/, '') : value, cell),
   day: (value) =>
     typeof value === 'string' && isDay(value) ? { value } : { problem: 'must be a day, YYYY-MM-DD' },
   instant: (value) => {
@@ -168,6 +214,13 @@ const readers: Readonly<Record<ValueKind, Reader>> = {
       typeof value === 'string' ? instantText(isDay(value) ? `${value}T00:00:00Z` : value) : undefined;
     return at === undefined ? { problem: 'must be a time with offset, RFC 3339' } : { value: at };
   },
+  past: (value, cell) => {
+    const read = readers.instant(value, cell);
+    if ('problem' in read) return read;
+    const isFuture = typeof read.value === 'string' && read.value > cell.reading.now.toISOString();
+    return isFuture ? { problem: 'is in the future' } : read;
+  },
+  links: readLinks,
   user: reference,
   company: reference,
   contact: reference,

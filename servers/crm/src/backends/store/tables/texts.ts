@@ -16,9 +16,15 @@ export const wordColumns = (k: Kit) => ({
 
 /** The kinds of record that have a text index, with the fields that are in it. */
 const indexed = {
-  leads: { open: ['name', 'company_name', 'title', 'city'], guarded: ['email', 'phone_e164'] },
-  companies: { open: ['name', 'domain', 'category', 'city'], guarded: ['phone_e164'] },
-  contacts: { open: ['name', 'title', 'city'], guarded: ['email', 'phone_e164'] },
+  leads: {
+    open: ['name', 'company_name', 'title', 'city'],
+    guarded: ['email', 'other_emails', 'phone_e164', 'other_phones'],
+  },
+  companies: { open: ['name', 'domain', 'category', 'city'], guarded: ['phone_e164', 'other_phones'] },
+  contacts: {
+    open: ['name', 'title', 'city'],
+    guarded: ['email', 'other_emails', 'phone_e164', 'other_phones'],
+  },
   deals: { open: ['name'], guarded: [] },
   products: { open: ['sku', 'name', 'category', 'description'], guarded: [] },
 } as const satisfies Partial<Record<CrmObject, unknown>>;
@@ -32,7 +38,7 @@ export function guardedFields(object: Searchable): readonly string[] {
 }
 
 /** Counts up when more or other fields are folded or indexed. */
-const layout = 2;
+const layout = 3;
 
 /** Has the store fold the texts of a table that has {@link textColumns}. */
 export function withTexts<T extends object>(object: CrmObject, table: T): T {
@@ -80,11 +86,13 @@ function foldedTexts(row: AnyRow, fields: readonly string[]): Readonly<Record<st
   return entries.length === 0 ? null : Object.fromEntries(entries);
 }
 
+const phoneFields: ReadonlySet<string> = new Set(['phone_e164', 'other_phones']);
+
 function words(row: AnyRow, fields: readonly string[]): string | null {
   const found = fields.flatMap((field) => {
     const text = row[field];
     if (typeof text !== 'string') return [];
-    return field === 'phone_e164' ? phoneTokens(text) : wordsOf(text);
+    return phoneFields.has(field) ? text.split(', ').flatMap((phone) => phoneTokens(phone)) : wordsOf(text);
   });
   return found.length === 0 ? null : found.join(' ');
 }
