@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { withoutGuard } from './formula-guard.ts';
-import { leadColumns } from './lead-columns.ts';
 import { suggestColumns } from './map-columns.ts';
 import { CsvFault, type CsvLimits, type CsvRow, readCsv, usualLimits } from './read-csv.ts';
+import { columnsOf } from './record-columns.ts';
 
 async function collect(rows: AsyncIterable<CsvRow>): Promise<CsvRow[]> {
   const found: CsvRow[] = [];
@@ -173,7 +173,7 @@ test('headers in several languages and spellings find their field, each field on
       'Shoe size',
       '',
     ],
-    leadColumns,
+    columnsOf('leads'),
   );
   expect(suggested.map(({ field }) => field)).toEqual([
     'first_name',
@@ -181,11 +181,14 @@ test('headers in several languages and spellings find their field, each field on
     'email',
     null,
     'company_name',
-    'phone',
+    'phone_e164',
     'status',
     null,
     null,
   ]);
   expect(suggested[3]?.alternatives).toContain('email');
-  expect(suggested[0]).toMatchObject({ header: 'Vorname', position: 0, confidence: 1 });
+  expect(suggested[0]).toMatchObject({ header: 'Vorname', position: 0 });
+  const slips = suggestColumns(['emial adress', 'Compnay', 'Status'], columnsOf('companies'));
+  expect(slips.map(({ field }) => field)).toEqual([null, 'name', null]);
+  expect(suggestColumns(['emial adress'], columnsOf('leads'))[0]?.field).toBe('email');
 });

@@ -25,7 +25,6 @@ export interface KnownColumns<Field extends string> {
 }
 
 const leastAlternative = 0.75;
-const leastTypo = 0.88;
 
 /**
  * Suggests for each header the field that it means: by names in several languages and of the usual exports, slips aside.
@@ -60,7 +59,7 @@ export function suggestColumns<Field extends string>(
 }
 
 function namesOf(field: string, names: ColumnNames): ColumnNames {
-  return [field.replaceAll('_', ' '), ...names];
+  return [...names, field.replaceAll('_', ' ')];
 }
 
 /** camelCase and snake_case are words too, and what is said of the record itself goes without its name. */
@@ -87,9 +86,16 @@ function typoRank(header: string, names: ColumnNames): number {
   });
 }
 
+/** Whether a word differs by one letter more, less or other, or by two in the wrong order; short words must be right. */
 function isSlip(written: string, meant: string): boolean {
   if (written === meant) return true;
-  return meant.length > 3 && written.length > 3 && jaroWinkler(written, meant) >= leastTypo;
+  if (meant.length < 5 || Math.abs(written.length - meant.length) > 1) return false;
+  let start = 0;
+  while (start < meant.length && written[start] === meant[start]) start += 1;
+  const [left, right] = [written.slice(start), meant.slice(start)];
+  if (left.length !== right.length) return left.slice(1) === right || left === right.slice(1);
+  const isSwapped = left[0] === right[1] && left[1] === right[0];
+  return left.slice(1) === right.slice(1) || (isSwapped && left.slice(2) === right.slice(2));
 }
 
 function alternatives<Field extends string>(

@@ -144,6 +144,7 @@ const companyNames: ColumnNames = [
   'organization 1 name',
   'account name',
   'account',
+  'company account',
   'employer',
   'associated company',
   'primary associated company',

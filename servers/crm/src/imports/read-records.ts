@@ -1,5 +1,4 @@
 import { validationError } from '@patchbay/schemas';
-import { idFields } from '../records/fields.ts';
 import type { RecordType } from '../records/types.ts';
 import { didYouMean } from '../search/nearest.ts';
 import { breather } from '../values/breather.ts';
@@ -111,7 +110,9 @@ function numbered(headers: readonly string[]): readonly string[] {
 function suggestedFields(object: RecordType, headers: readonly string[]): readonly (string | null)[] {
   const columns = columnsOf(object);
   const exact = headers.map((header) => exactField(object, header));
-  const open = headers.map((header, position) => (exact[position] === undefined ? header.replace(/ \(\d+\)$/, '') : ''));
+  const open = headers.map((header, position) =>
+    exact[position] === undefined ? header.replace(/ \(\d+\)$/, '') : '',
+  );
   const suggested = suggestColumns(open, columns);
   return headers.map((_, position) => {
     const field = exact[position] ?? suggested[position]?.field ?? null;
@@ -158,13 +159,10 @@ function checkMapping(object: RecordType, headers: readonly string[], header: st
 }
 
 /** What an owner is called elsewhere need not be anybody here, nor need a foreign id. */
-function lenientFields(
-  headers: readonly string[],
-  fields: readonly (string | null)[],
-): readonly string[] {
+function lenientFields(headers: readonly string[], fields: readonly (string | null)[]): readonly string[] {
   const isSuggested = (field: string) =>
     fields.some((each, position) => each === field && headers[position]?.trim().toLowerCase() !== field);
-  return ['owner_id', 'company_id', 'contact_id'].filter(isSuggested);
+  return [...['owner_id', 'company_id', 'contact_id'].filter(isSuggested), 'company_name'];
 }
 
 const sampleLength = 40;

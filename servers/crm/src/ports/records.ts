@@ -37,7 +37,15 @@ export interface Records {
       readonly object_type: RecordType;
       readonly records: readonly SeenRecord[];
       readonly mode: 'atomic' | 'best_effort';
-      readonly match_on: 'id' | 'external_id' | 'email' | 'domain' | 'sku';
+      readonly match_on: 'id' | 'external_id' | 'email' | 'domain' | 'phone' | 'sku';
+      /** What becomes of a new record that is there already for certain. */
+      readonly on_duplicate: 'return_existing' | 'error' | 'create';
+      /** What becomes of names of companies: links to those there are, or to new ones as well. */
+      readonly companies?: 'link' | 'create' | undefined;
+      /** Why a record cannot be read, by its place. */
+      readonly faults?: ReadonlyMap<number, string> | undefined;
+      /** Fields of which an unreadable value costs no more than itself. */
+      readonly lenient?: readonly string[] | undefined;
       /** Hears now and then how many of the records are done. */
       readonly report?: ((done: number, total: number) => Promise<void>) | undefined;
     },
@@ -47,6 +55,8 @@ export interface Records {
     readonly created: number;
     readonly updated: number;
     readonly failed: number;
+    /** What holds for the whole batch, such as the currency of amounts that name none. */
+    readonly notes: readonly string[];
   }>;
   logActivity(activity: NewActivity, scope: CallScope): Promise<{ readonly activity: SeenRecord }>;
   /** Everything that happened to one record, newest first. */

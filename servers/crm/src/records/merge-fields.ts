@@ -32,9 +32,10 @@ export function mergeFields(
     const fits = (row: Row) => isSet(row[field]) && isSamePlace(field, survivor, row);
     const holder = chosen ?? rows.find(fits) ?? survivor;
     const value = holder[field] ?? null;
-    if (value !== (survivor[field] ?? null)) changes[field] = value;
+    if (!isSame(field, survivor, holder))
+      Object.assign(changes, { [field]: value, ...unitOf(field, holder) });
     if (chosen !== undefined) continue;
-    const others = rows.filter((row) => isSet(row[field]) && row[field] !== value);
+    const others = rows.filter((row) => isSet(row[field]) && !isSame(field, row, holder));
     if (others.length > 0)
       conflicts.push(
         conflictText(
@@ -44,7 +45,45 @@ export function mergeFields(
         ),
       );
   }
-  return { changes, conflicts };
+  return { changes: { ...changes, ...gathered(object, rows, changes, choices) }, conflicts };
+}
+
+/** The field that says what a number counts: an amount without its currency is another amount. */
+const units: Readonly<Record<string, string>> = { annual_revenue_minor: 'currency' };
+
+function unitOf(field: string, holder: Row): Row {
+  const unit = units[field];
+  return unit === undefined || !isSet(holder[field]) ? {} : { [unit]: holder[unit] ?? null };
+}
+
+function isSame(field: string, one: Row, other: Row): boolean {
+  if ((one[field] ?? null) !== (other[field] ?? null)) return false;
+  const unit = units[field];
+  return unit === undefined || !isSet(one[field]) || (one[unit] ?? null) === (other[unit] ?? null);
+}
+
+/** Fields that hold further values of others, which a merge keeps all. */
+const lists: Readonly<Record<string, string>> = { other_emails: 'email', other_phones: 'phone_e164' };
+
+function gathered(
+  object: MergeableType,
+  rows: readonly Row[],
+  changes: Row,
+  choices: Readonly<Record<string, string>>,
+): Row {
+  const [survivor = {}] = rows;
+  const entries = Object.entries(lists).flatMap(([list, single]) => {
+    if (!writableFields(object).includes(list) || choices[list] !== undefined) return [];
+    const kept = changes[single] ?? survivor[single];
+    const all = rows.flatMap((row) => [...valuesOf(row[single]), ...valuesOf(row[list])]);
+    const others = [...new Set(all)].filter((value) => value !== kept).join(', ');
+    return others === (survivor[list] ?? '') ? [] : [[list, others]];
+  });
+  return Object.fromEntries(entries);
+}
+
+function valuesOf(list: unknown): readonly string[] {
+  return typeof list === 'string' && list !== '' ? list.split(', ') : [];
 }
 
 const partsOfAddress: ReadonlySet<string> = new Set(['street', 'postal_code', 'region', 'country']);
@@ -70,7 +109,6 @@ const followers: Readonly<Record<string, readonly string[]>> = {
   name: ['name_norm'],
   domain: ['domain_norm'],
   employee_range: ['employees_min'],
-  annual_revenue_minor: ['currency'],
 };
 
 /** The changes together with the columns that follow the changed fields, taken from the row that gave each value. */
@@ -86,7 +124,7 @@ export function withFollowers(changes: Row, rows: readonly Row[]): Row {
 }
 
 /** Fields that stay the survivor's: its status, which moves by rules of its own, and what follows another field. */
-const kept: readonly string[] = ['status', 'lost_reason', 'currency'];
+const kept: readonly string[] = ['status', 'lost_reason', 'currency', 'other_emails', 'other_phones'];
 
 /** The fields that a merge decides. */
 export function mergedFields(object: MergeableType): readonly string[] {

@@ -169,7 +169,9 @@ const mostListed = 20;
 function listOf(read: Reader): Reader {
   return (value, cell) => {
     const given = Array.isArray(value) ? value : String(value).split(/[,;\r\n]+/);
-    const parts = given.map((each) => (typeof each === 'string' ? each.trim() : each)).filter((each) => each !== '');
+    const parts = given
+      .map((each) => (typeof each === 'string' ? each.trim() : each))
+      .filter((each) => each !== '');
     if (parts.length > mostListed) return { problem: `holds more than ${mostListed}` };
     const found = parts.map((each) => read(each, cell));
     const wrong = found.findIndex((each) => 'problem' in each);

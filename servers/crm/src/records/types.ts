@@ -17,6 +17,17 @@ export interface BatchRow {
   readonly id?: string;
   readonly error_code?: string;
   readonly message?: string;
+  /** The amounts that were written, in words. */
+  readonly amounts?: string;
+  /** What differs in a record that is there, as the caller's role sees it; in rehearsals. */
+  readonly changes?: readonly CellChange[];
+}
+
+/** One field before and after, as text; null for an empty one. */
+export interface CellChange {
+  readonly field: string;
+  readonly before: string | null;
+  readonly after: string | null;
 }
 
 /** Kinds of record that can be duplicates. */

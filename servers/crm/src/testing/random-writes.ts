@@ -47,7 +47,7 @@ type Served = ReturnType<typeof required>;
 
 function upsert({ records }: Served, scope: CallScope, object_type: RecordType, rows: readonly object[]) {
   const batch = { object_type, records: rows.map((row) => ({ ...row })) };
-  return records.upsert({ ...batch, mode: 'best_effort', match_on: 'id' }, scope);
+  return records.upsert({ ...batch, mode: 'best_effort', match_on: 'id', on_duplicate: 'create' }, scope);
 }
 
 function people(ports: Served, scope: CallScope): Writes {

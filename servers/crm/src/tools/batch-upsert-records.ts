@@ -1,7 +1,8 @@
 import { validationError } from '@patchbay/core';
 import { z } from 'zod';
-import { type FileRecord, readRecords } from '../imports/read-records.ts';
+import { type FileColumn, type FileRecord, readRecords } from '../imports/read-records.ts';
 import { recordTypes } from '../records/fields.ts';
+import { valueText } from '../records/text.ts';
 import type { BatchRow } from '../records/types.ts';
 import { tool } from '../tool.ts';
 
@@ -30,6 +31,10 @@ const batchRow = z.object({
   id: z.string().optional(),
   error_code: z.string().optional(),
   message: z.string().optional(),
+  amounts: z.string().optional(),
+  changes: z
+    .array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() }))
+    .optional(),
 });
 
 export const batchUpsertRecords = tool({
@@ -49,13 +54,24 @@ export const batchUpsertRecords = tool({
       .min(1)
       .max(mostRecords)
       .optional()
-      .describe('Fields by name; with company_id, lead_id and so on to update; version guards.'),
-    csv: z.string().min(1).max(1_000_000).optional().describe('Instead of records; header row first.'),
+      .describe(
+        'Fields by name; with company_id, lead_id and so on to update; version guards. amount, price in whole units, *_minor in cents.',
+      ),
+    csv: z.string().min(1).max(1_400_000).optional().describe('Instead of records; header row first.'),
+    mapping: z
+      .record(z.string().max(10_000), z.string().max(60))
+      .optional()
+      .describe('csv header to field, where guessed wrong; "" skips.'),
     mode: z.enum(['atomic', 'best_effort']).default('atomic').describe('All or what can be.'),
     match_on: z
-      .enum(['id', 'external_id', 'email', 'domain', 'sku'])
+      .enum(['id', 'external_id', 'email', 'phone', 'domain', 'sku'])
       .default('id')
       .describe('Tells which exist already.'),
+    on_duplicate: z
+      .enum(['return_existing', 'error', 'create'])
+      .default('return_existing')
+      .describe('For new ones that surely exist.'),
+    companies: z.enum(['link', 'create']).optional().describe('Link by company_name.'),
   }),
   example: { object_type: 'companies', records: [{ name: 'Nordlicht GmbH', domain: 'nordlicht.example' }] },
   output: z.object({
@@ -64,14 +80,19 @@ export const batchUpsertRecords = tool({
     failed: z.int(),
     rows: z.array(batchRow),
     columns: z.record(z.string(), z.string().nullable()).optional(),
+    samples: z.record(z.string(), z.array(z.string())).optional(),
+    notes: z.array(z.string()),
   }),
-  async handler({ records, csv, ...batch }, context) {
+  async handler({ records, csv, mapping, ...batch }, context) {
     if ((records === undefined) === (csv === undefined)) {
       throw validationError('Pass either records or csv.', {
         hint: 'records for values at hand, csv for a file.',
       });
     }
-    const file = csv === undefined ? undefined : await readRecords(batch.object_type, csv, mostLines);
+    const file =
+      csv === undefined
+        ? undefined
+        : await readRecords({ object: batch.object_type, csv, mapping, max_rows: mostLines });
     const lines = file?.records ?? numbered(records ?? []);
     if (lines.length === 0) {
       throw validationError('csv: the file has a header and no rows.', {
@@ -82,6 +103,8 @@ export const batchUpsertRecords = tool({
       {
         ...batch,
         records: lines.map(({ record }) => record),
+        faults: faultsOf(lines),
+        lenient: file?.lenient,
         report: (done, total) => context.progress(done, total, `${done} of ${total} records written`),
       },
       context,
@@ -89,14 +112,20 @@ export const batchUpsertRecords = tool({
     const rows = answer.rows.length > mostRecords ? answer.rows.filter(isTelling) : answer.rows;
     return {
       ...answer,
-      rows: rows.map((row) => ({ ...row, index: lines[row.index]?.line ?? row.index })),
-      ...(file !== undefined && { columns: { ...file.columns } }),
+      notes: [...answer.notes],
+      rows: rows.map(({ changes, ...row }) => ({
+        ...row,
+        index: lines[row.index]?.line ?? row.index,
+        ...(changes !== undefined && { changes: [...changes] }),
+      })),
+      ...(file !== undefined && columnsOf(file.columns)),
     };
   },
-  render: ({ created, updated, failed, rows, columns }) =>
+  render: ({ created, updated, failed, rows, columns, samples, notes }) =>
     [
       `created: ${created}; updated: ${updated}; failed: ${failed}`,
-      ...(columns === undefined ? [] : [columnsText(columns)]),
+      ...(columns === undefined ? [] : [columnsText(columns, samples ?? {})]),
+      ...notes.map((note) => `note: ${note}`),
       ...rows.map(rowText),
     ].join('\n'),
 });
@@ -105,15 +134,45 @@ function numbered(records: readonly Readonly<Record<string, unknown>>[]): readon
   return records.map((record, line) => ({ line, record }));
 }
 
-function isTelling({ status, message }: BatchRow): boolean {
-  return status === 'failed' || message !== undefined;
+function faultsOf(lines: readonly FileRecord[]): ReadonlyMap<number, string> {
+  return new Map(lines.flatMap(({ fault }, index) => (fault === undefined ? [] : [[index, fault]])));
 }
 
-function columnsText(columns: Readonly<Record<string, string | null>>): string {
-  const known = Object.entries(columns).map(([header, field]) => `${header} → ${field ?? 'passed over'}`);
-  return `columns: ${known.join('; ')}`;
+function isTelling({ status, message, changes }: BatchRow): boolean {
+  return status === 'failed' || message !== undefined || changes !== undefined;
 }
 
-function rowText({ index, ...row }: z.output<typeof batchRow>): string {
-  return `[${index}] ${Object.values(row).join(' ')}`;
+function columnsOf(columns: readonly FileColumn[]) {
+  return {
+    columns: Object.fromEntries(columns.map(({ header, field }) => [header, field])),
+    samples: Object.fromEntries(columns.map(({ header, samples }) => [header, [...samples]])),
+  };
+}
+
+function columnsText(
+  columns: Readonly<Record<string, string | null>>,
+  samples: Readonly<Record<string, readonly string[]>>,
+): string {
+  const known = Object.entries(columns).map(([header, field]) => {
+    const values = (samples[header] ?? []).map(quoted).join(', ');
+    return `${quoted(header)} → ${field ?? 'passed over'}${values === '' ? '' : ` (${values})`}`;
+  });
+  return ['columns, each with its first values:', ...known].join('\n');
+}
+
+/** Texts of a file on one line each, between marks that they cannot close. */
+function quoted(text: string): string {
+  return JSON.stringify(valueText(text));
+}
+
+function rowText({ index, changes, amounts, ...row }: z.output<typeof batchRow>): string {
+  const changed = (changes ?? []).map(
+    ({ field, before, after }) => `${field}: ${cellText(before)} → ${cellText(after)}`,
+  );
+  const facts = [...Object.values(row), ...(amounts === undefined ? [] : [`(${amounts})`])];
+  return [`[${index}] ${facts.join(' ')}`, ...changed].join('\n  ');
+}
+
+function cellText(value: string | null): string {
+  return value === null ? 'empty' : quoted(value);
 }

@@ -60,14 +60,23 @@ export async function logActivity(
   });
 }
 
-async function addLinks(db: CrmWriteDb, activity_id: string, links: readonly Link[]): Promise<void> {
+/** Links an activity to records; how many it was not linked to yet. */
+export async function addLinks(db: CrmWriteDb, activity_id: string, links: readonly Link[]): Promise<number> {
   const unique = new Map(links.map((link) => [recordUri(link.object_type, link.id), link]));
   const rows = [...unique.values()].map(({ object_type: object, id: record_id }) => ({
     activity_id,
     object,
     record_id,
   }));
-  await db.insertMany(db.tables.activity_links, rows);
+  const { activity_links } = db.tables;
+  const present = await db
+    .select({ object: activity_links.object, record_id: activity_links.record_id })
+    .from(activity_links)
+    .where(eq(activity_links.activity_id, activity_id));
+  const known = new Set(present.map(({ object, record_id }) => `${object}/${record_id}`));
+  const added = rows.filter(({ object, record_id }) => !known.has(`${object}/${record_id}`));
+  if (added.length > 0) await db.insertMany(activity_links, added);
+  return added.length;
 }
 
 function utc(instant: string | undefined): string | undefined {
@@ -93,7 +102,7 @@ export function noRecord(object: RecordType, id: string) {
 }
 
 /** Remembers the latest contact on the leads and scores them anew; their version stays, since nobody has edited them. */
-async function touchLeads(
+export async function touchLeads(
   db: CrmWriteDb,
   links: readonly Link[],
   occurred: string,

@@ -7,6 +7,7 @@ import { normaliseEmail } from '../../../values/email.ts';
 import { splitFullName } from '../../../values/person-name.ts';
 import type { StageFacts } from '../pipelines/stages.ts';
 import type { StoredRow } from '../records/table.ts';
+import { closedAt, closingProblems } from './closing.ts';
 
 /** What the columns of one record are derived from. */
 export interface Derivation {
@@ -31,11 +32,15 @@ export function derivedColumns(derivation: Derivation): Derived {
     case 'leads':
       return leadColumns(derivation);
     case 'companies':
-      return { columns: { ...values, ...companyKeys(values) } };
+      return { columns: { ...withCurrency(derivation, 'annual_revenue_minor'), ...companyKeys(values) } };
     case 'contacts':
       return { columns: { ...values, ...personName(derivation), ...emailKey(values) } };
     case 'deals':
-      return { columns: dealColumns(derivation) };
+      return dealColumns(derivation);
+    case 'activities': {
+      const { links: _kept, ...columns } = values;
+      return { columns };
+    }
     default:
       return { columns: values };
   }
@@ -101,20 +106,30 @@ function personName({ values, existing }: Derivation): StoredRow {
   return whole === '' ? {} : { name: whole };
 }
 
-function dealColumns({ values, existing, stage, at, default_currency }: Derivation): StoredRow {
-  const { stage: _name, ...columns } = values;
-  const currency = columns['currency'] ?? existing?.['currency'];
-  const needsCurrency = typeof columns['amount_minor'] === 'number' && typeof currency !== 'string';
-  return {
-    ...columns,
-    ...(needsCurrency && { currency: default_currency }),
-    ...(stage !== undefined && {
-      stage_id: stage.stage_id,
-      pipeline_id: stage.pipeline_id,
-      probability: columns['probability'] ?? stage.probability,
-      closed_at: stage.kind === 'open' ? null : at,
-    }),
+function dealColumns(derivation: Derivation): Derived {
+  const { existing, stage } = derivation;
+  const { stage: _name, ...columns } = withCurrency(derivation, 'amount_minor');
+  const problems = closingProblems(derivation);
+  if (problems.length > 0) return { problems };
+  const closed_at = closedAt(derivation);
+  const stageColumns = stage !== undefined && {
+    stage_id: stage.stage_id,
+    pipeline_id: stage.pipeline_id,
+    probability: columns['probability'] ?? stage.probability,
   };
+  // a stage that is named as it is changes nothing
+  if (stage === undefined && existing !== undefined) delete columns['stage_id'];
+  return { columns: { ...columns, ...stageColumns, ...(closed_at !== undefined && { closed_at }) } };
+}
+
+/** The values with the usual currency for an amount in minor units that names none. */
+function withCurrency(
+  { values, existing, default_currency }: Derivation,
+  amount: string,
+): Record<string, unknown> {
+  const currency = values['currency'] ?? existing?.['currency'];
+  const needsCurrency = typeof values[amount] === 'number' && typeof currency !== 'string';
+  return { ...values, ...(needsCurrency && { currency: default_currency }) };
 }
 
 function textOf(value: unknown): string | undefined {

@@ -8,6 +8,7 @@ import { requireFilter } from '../../gate.ts';
 import type { CrmDb } from '../kernel.ts';
 import { columnsOf, recordTable, type StoredRow, visibleRows } from '../records/table.ts';
 import { rowCondition } from '../row-condition.ts';
+import { isSameBearer, isSharedKey } from './same-bearer.ts';
 
 type MatchOn = Parameters<Records['upsert']>[0]['match_on'];
 
@@ -19,8 +20,8 @@ export interface BatchMatches {
    * @throws ToolError `not_found` for an id that the caller does not see, `conflict` for a key of several records.
    */
   find(record: StoredRow, values: StoredRow): StoredRow | undefined;
-  /** The id of another record with the same e-mail address or domain, when there is one. */
-  lookalike(values: StoredRow): string | undefined;
+  /** The same, undefined as well where nothing is certain. */
+  peek(record: StoredRow, values: StoredRow): StoredRow | undefined;
   /** Makes a row known that the batch has just written, so that a later record of the batch meets it. */
   learn(row: StoredRow): void;
 }
@@ -31,23 +32,18 @@ const keyOwners: Readonly<Record<MatchOn, readonly RecordType[]>> = {
   external_id: ['leads', 'companies', 'contacts', 'deals'],
   email: ['leads', 'contacts'],
   domain: ['companies'],
+  phone: ['leads', 'contacts', 'companies'],
   sku: ['products'],
 };
 
-/** The column in which each key is compared. */
+/** The field that each key is, and the column in which it is compared. */
 const keyColumns = {
-  external_id: 'external_id',
-  email: 'email_norm',
-  domain: 'domain_norm',
-  sku: 'sku',
+  external_id: { field: 'external_id', column: 'external_id' },
+  email: { field: 'email', column: 'email_norm' },
+  domain: { field: 'domain', column: 'domain_norm' },
+  phone: { field: 'phone_e164', column: 'phone_e164' },
+  sku: { field: 'sku', column: 'sku' },
 } as const;
-
-/** The column by which look-alikes of a kind are noticed. */
-const likenessColumns: Readonly<Partial<Record<RecordType, { field: string; column: string }>>> = {
-  leads: { field: 'email', column: 'email_norm' },
-  contacts: { field: 'email', column: 'email_norm' },
-  companies: { field: 'domain', column: 'domain_norm' },
-};
 
 function keyOf(field: string, value: unknown): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
@@ -65,31 +61,40 @@ export async function loadMatches(
   items: readonly { readonly record: StoredRow; readonly values: StoredRow }[],
 ): Promise<BatchMatches> {
   requireKey(object, matchOn);
-  if (matchOn !== 'id') requireFilter(scope, object, matchOn);
+  const key = matchOn === 'id' ? undefined : keyColumns[matchOn];
+  if (key !== undefined) requireFilter(scope, object, key.field);
   const idField = idFields[object];
   const ids = items.flatMap(({ record }) => idOf(record, idField) ?? []);
   const byId = new Map(await visibleRows(db, scope, object, ids));
-  const keys = indexOf(matchOn === 'id' ? undefined : { field: matchOn, column: keyColumns[matchOn] });
-  const likeness = indexOf(likenessColumns[object]);
-  for (const index of [keys, likeness]) await fill(db, scope, object, index, items);
+  const keys = indexOf(key);
+  await fill(db, scope, object, keys, items);
+  const candidates = (values: StoredRow) => bearersOf(object, keys, values);
   return {
+    peek(record, values) {
+      const id = idOf(record, idField);
+      const [row, ...others] = id === undefined ? candidates(values) : [byId.get(id)];
+      return others.length === 0 ? row : undefined;
+    },
     find(record, values) {
       const id = idOf(record, idField);
-      if (id === undefined) return only(keys.rows(values), matchOn);
+      if (id === undefined) return only(candidates(values), matchOn);
       const row = byId.get(id);
       if (row === undefined) throw noSuchRecord(object, id);
       return row;
     },
-    lookalike: (values) => {
-      const [row] = likeness.rows(values);
-      return row === undefined ? undefined : String(row[idField]);
-    },
     learn(row) {
       byId.set(String(row[idField]), row);
       keys.learn(row, idField);
-      likeness.learn(row, idField);
     },
   };
+}
+
+/** The rows of a key; of one that several may share, those alone whose name fits. */
+function bearersOf(object: RecordType, keys: KeyIndex, values: StoredRow): readonly StoredRow[] {
+  const rows = keys.rows(values);
+  const key = keys.on === undefined ? undefined : keyOf(keys.on.field, values[keys.on.field]);
+  if (keys.on === undefined || key === undefined || !isSharedKey(keys.on.field, key)) return rows;
+  return rows.filter((row) => isSameBearer(object, values, row));
 }
 
 function requireKey(object: RecordType, matchOn: MatchOn): void {

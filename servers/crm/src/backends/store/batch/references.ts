@@ -1,19 +1,21 @@
-import { inArray } from '@patchbay/storage';
 import type { CallScope, RecordType } from '../../../deps.ts';
 import type { ValueKind } from '../../../records/field.ts';
 import { factsOf } from '../../../records/fields.ts';
 import type { CellProblem } from '../../../records/read-values.ts';
-import { sees } from '../../gate.ts';
 import type { CrmDb } from '../kernel.ts';
 import { allStages, type StageFacts, stageNamed } from '../pipelines/stages.ts';
-import { type StoredRow, visibleRows } from '../records/table.ts';
+import type { StoredRow } from '../records/table.ts';
+import { closedStage, outcomeOf } from './closing.ts';
+import { idsBehind } from './ids.ts';
+import type { Item } from './items.ts';
+import { loadOwners, type Owners } from './owners.ts';
 
 /** What the values of a batch may refer to. */
 export interface References {
-  /** Why a record's references do not hold; empty when they do. */
-  problems(object: RecordType, values: StoredRow): readonly CellProblem[];
-  /** The stage that a record names, if it names one. */
-  stageOf(values: StoredRow): StageFacts | undefined;
+  /** The values with what they refer to as ids, and why some refer to nothing. */
+  resolve(values: StoredRow): { readonly values: StoredRow; readonly problems: readonly CellProblem[] };
+  /** The stage that a deal names, or that its outcome says; undefined when neither does. */
+  stageOf(item: Pick<Item, 'values' | 'beside'>): StageFacts | undefined;
   /** The stage of a new deal that names none. */
   readonly firstStage: StageFacts | undefined;
   isUser(id: string): boolean;
@@ -21,7 +23,9 @@ export interface References {
 
 const referred = { company: 'companies', contact: 'contacts', lead: 'leads' } as const;
 
-function isReferring(kind: ValueKind | undefined): kind is keyof typeof referred {
+type Referred = keyof typeof referred;
+
+function isReferring(kind: ValueKind | undefined): kind is Referred {
   return kind !== undefined && Object.hasOwn(referred, kind);
 }
 
@@ -32,89 +36,74 @@ export async function loadReferences(
   object: RecordType,
   records: readonly StoredRow[],
 ): Promise<References> {
-  const wanted = { company: new Set<string>(), contact: new Set<string>(), lead: new Set<string>() };
-  const owners = new Set<string>([scope.caller.id]);
+  const wanted: Record<Referred, Set<string>> = { company: new Set(), contact: new Set(), lead: new Set() };
   for (const values of records) {
     for (const [field, value] of Object.entries(values)) {
       const kind = factsOf(object, field)?.write;
-      if (kind === 'user' && typeof value === 'string') owners.add(value);
       if (isReferring(kind) && value !== null) wanted[kind].add(String(value));
     }
   }
-  const [companies, contacts, leads] = [
-    await idsSeen(db, scope, 'companies', wanted.company),
-    await idsSeen(db, scope, 'contacts', wanted.contact),
-    await idsSeen(db, scope, 'leads', wanted.lead),
-  ];
-  const known = { company: companies, contact: contacts, lead: leads };
-  const users = await teamsOf(db, [...owners]);
+  const known = {
+    company: await idsBehind(db, scope, 'companies', wanted.company),
+    contact: await idsBehind(db, scope, 'contacts', wanted.contact),
+    lead: await idsBehind(db, scope, 'leads', wanted.lead),
+  };
+  const owners = await loadOwners(db, scope);
   const stages = object === 'deals' ? await allStages(db) : [];
   return {
-    problems: (of, values) => referenceProblems(scope, of, values, { known, users, stages }),
-    stageOf(values) {
-      const text = values['stage_id'] ?? values['stage'];
-      const found = typeof text === 'string' ? stageNamed(stages, text) : undefined;
-      return found === undefined || 'problem' in found ? undefined : found;
-    },
+    resolve: (values) => resolved(object, values, { known, owners, stages }),
+    stageOf: (item) => stageOf(stages, item),
     firstStage: stages.find(({ kind }) => kind === 'open'),
-    isUser: (id) => users.has(id),
+    isUser: (id) => owners.isUser(id),
   };
 }
 
-async function idsSeen(
-  db: CrmDb,
-  scope: CallScope,
-  object: RecordType,
-  ids: ReadonlySet<string>,
-): Promise<ReadonlySet<string>> {
-  return ids.size === 0 ? new Set() : new Set((await visibleRows(db, scope, object, [...ids])).keys());
-}
-
-async function teamsOf(db: CrmDb, ids: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
-  const { users } = db.tables;
-  const rows = await db
-    .select({ user_id: users.user_id, team: users.team })
-    .from(users)
-    .where(inArray(users.user_id, [...ids]));
-  return new Map(rows.map(({ user_id, team }) => [user_id, team]));
+function stageOf(
+  stages: readonly StageFacts[],
+  { values, beside }: Pick<Item, 'values' | 'beside'>,
+): StageFacts | undefined {
+  const text = values['stage_id'] ?? values['stage'];
+  const found = typeof text === 'string' ? stageNamed(stages, text) : undefined;
+  const named = found === undefined || 'problem' in found ? undefined : found;
+  // exports keep the stage in which a deal was when it was won or lost, and say beside it that it was
+  const outcome = outcomeOf(beside['outcome']) ?? (named === undefined ? outcomeOf(text) : undefined);
+  return outcome === undefined ? named : (closedStage(stages, outcome, named) ?? named);
 }
 
 interface Known {
-  readonly known: Readonly<Record<keyof typeof referred, ReadonlySet<string>>>;
-  readonly users: ReadonlyMap<string, string | null>;
+  readonly known: Readonly<Record<Referred, ReadonlyMap<string, string>>>;
+  readonly owners: Owners;
   readonly stages: readonly StageFacts[];
 }
 
-function referenceProblems(
-  scope: CallScope,
-  object: RecordType,
-  values: StoredRow,
-  { known, users, stages }: Known,
-): readonly CellProblem[] {
-  return Object.entries(values).flatMap(([field, value]) => {
-    const kind = factsOf(object, field)?.write;
-    if (value === null) return [];
-    if (isReferring(kind) && !known[kind].has(String(value)))
-      return [{ field, reason: `is no ${kind} that you see` }];
-    if (kind === 'user') return ownerProblem(scope, object, field, String(value), users);
-    if (kind !== 'stage') return [];
-    const stage = stageNamed(stages, String(value));
-    return 'problem' in stage ? [{ field, reason: stage.problem }] : [];
+function resolved(object: RecordType, values: StoredRow, known: Known) {
+  const problems: CellProblem[] = [];
+  const entries = Object.entries(values).map(([field, value]) => {
+    const read = value === null ? { value } : reference(object, field, value, known);
+    if ('problem' in read) problems.push({ field, reason: read.problem });
+    return [field, 'problem' in read ? value : read.value] as const;
   });
+  return { values: Object.fromEntries(entries), problems };
 }
 
-/** A record can be given to those only whose records the giver sees, or it would vanish from their own view. */
-function ownerProblem(
-  scope: CallScope,
+function reference(
   object: RecordType,
   field: string,
-  owner: string,
-  users: ReadonlyMap<string, string | null>,
-): readonly CellProblem[] {
-  const { caller } = scope;
-  if (owner === caller.id) return [];
-  const team = users.get(owner);
-  if (team === undefined) return [{ field, reason: 'is no user' }];
-  const isSeen = sees(scope, object, { owner_id: owner, owner_team: team });
-  return isSeen ? [] : [{ field, reason: 'is somebody whose records your role does not see' }];
+  value: unknown,
+  { known, owners, stages }: Known,
+): { readonly value: unknown } | { readonly problem: string } {
+  const kind = factsOf(object, field)?.write;
+  if (isReferring(kind)) {
+    const id = known[kind].get(String(value));
+    if (id === undefined) return { problem: `is no ${kind} that you see` };
+    return { value: kind === 'lead' ? Number(id) : id };
+  }
+  if (kind === 'user') {
+    const owner = owners.of(object, String(value));
+    return 'problem' in owner ? owner : { value: owner.user_id };
+  }
+  if (kind !== 'stage') return { value };
+  const stage = stageNamed(stages, String(value));
+  const isOutcome = outcomeOf(value) !== undefined && stages.some((each) => each.kind === outcomeOf(value));
+  return 'problem' in stage && !isOutcome ? { problem: stage.problem } : { value };
 }

@@ -1,4 +1,4 @@
-import { conflict, validationError } from '@patchbay/core';
+import { conflict } from '@patchbay/core';
 import { eq } from '@patchbay/storage';
 import type { CallScope, Catalog } from '../../../deps.ts';
 import { amountRefused } from '../../../records/amounts.ts';
