@@ -42,6 +42,8 @@ export interface Records {
       readonly on_duplicate: 'return_existing' | 'error' | 'create';
       /** What becomes of names of companies: links to those there are, or to new ones as well. */
       readonly companies?: 'link' | 'create' | undefined;
+      /** The line of each record in its file, by which rows are told; their places unless given. */
+      readonly lines?: readonly number[] | undefined;
       /** Why a record cannot be read, by its place. */
       readonly faults?: ReadonlyMap<number, string> | undefined;
       /** Fields of which an unreadable value costs no more than itself. */

@@ -210,7 +210,9 @@ const readers: Readonly<Record<ValueKind, Reader>> = {
   percent: (value, cell) =>
     integerBetween(0, 100)(typeof value === 'string' ? value.replace(/\s*%$/, '') : value, cell),
   day: (value) =>
-    typeof value === 'string' && isDay(value) ? { value } : { problem: 'must be a day, YYYY-MM-DD' },
+    typeof value === 'string' && isDay(value.slice(0, 10)) && /^.{10}(?:T|$)/.test(value)
+      ? { value: value.slice(0, 10) }
+      : { problem: 'must be a day, YYYY-MM-DD' },
   instant: (value) => {
     const at =
       typeof value === 'string' ? instantText(isDay(value) ? `${value}T00:00:00Z` : value) : undefined;

@@ -130,7 +130,10 @@ function perDay(
 function meanDays(won: readonly StagedDeal[], wonAt: ReadonlyMap<string, string>): number | null {
   const spans = won.flatMap((deal) => {
     const closed = closedOn(deal, wonAt);
-    return closed === null ? [] : [Math.max(0, Date.parse(closed) - Date.parse(deal.created_at)) / dayMs];
+    if (closed === null) return [];
+    const days = (Date.parse(closed) - Date.parse(deal.created_at)) / dayMs;
+    // a deal that was recorded a day or more after it was won says nothing of how long it took
+    return days <= -1 ? [] : [Math.max(0, days)];
   });
   return spans.length === 0 ? null : spans.reduce((sum, days) => sum + days, 0) / spans.length;
 }

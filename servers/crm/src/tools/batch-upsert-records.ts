@@ -46,7 +46,7 @@ export const batchUpsertRecords = tool({
   toolset: 'sales',
   needs: ['records'],
   openWorld: false,
-  timeoutMs: 15_000,
+  timeoutMs: 45_000,
   input: z.object({
     object_type: z.enum(writableTypes).describe('Kind.'),
     records: z
@@ -105,6 +105,7 @@ export const batchUpsertRecords = tool({
         records: lines.map(({ record }) => record),
         faults: faultsOf(lines),
         lenient: file?.lenient,
+        lines: file?.records.map(({ line }) => line),
         report: (done, total) => context.progress(done, total, `${done} of ${total} records written`),
       },
       context,
@@ -115,7 +116,6 @@ export const batchUpsertRecords = tool({
       notes: [...answer.notes],
       rows: rows.map(({ changes, ...row }) => ({
         ...row,
-        index: lines[row.index]?.line ?? row.index,
         ...(changes !== undefined && { changes: [...changes] }),
       })),
       ...(file !== undefined && columnsOf(file.columns)),

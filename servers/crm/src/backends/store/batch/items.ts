@@ -1,5 +1,6 @@
 import type { Records, RecordType } from '../../../deps.ts';
 import { wholeAmounts } from '../../../records/amounts.ts';
+import { factsOf } from '../../../records/fields.ts';
 import {
   type CellProblem,
   readValues,
@@ -7,6 +8,7 @@ import {
   writableFields,
 } from '../../../records/read-values.ts';
 import { breather } from '../../../values/breather.ts';
+import { dayColumn } from '../../../values/day-column.ts';
 import type { StoredRow } from '../records/table.ts';
 
 type Batch = Parameters<Records['upsert']>[0];
@@ -42,13 +44,16 @@ export async function readItems(batch: Batch, reading: ValueReading): Promise<re
   const lenient = new Set(batch.lenient ?? []);
   if (mode === 'best_effort')
     for (const field of ['phone_e164', 'other_phones', 'other_emails']) lenient.add(field);
+  const dates = datesOf(object, records);
   const breathe = breather();
   const items: Item[] = [];
   let wrong = 0;
   for (const [index, record] of records.entries()) {
     const fault = batch.faults?.get(index) ?? (wrong > mostProblems ? tooMany : undefined);
     const item =
-      fault === undefined ? readItem(object, record, { besideFields, lenient, reading }) : faulty(fault);
+      fault === undefined
+        ? readItem(object, record, { besideFields, lenient, reading, dates })
+        : faulty(fault);
     wrong += item.problems.length;
     items.push({ index, record, ...item });
     await breathe();
@@ -80,15 +85,19 @@ interface How {
   readonly besideFields: ReadonlySet<string>;
   readonly lenient: ReadonlySet<string>;
   readonly reading: ValueReading;
+  readonly dates: ReadonlyMap<string, ReturnType<typeof dayColumn>>;
 }
 
-function readItem(object: RecordType, record: StoredRow, { besideFields, lenient, reading }: How) {
+function readItem(object: RecordType, record: StoredRow, { besideFields, lenient, reading, dates }: How) {
   const given: Record<string, unknown> = {};
   const beside: Record<string, unknown> = {};
+  const open: CellProblem[] = [];
   for (const field of Object.keys(record)) {
     if (field === 'version') continue;
     const isEmpty = record[field] === null || record[field] === '';
-    if (!besideFields.has(field)) given[field] = record[field];
+    const date = dates.get(field)?.(record[field]);
+    if (date !== undefined && 'problem' in date) open.push({ field, reason: date.problem });
+    else if (!besideFields.has(field)) given[field] = date?.text ?? record[field];
     // nothing is what the field behind it is emptied with
     else if (isEmpty && wholeAmounts[field] !== undefined) given[wholeAmounts[field]] = null;
     else if (!isEmpty) beside[field] = record[field];
@@ -100,10 +109,18 @@ function readItem(object: RecordType, record: StoredRow, { besideFields, lenient
   return {
     expected_version: typeof version === 'number' ? version : undefined,
     values: { ...values, ...Object.fromEntries(rest) },
-    problems: [...problems.filter(({ field }) => !lenient.has(field)), ...twice(record)],
+    problems: [...problems.filter(({ field }) => !lenient.has(field)), ...open, ...twice(record)],
     left_out,
     beside,
   };
+}
+
+const dated: ReadonlySet<unknown> = new Set(['day', 'instant', 'past']);
+
+/** The readers of the columns that hold days or times, by field. */
+function datesOf(object: RecordType, records: Batch['records']): How['dates'] {
+  const fields = writableFields(object).filter((field) => dated.has(factsOf(object, field)?.write));
+  return new Map(fields.map((field) => [field, dayColumn(records.map((record) => record[field]))]));
 }
 
 /** Of several values in a cell, those that can be read. */

@@ -35,10 +35,11 @@ export async function upsertRecords(kernel: Kernel, batch: Batch, scope: CallSco
   const items = await readItems(batch, { readPhone, now: kernel.now() });
   return kernel.write(scope, async (db) => {
     const writing = { db, kernel, scope, object, on_duplicate: batch.on_duplicate };
-    const { rows, notes } = await writeItems(writing, batch, items);
+    const { rows: inOrder, notes } = await writeItems(writing, batch, items);
+    const rows = inOrder.map((row) => ({ ...row, index: batch.lines?.[row.index] ?? row.index }));
     const failed = rows.filter(({ status }) => status === 'failed');
     if (failed.length > 0 && batch.mode === 'atomic' && scope.dryRun !== true)
-      throw refused(failed, rows.length);
+      throw refused(failed, rows.length, batch.lines === undefined ? '' : 'line ');
     const [created, updated] = [count(rows, 'created'), count(rows, 'updated')];
     return { rows, notes, created, updated, failed: failed.length };
   });
@@ -50,8 +51,8 @@ function count(rows: readonly BatchRow[], status: BatchRow['status']): number {
 
 const shownFailures = 20;
 
-function refused(failed: readonly BatchRow[], total: number): ToolError {
-  const shown = failed.slice(0, shownFailures).map(({ index, message }) => `[${index}] ${message}`);
+function refused(failed: readonly BatchRow[], total: number, place: string): ToolError {
+  const shown = failed.slice(0, shownFailures).map(({ index, message }) => `[${place}${index}] ${message}`);
   const rest = failed.length - shown.length;
   const more = rest > 0 ? ` and ${rest} more` : '';
   return validationError(
