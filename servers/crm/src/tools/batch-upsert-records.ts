@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type FileColumn, type FileRecord, readRecords } from '../imports/read-records.ts';
 import { recordTypes } from '../records/fields.ts';
 import { valueText } from '../records/text.ts';
-import type { BatchRow } from '../records/types.ts';
+import type { BatchRow, CellChange } from '../records/types.ts';
 import { tool } from '../tool.ts';
 
 const mostRecords = 200;
@@ -32,9 +32,7 @@ const batchRow = z.object({
   error_code: z.string().optional(),
   message: z.string().optional(),
   amounts: z.string().optional(),
-  changes: z
-    .array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() }))
-    .optional(),
+  changes: z.array(z.string()).optional(),
 });
 
 export const batchUpsertRecords = tool({
@@ -55,13 +53,10 @@ export const batchUpsertRecords = tool({
       .max(mostRecords)
       .optional()
       .describe(
-        'Fields by name; with company_id, lead_id and so on to update; version guards. amount, price in whole units, *_minor in cents.',
+        'Fields by name; with company_id, lead_id and so on to update; version guards. amount: 12.5.',
       ),
     csv: z.string().min(1).max(1_400_000).optional().describe('Instead of records; header row first.'),
-    mapping: z
-      .record(z.string().max(10_000), z.string().max(60))
-      .optional()
-      .describe('csv header to field, where guessed wrong; "" skips.'),
+    mapping: z.record(z.string(), z.string()).optional().describe('Header to field; "" skips.'),
     mode: z.enum(['atomic', 'best_effort']).default('atomic').describe('All or what can be.'),
     match_on: z
       .enum(['id', 'external_id', 'email', 'phone', 'domain', 'sku'])
@@ -70,8 +65,8 @@ export const batchUpsertRecords = tool({
     on_duplicate: z
       .enum(['return_existing', 'error', 'create'])
       .default('return_existing')
-      .describe('For new ones that surely exist.'),
-    companies: z.enum(['link', 'create']).optional().describe('Link by company_name.'),
+      .describe('If it exists.'),
+    companies: z.enum(['link', 'create']).optional().describe('By name.'),
   }),
   example: { object_type: 'companies', records: [{ name: 'Nordlicht GmbH', domain: 'nordlicht.example' }] },
   output: z.object({
@@ -116,7 +111,7 @@ export const batchUpsertRecords = tool({
       notes: [...answer.notes],
       rows: rows.map(({ changes, ...row }) => ({
         ...row,
-        ...(changes !== undefined && { changes: [...changes] }),
+        ...(changes !== undefined && { changes: changes.map(changeText) }),
       })),
       ...(file !== undefined && columnsOf(file.columns)),
     };
@@ -166,11 +161,12 @@ function quoted(text: string): string {
 }
 
 function rowText({ index, changes, amounts, ...row }: z.output<typeof batchRow>): string {
-  const changed = (changes ?? []).map(
-    ({ field, before, after }) => `${field}: ${cellText(before)} → ${cellText(after)}`,
-  );
   const facts = [...Object.values(row), ...(amounts === undefined ? [] : [`(${amounts})`])];
-  return [`[${index}] ${facts.join(' ')}`, ...changed].join('\n  ');
+  return [`[${index}] ${facts.join(' ')}`, ...(changes ?? [])].join('\n  ');
+}
+
+function changeText({ field, before, after }: CellChange): string {
+  return `${field}: ${cellText(before)} → ${cellText(after)}`;
 }
 
 function cellText(value: string | null): string {

@@ -31,6 +31,7 @@ eachEngine((engine) => {
     const answer = await mcp.call('convert_lead', { lead_id, deal });
     const { company_id, contact_id, deal_id, change_id } = answer.structuredContent ?? {};
     expect(answer.structuredContent).toMatchObject({ lead: { lead_id, status: 'qualified', version: 2 } });
+    expect(answer.structuredContent).toMatchObject({ deal_amount: 'EUR 42,000' });
     expect(answer.text).toContain(
       `company_id: ${company_id}; contact_id: ${contact_id}; deal_id: ${deal_id}`,
     );
@@ -98,4 +99,20 @@ test('refuses a second conversion and a lost lead', async () => {
 test('refuses roles that cannot create deals', async () => {
   await using mcp = await connectCrm({ role: 'viewer' });
   expect(await mcp.call('convert_lead', { lead_id: 1, deal })).toMatchObject({ code: 'permission_denied' });
+});
+
+test('an amount is in whole units unless it is called minor, and told in words', async () => {
+  await using mcp = await connectCrm();
+  const convert = async (amount: object) => {
+    const lead_id = await newLead(mcp, { ...ada, name: `Ada ${JSON.stringify(amount)}` });
+    return mcp.call('convert_lead', { lead_id, deal: { name: 'Engine', currency: 'EUR', ...amount } });
+  };
+  for (const amount of [{ amount: 12_500 }, { amount_minor: 1_250_000 }]) {
+    const answer = await convert(amount);
+    expect(answer.structuredContent).toMatchObject({ deal_amount: 'EUR 12,500' });
+    expect(answer.text).toContain('deal_amount: EUR 12,500');
+  }
+  expect((await convert({ amount: 12_500, amount_minor: 5 })).text).toContain('both amount and amount_minor');
+  expect((await convert({ amount: 0.005 })).text).toContain('more decimals than EUR');
+  expect((await convert({ amount: 5, currency: 'XQQ' })).text).toContain('ISO 4217');
 });

@@ -1,5 +1,6 @@
 import { isoDate } from '@patchbay/schemas';
 import { z } from 'zod';
+import { amountWords } from '../records/amounts.ts';
 import { leadId } from '../records/parameters.ts';
 import { seenRecord } from '../records/seen.ts';
 import { recordText } from '../records/text.ts';
@@ -7,8 +8,8 @@ import { tool } from '../tool.ts';
 
 const deal = z.strictObject({
   name: z.string().trim().min(1).max(200).describe('Title.'),
-  amount: z.number().min(0).max(1e12).optional().describe('Whole currency units: 12500.5.'),
-  amount_minor: z.int().min(0).max(1e15).optional().describe('Instead: cents.'),
+  amount: z.number().min(0).max(1e12).optional().describe('Whole units: 12500.5.'),
+  amount_minor: z.int().min(0).optional().describe('Or cents.'),
   currency: z.string().length(3).optional().describe('ISO 4217.'),
   close_date: isoDate.optional().describe('YYYY-MM-DD.'),
 });
@@ -33,13 +34,13 @@ export const convertLead = tool({
     company_id: z.string().optional(),
     contact_id: z.string().optional(),
     deal_id: z.string().optional(),
-    deal: seenRecord('deals', ['name', 'stage', 'amount_minor', 'currency', 'close_date']).optional(),
+    deal_amount: z.string().optional(),
   }),
-  handler: ({ lead_id, ...options }, context) => context.deps.intake.convert(lead_id, options, context),
-  render: ({ lead, company_id, contact_id, deal_id, deal: made }) =>
-    [
-      recordText({ company_id, contact_id, deal_id }),
-      ...(made === undefined ? [] : [`deal ${recordText(made)}`]),
-      recordText(lead),
-    ].join('\n'),
+  async handler({ lead_id, ...options }, context) {
+    const { deal: made, ...converted } = await context.deps.intake.convert(lead_id, options, context);
+    const deal_amount = made && amountWords('amount_minor', made['amount_minor'], made);
+    return { ...converted, ...(deal_amount !== undefined && { deal_amount }) };
+  },
+  render: ({ lead, company_id, contact_id, deal_id, deal_amount }) =>
+    [recordText({ company_id, contact_id, deal_id, deal_amount }), recordText(lead)].join('\n'),
 });

@@ -46,7 +46,7 @@ eachEngine((engine) => {
     const changed = await upsert('deals', { ...more, dry_run: true });
     expect(rowsOf(changed)[0]).toMatchObject({
       amounts: 'amount KWD 126.500',
-      changes: [{ field: 'amount_minor', before: 'KWD 125.750', after: 'KWD 126.500' }],
+      changes: ['amount_minor: "KWD 125.750" → "KWD 126.500"'],
     });
     const other = { records: [{ external_id: 'kwd-1', currency: 'EUR' }], match_on: 'external_id' };
     expect((await upsert('deals', other)).text).toContain('currency changes while amount_minor stays');
@@ -262,8 +262,8 @@ eachEngine((engine) => {
     expect(rowsOf(answer)[0]).toMatchObject({
       status: 'updated',
       changes: [
-        { field: 'category', before: before?.['category'], after: 'Rocketry' },
-        { field: 'city', before: before?.['city'], after: null },
+        `category: ${JSON.stringify(before?.['category'])} → "Rocketry"`,
+        `city: ${JSON.stringify(before?.['city'])} → empty`,
       ],
     });
     expect(answer.text).toContain('→ "Rocketry"');

@@ -1,5 +1,3 @@
-import { setImmediate as turn } from 'node:timers/promises';
-
 const longestMs = 5;
 
 /** Gives a function to call in the middle of long work: once 5 ms have gone by, it lets the process attend to others. */
@@ -7,7 +5,9 @@ export function breather(): () => Promise<void> {
   let last = performance.now();
   return async () => {
     if (performance.now() - last < longestMs) return;
-    await turn();
+    await new Promise<void>((resolve) => {
+      setTimeout(resolve);
+    });
     last = performance.now();
   };
 }

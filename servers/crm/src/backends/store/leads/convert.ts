@@ -41,7 +41,7 @@ export async function convertLead(
       ...(company_id !== undefined && { company_id }),
       ...(deal !== undefined && {
         deal_id: deal.deal_id,
-        deal: see(scope, 'deals', deal, ['name', 'stage', 'amount_minor', 'currency', 'close_date']),
+        deal: see(scope, 'deals', deal, ['amount_minor', 'currency']),
       }),
     };
   });
