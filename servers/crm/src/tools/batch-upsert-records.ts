@@ -1,8 +1,8 @@
 import { validationError } from '@patchbay/core';
+import { ownText, quoted } from '@patchbay/schemas';
 import { z } from 'zod';
 import { type FileColumn, type FileRecord, readRecords } from '../imports/read-records.ts';
 import { recordTypes } from '../records/fields.ts';
-import { valueText } from '../records/text.ts';
 import type { BatchRow, CellChange } from '../records/types.ts';
 import { tool } from '../tool.ts';
 
@@ -32,7 +32,7 @@ const batchRow = z.object({
   error_code: z.string().optional(),
   message: z.string().optional(),
   amounts: z.string().optional(),
-  changes: z.array(z.string()).optional(),
+  changes: z.array(ownText).optional(),
 });
 
 export const batchUpsertRecords = tool({
@@ -76,7 +76,7 @@ export const batchUpsertRecords = tool({
     rows: z.array(batchRow),
     columns: z.record(z.string(), z.string().nullable()).optional(),
     samples: z.record(z.string(), z.array(z.string())).optional(),
-    notes: z.array(z.string()),
+    notes: z.array(ownText),
   }),
   async handler({ records, csv, mapping, ...batch }, context) {
     if ((records === undefined) === (csv === undefined)) {
@@ -153,11 +153,6 @@ function columnsText(
     return `${quoted(header)} → ${field ?? 'passed over'}${values === '' ? '' : ` (${values})`}`;
   });
   return ['columns, each with its first values:', ...known].join('\n');
-}
-
-/** Texts of a file on one line each, between marks that they cannot close. */
-function quoted(text: string): string {
-  return JSON.stringify(valueText(text));
 }
 
 function rowText({ index, changes, amounts, ...row }: z.output<typeof batchRow>): string {
