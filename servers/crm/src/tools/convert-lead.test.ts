@@ -2,6 +2,7 @@ import { eachEngine } from '@patchbay/storage/testing';
 import { expect, test } from 'vitest';
 import { recordOf } from '../testing/answers.ts';
 import { type CrmClient, connectCrm } from '../testing/connect-crm.ts';
+import { rowsOf } from '../testing/written.ts';
 
 const ada = {
   name: 'Ada Lovelace',
@@ -115,4 +116,15 @@ test('an amount is in whole units unless it is called minor, and told in words',
   expect((await convert({ amount: 12_500, amount_minor: 5 })).text).toContain('both amount and amount_minor');
   expect((await convert({ amount: 0.005 })).text).toContain('more decimals than EUR');
   expect((await convert({ amount: 5, currency: 'XQQ' })).text).toContain('ISO 4217');
+});
+
+test('the contact keeps every address and number of the lead', async () => {
+  await using mcp = await connectCrm();
+  const more = { other_emails: 'ada@home.example', other_phones: '+442079460958' };
+  const records = [{ name: 'Ada Byron', email: 'ada@byron.example', ...more }];
+  const made = await mcp.call('batch_upsert_records', { object_type: 'leads', records });
+  const answer = await mcp.call('convert_lead', { lead_id: Number(rowsOf(made)[0]?.['id']) });
+  const { contact_id } = answer.structuredContent ?? {};
+  const contact = await mcp.kernel.read(mcp.scope, (db) => db.get(db.tables.contacts, String(contact_id)));
+  expect(contact).toMatchObject(more);
 });

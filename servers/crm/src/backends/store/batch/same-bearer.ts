@@ -1,8 +1,9 @@
 import type { RecordType } from '../../../deps.ts';
 import { normaliseCompanyName } from '../../../values/company-name.ts';
 import { normaliseEmail } from '../../../values/email.ts';
-import { areNicknames, normalisePersonName, splitFullName } from '../../../values/person-name.ts';
+import { splitFullName } from '../../../values/person-name.ts';
 import { isSharedDomain } from '../../../values/shared-domain.ts';
+import { foldWords } from '../../../values/text.ts';
 import type { StoredRow } from '../records/table.ts';
 
 /** Whether several records may well have the same key, so that it alone does not tell which is meant. */
@@ -12,7 +13,7 @@ export function isSharedKey(field: string, key: string): boolean {
   return field === 'email' && normaliseEmail(key)?.is_role_account === true;
 }
 
-/** Whether the name of a record fits that of a row: the same, or forms of it. Nothing speaks against one without a name. */
+/** Whether the name of a record fits that of a row: the same, or with an initial or less of the given name. No name fits all. */
 export function isSameBearer(object: RecordType, values: StoredRow, row: StoredRow): boolean {
   if (object === 'companies') {
     const { name } = values;
@@ -21,15 +22,23 @@ export function isSameBearer(object: RecordType, values: StoredRow, row: StoredR
   const [own, other] = [personOf(values), personOf(row)];
   if (own === undefined || other === undefined) return true;
   if (own.surname !== other.surname) return false;
-  const [a, b] = [own.given, other.given];
-  return areNicknames(a, b) || a === '' || b === '' || (a.length === 1 && b.startsWith(a));
+  const [short = '', long = ''] = [own.given, other.given].sort((a, b) => a.length - b.length);
+  return (
+    short === long ||
+    short === '' ||
+    (short.length === 1 && long.startsWith(short)) ||
+    long.startsWith(`${short} `)
+  );
 }
 
 function personOf({ name, first_name, last_name }: StoredRow) {
   if (typeof last_name === 'string') {
-    return normalisePersonName(typeof first_name === 'string' ? first_name : '', last_name);
+    return {
+      given: foldWords(typeof first_name === 'string' ? first_name : ''),
+      surname: foldWords(last_name),
+    };
   }
   if (typeof name !== 'string') return undefined;
   const split = splitFullName(name);
-  return normalisePersonName(split.first_name, split.last_name);
+  return { given: foldWords(split.first_name), surname: foldWords(split.last_name) };
 }

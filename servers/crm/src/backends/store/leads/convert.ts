@@ -99,10 +99,12 @@ async function contactOf(
   if (known !== undefined) return known;
   const at = kernel.timestamp();
   const { name, first_name, last_name, email, email_norm, phone_e164, title, city, country, owner_id } = lead;
+  const { other_emails, other_phones } = lead;
   const contact = await db.insert(db.tables.contacts, {
     contact_id: kernel.newId('con'),
     company_id: company_id ?? null,
     ...{ name, first_name, last_name, email, email_norm, phone_e164, title, city, country, owner_id },
+    ...{ other_emails, other_phones },
     created_at: at,
     updated_at: at,
   });
