@@ -1,5 +1,6 @@
 import { normaliseDomain } from '../values/domain-name.ts';
 import { normaliseEmail } from '../values/email.ts';
+import { isSharedDomain } from '../values/shared-domain.ts';
 import { foldCompact, foldWords } from '../values/text.ts';
 import { type CompanyName, companyName } from './companies/company-name.ts';
 import { type PersonName, personName } from './names/name-words.ts';
@@ -91,22 +92,11 @@ function addressOf(record: DuplicateRecord) {
   };
 }
 
-/** Sites where many companies have a page: their domain says nothing of the company. */
-const platforms = new Set(
-  `facebook.com fb.com linkedin.com instagram.com twitter.com x.com google.com youtube.com tiktok.com linktr.ee wixsite.com
-  yelp.com etsy.com ebay.com amazon.com pinterest.com xing.com vk.com t.me wa.me`.split(/\s+/),
-);
-const freeEverywhere = /^(?:gmail|yahoo|hotmail|outlook|live|gmx)\./;
-
 function domainOf(text: string, mailbox: Mailbox | undefined): string {
   const domain = normaliseDomain(text);
-  if (domain !== undefined && domain !== '') return isShared(domain) ? '' : domain;
-  if (mailbox === undefined || mailbox.kind === 'free' || isShared(mailbox.domain)) return '';
+  if (domain !== undefined && domain !== '') return isSharedDomain(domain) ? '' : domain;
+  if (mailbox === undefined || mailbox.kind === 'free' || isSharedDomain(mailbox.domain)) return '';
   return normaliseDomain(mailbox.domain) ?? mailbox.domain;
-}
-
-function isShared(domain: string): boolean {
-  return platforms.has(domain) || freeEverywhere.test(domain) || isFreeMail(domain);
 }
 
 const functions = new Set(
@@ -130,8 +120,4 @@ function mailboxOf(email: string): Mailbox | undefined {
     domain,
     kind: isRole ? 'role' : facts.is_free_mail ? 'free' : 'work',
   };
-}
-
-function isFreeMail(domain: string): boolean {
-  return normaliseEmail(`somebody@${domain}`)?.is_free_mail === true;
 }

@@ -11,7 +11,13 @@ const platforms: ReadonlySet<string> = new Set(
   ),
 );
 
+const freeEverywhere = /^(?:gmail|yahoo|hotmail|outlook|live|gmx)\./;
+
 /** Whether companies share a domain, as one of a platform or of free mail, so that it does not tell them apart. */
 export function isSharedDomain(domain: string): boolean {
-  return platforms.has(domain) || normaliseEmail(`anybody@${domain}`)?.is_free_mail === true;
+  return (
+    platforms.has(domain) ||
+    freeEverywhere.test(domain) ||
+    normaliseEmail(`anybody@${domain}`)?.is_free_mail === true
+  );
 }

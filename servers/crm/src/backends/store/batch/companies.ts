@@ -1,6 +1,6 @@
 import { and, inArray } from '@patchbay/storage';
 import type { CallScope } from '../../../deps.ts';
-import { normaliseCompanyName } from '../../../values/company-name.ts';
+import { nameWithoutForm } from '../../../duplicates/companies/company-name.ts';
 import { normaliseEmail } from '../../../values/email.ts';
 import { isSharedDomain } from '../../../values/shared-domain.ts';
 import { requireWrite } from '../../gate.ts';
@@ -61,7 +61,7 @@ export async function loadCompanies(
 function nameOf({ company_name: text }: StoredRow) {
   if (typeof text !== 'string' || text.trim() === '') return undefined;
   const name = text.trim().slice(0, 200);
-  return { name, norm: normaliseCompanyName(name) || name };
+  return { name, norm: nameWithoutForm(name) || name };
 }
 
 async function companiesOf(

@@ -1,5 +1,5 @@
 import type { RecordType } from '../../../deps.ts';
-import { normaliseCompanyName } from '../../../values/company-name.ts';
+import { nameWithoutForm } from '../../../duplicates/companies/company-name.ts';
 import { normaliseEmail } from '../../../values/email.ts';
 import { splitFullName } from '../../../values/person-name.ts';
 import { isSharedDomain } from '../../../values/shared-domain.ts';
@@ -17,7 +17,7 @@ export function isSharedKey(field: string, key: string): boolean {
 export function isSameBearer(object: RecordType, values: StoredRow, row: StoredRow): boolean {
   if (object === 'companies') {
     const { name } = values;
-    return typeof name !== 'string' || normaliseCompanyName(name) === row['name_norm'];
+    return typeof name !== 'string' || nameWithoutForm(name) === row['name_norm'];
   }
   const [own, other] = [personOf(values), personOf(row)];
   if (own === undefined || other === undefined) return true;
