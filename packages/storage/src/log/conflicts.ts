@@ -88,11 +88,14 @@ async function changedSince(
   return found;
 }
 
-/** Compares the columns that the log knows; one added by a later migration says nothing about who changed the row. */
+/**
+ * Compares the columns that the log knows; one added by a later migration says nothing about who changed the row, and
+ * neither does the version, which grows when a later change is taken back.
+ */
 function isAsLeft(facts: TableFacts, entry: Entry, current: AnyRow | undefined): boolean {
   if (entry.after === null || current === undefined) return entry.after === null && current === undefined;
   const left = decodeRow(entry.after);
   return facts.columns.every(
-    (column) => !(column in left) || encodeValue(left[column]) === encodeValue(current[column]),
+    (column) => column === 'version' || !(column in left) || encodeValue(left[column]) === encodeValue(current[column]),
   );
 }

@@ -1,25 +1,26 @@
 import { and, getTableColumns, inArray, or, type SQL } from 'drizzle-orm';
 import type { AnyRow, TableFacts } from '../tables.ts';
 import { recomputed, withComputed } from '../tenant/computed-rows.ts';
-import { rowCondition, type Writing } from '../tenant/write-rows.ts';
+import { rowCondition } from '../tenant/write-rows.ts';
 import type { Entry } from './conflicts.ts';
+import type { Undoing } from './undo.ts';
 import { decodeRow, keyValues } from './values.ts';
+import { grown, isVersioned, lastVersions } from './versions.ts';
 
 const rowsPerStatement = 100;
 
-/** Takes back entries of the log, latest first; neighbours of one kind share a statement. */
-export async function restoreRows(
-  writing: Writing,
-  tables: ReadonlyMap<string, TableFacts>,
-  entries: readonly Entry[],
-): Promise<void> {
+/**
+ * Takes back entries of the log, latest first; neighbours of one kind share a statement. Versions go on growing: a row
+ * gets its former values and a version that it never had.
+ */
+export async function restoreRows(undoing: Undoing, entries: readonly Entry[]): Promise<void> {
   for (const run of runs(entries.toReversed())) {
     const [first] = run;
-    const facts = first === undefined ? undefined : tables.get(first.table_name);
+    const facts = first === undefined ? undefined : undoing.tables.get(first.table_name);
     if (first === undefined || facts === undefined) continue;
-    if (first.before === null) await remove(writing, facts, run);
-    else if (first.after === null) await bringBack(writing, facts, run);
-    else await changeBack(writing, facts, first);
+    if (first.before === null) await remove(undoing, facts, run);
+    else if (first.after === null) await bringBack(undoing, facts, run);
+    else await changeBack(undoing, facts, first);
   }
 }
 
@@ -44,7 +45,7 @@ function runs(entries: readonly Entry[]): readonly (readonly Entry[])[] {
   return found;
 }
 
-async function remove({ connection, scope, recorder }: Writing, facts: TableFacts, run: readonly Entry[]) {
+async function remove({ connection, scope, recorder }: Undoing, facts: TableFacts, run: readonly Entry[]) {
   const removed = await connection.builder
     .delete(facts.table)
     .where(and(scope.conditionOf(facts.table), anyOf(facts, run)))
@@ -52,15 +53,19 @@ async function remove({ connection, scope, recorder }: Writing, facts: TableFact
   for (const row of removed) recorder.note(facts, row, undefined);
 }
 
-async function bringBack({ connection, recorder }: Writing, facts: TableFacts, run: readonly Entry[]) {
-  const rows = run.flatMap(({ before }) =>
-    before === null ? [] : [withComputed(facts, known(facts, decodeRow(before)))],
-  );
+async function bringBack(undoing: Undoing, facts: TableFacts, run: readonly Entry[]) {
+  const { connection, recorder } = undoing;
+  const versions = isVersioned(facts) ? await lastVersions(undoing, run) : undefined;
+  const rows = run.flatMap(({ before, row_key }) => {
+    if (before === null) return [];
+    const row = withComputed(facts, known(facts, decodeRow(before)));
+    return [versions === undefined ? row : { ...row, version: (versions.get(row_key) ?? 0) + 1 }];
+  });
   const stored = await connection.builder.insert(facts.table).values(rows).returning();
   for (const row of stored) recorder.note(facts, undefined, row);
 }
 
-async function changeBack({ connection, scope, recorder }: Writing, facts: TableFacts, entry: Entry) {
+async function changeBack({ connection, scope, recorder }: Undoing, facts: TableFacts, entry: Entry) {
   if (entry.before === null) return;
   const condition = and(scope.conditionOf(facts.table), rowCondition(facts, entry.row_key));
   const [current] = await connection.builder.select().from(facts.table).where(condition);
@@ -69,7 +74,7 @@ async function changeBack({ connection, scope, recorder }: Writing, facts: Table
   );
   const restored: AnyRow[] = await connection.builder
     .update(facts.table)
-    .set(Object.fromEntries(values))
+    .set({ ...Object.fromEntries(values), ...grown(facts) })
     .where(condition)
     .returning();
   const [stored] = await recomputed(connection, facts, restored);

@@ -41,7 +41,7 @@ export interface Undoing extends Writing {
 
 /**
  * Takes back all that a change did, latest row first: what it created is removed, what it deleted comes back with its
- * id, what it updated gets its former values.
+ * id, what it updated gets its former values. Versions are no values: they go on growing.
  *
  * @throws ToolError `not_found`; `conflict` when it has been undone already, when it wrote to tables that the log does not
  * keep, or when rows were changed since, which `details.conflicts` lists together with the changes to undo first.
@@ -62,7 +62,7 @@ export async function undoChange(
     return { undone: changeId, rows, conflicts: more };
   }
   if (conflicts.length > 0) throw changedSince(changeId, conflicts);
-  await restoreRows(undoing, undoing.tables, entries);
+  await restoreRows(undoing, entries);
   await markUndone(undoing, header);
   return { undone: changeId, change_id: undoing.recorder.changeId, rows, conflicts: [] };
 }
@@ -123,7 +123,7 @@ async function markUndone({ connection, own, recorder }: Undoing, header: Header
 /** Finds what only the database can tell, such as rows that refer to one that would go. */
 async function triedConflicts(undoing: Undoing, entries: readonly Entry[]): Promise<readonly UndoConflict[]> {
   try {
-    await undoing.attempt(() => restoreRows(undoing, undoing.tables, entries));
+    await undoing.attempt(() => restoreRows(undoing, entries));
     return [];
   } catch (error) {
     if (!(error instanceof ToolError) || error.code !== 'conflict') throw error;
