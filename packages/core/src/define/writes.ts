@@ -21,7 +21,6 @@ const writeOutput = {
   change_id: z.string().optional(),
   dry_run: z.literal(true).optional(),
   idempotent_replay: z.literal(true).optional(),
-  undone_by: z.string().optional(),
 } as const;
 
 /** How a tool takes part in the vocabulary of writes. */

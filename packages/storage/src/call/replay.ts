@@ -1,4 +1,4 @@
-import { type Call, conflict, type Result } from '@patchbay/core';
+import { type Call, conflict, type Result, type ToolError } from '@patchbay/core';
 import { fenceUntrusted, type Job } from '@patchbay/schemas';
 import { lineOf } from '../jobs/job-view.ts';
 import { argumentsHash, type Claim } from './idempotency.ts';
@@ -89,13 +89,13 @@ function replayed(result: Result): Result {
   return noted(result, note, { idempotent_replay: true });
 }
 
-/** A replay of a write that was taken back since says so. */
-export function undoneSince(result: Result, undoneBy: string): Result {
-  return noted(
-    result,
-    `undone_by ${undoneBy} (the change was undone since: its effect is not there any more)`,
+/** The error for a repeated call whose effect was taken back since: its answer would tell of what is not there. */
+export function undoneSince(change: string, undoneBy: string): ToolError {
+  return conflict(
+    `This call was done before and undone since: its change ${change} was taken back by ${undoneBy}, so nothing of it is there.`,
     {
-      undone_by: undoneBy,
+      hint: `Use a new idempotency_key to do it again, or undo ${undoneBy} to bring the first effect back.`,
+      details: { change_id: change, undone_by: undoneBy },
     },
   );
 }

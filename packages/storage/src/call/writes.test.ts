@@ -184,14 +184,21 @@ eachEngine((engine) => {
       expect(await leadsIn(store)).toEqual([{ name: 'Ada' }]);
     });
 
-    test('says of a replay that the write was undone since', async () => {
+    test('tells nothing of a write that was undone since as if it stood, until that is undone too', async () => {
       const store = await engine.open(rig);
       const call = serverOver(store);
       const { change_id } = outputOf(await call({ name: 'Ada', idempotency_key: 'k' }));
       const undone = await store.write(as('acme'), (db) => db.undo(String(change_id)));
       const replay = await call({ name: 'Ada', idempotency_key: 'k' });
-      expect(outputOf(replay)).toMatchObject({ idempotent_replay: true, undone_by: undone.change_id });
-      expect(JSON.stringify(replay['content'])).toContain('undone since');
+      expect(codeOf(replay)).toBe('conflict');
+      expect(JSON.stringify(replay['content'])).toContain(`taken back by ${undone.change_id}`);
+      expect(JSON.stringify(replay)).not.toContain('lead_id');
+      expect(await leadsIn(store)).toEqual([]);
+      await store.write(as('acme'), (db) => db.undo(undone.change_id ?? ''));
+      expect(outputOf(await call({ name: 'Ada', idempotency_key: 'k' }))).toMatchObject({
+        change_id,
+        idempotent_replay: true,
+      });
     });
 
     test('keeps the answer of a role from the same caller in another role', async () => {

@@ -33,8 +33,8 @@ export interface WritesOptions {
  * losing against a concurrent write.
  *
  * A repeated call gets the first one's answer with `idempotent_replay: true`, before the handler runs; calls of one key
- * that run at the same time wait for each other; other arguments under the same key are a `conflict`. Keys belong to the
- * tenant, the caller and the tool.
+ * that run at the same time wait for each other; other arguments under the same key are a `conflict`, and so is the key of
+ * a write that was undone since. Keys belong to the tenant, the caller and the tool.
  *
  * @example
  * createDeps: async (setup) => ({ ports: { notes }, writes: storeWrites(store), … })
@@ -110,11 +110,11 @@ async function marked(
   const result = answerOf(first, wanted);
   const change = changeIn(result);
   const undone = change && (await undoneBy(connection, own, wanted.tenant, change));
-  const known = undone === undefined || undone === '' ? result : undoneSince(result, undone);
-  const started = jobIn(known);
+  if (change && undone) throw undoneSince(change, undone);
+  const started = jobIn(result);
   const { tenant, actor } = wanted;
   const job = started && (await findJob({ connection, own, tenant, actor }, started));
-  return job === undefined || job === '' ? known : withJob(known, job);
+  return job === undefined || job === '' ? result : withJob(result, job);
 }
 
 /** Carries a result out of a transaction that must not commit. */
