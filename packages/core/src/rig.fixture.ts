@@ -68,11 +68,12 @@ export function rig(
   parts: Partial<AnyServer> = {},
   layers: LayerOptions = {},
   deps: ServerDeps = noDeps,
+  synthetic?: string,
 ): Rig {
   const server = serverOf(parts);
   const sink = memoryLog();
   const log = createLogger({ level: 'info', name: 'rig', version: '0', destination: sink.destination });
-  const engine = createEngine(server, { deps, log, layers: createLayers(layers) });
+  const engine = createEngine(server, { deps, log, layers: createLayers(layers), synthetic });
   const request: Rig['request'] = (method, params = {}, options = {}) => {
     const { signal = new AbortController().signal } = options;
     return engine.handle(

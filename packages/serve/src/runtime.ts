@@ -94,7 +94,8 @@ export async function createRuntime(server: AnyServer, options: RuntimeOptions):
     metrics,
     redactor,
   });
-  const engine = createEngine(server, { deps, log, layers });
+  const synthetic = server.synthetic?.({ config, demo });
+  const engine = createEngine(server, { deps, log, layers, synthetic });
   return {
     engine,
     deps,

@@ -90,6 +90,7 @@ export { type ServeOptions, serveStore } from './server/serve.ts';
 export { storeCaller, storeConfig } from './server/settings.ts';
 export { type PartStatus, storeStatus } from './server/status.ts';
 export { type StoredParts, storedServer } from './server/stored-server.ts';
+export { storeSynthetic } from './server/synthetic.ts';
 export type { Store, WriteOrigin } from './store.ts';
 export type { AnyRow, Changes, NewRow, RowKey, RowOf, Tables, TenantTable } from './tables.ts';
 export type { TenantDb, TenantWriteDb } from './tenant/db.ts';

@@ -1,5 +1,5 @@
 import { defineServer } from '@patchbay/core';
-import { storeCaller, storeCommands } from '@patchbay/storage';
+import { storeCaller, storeCommands, storeSynthetic } from '@patchbay/storage';
 import packageJson from '../package.json' with { type: 'json' };
 import { store } from './backends/store/store.ts';
 import { crmConfig } from './config.ts';
@@ -39,5 +39,6 @@ export const server = defineServer({
   }),
   ports: ({ config, demo }) => (demo || config.CRM_BACKEND === 'store' ? storePorts : restPorts),
   localCaller: storeCaller('crm'),
+  synthetic: storeSynthetic,
   createDeps: (setup) => openCrm(setup),
 });

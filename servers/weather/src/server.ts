@@ -3,6 +3,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { weatherConfig } from './config.ts';
 import { prompts, resources, tools } from './registry.gen.ts';
 import { tokens } from './tokens.gen.ts';
+import { attributions } from './upstream/attributions.ts';
 import { openWeatherDeps } from './upstream/create-deps.ts';
 
 /** The weather server. */
@@ -27,5 +28,7 @@ export const server = defineServer({
   resources,
   prompts,
   tokens,
+  synthetic: ({ config, demo }) =>
+    demo || config.WEATHER_PROVIDER === 'demo' ? attributions.synthetic : undefined,
   createDeps: openWeatherDeps,
 });

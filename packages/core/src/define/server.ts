@@ -178,6 +178,11 @@ export interface ServerDefinition<Ports, Config extends z.ZodObject> {
   readonly commands?: readonly ServerCommand<z.output<Config>>[];
   /** Names of the ports that the backend of this configuration has; all of them unless given. */
   ports?(setup: Pick<ServerSetup<z.output<Config>>, 'config' | 'demo'>): readonly string[];
+  /**
+   * What a server over invented data says of it in its instructions and in every result, in a few words without a full
+   * stop; undefined where the data is real.
+   */
+  synthetic?(setup: Pick<ServerSetup<z.output<Config>>, 'config' | 'demo'>): string | undefined;
   /** The roles that callers can have, where the domain tells them apart. */
   readonly roles?: readonly string[];
   /** Whether its arguments tell of people: its log lines then hold names and sizes of them unless the operator says otherwise. */

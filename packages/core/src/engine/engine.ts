@@ -5,6 +5,7 @@ import type { Call, MiddlewareFor, Request, Selection } from '../call.ts';
 import type { Announcement, Caller } from '../define/context.ts';
 import type { ResultRepository } from '../define/results.ts';
 import type { AnyServer, ServerDeps } from '../define/server.ts';
+import { instructionsOf } from '../define/writes.ts';
 import type { Layer } from '../pipeline.ts';
 import type { Result } from '../wire.ts';
 import { announcements } from './announcements.ts';
@@ -16,6 +17,7 @@ import { opened } from './opened.ts';
 import { createResults } from './results/repository.ts';
 import { createRouter } from './routes.ts';
 import { type Surface, surfaceOf } from './surface.ts';
+import { syntheticResult } from './synthetic.ts';
 
 /** What an engine is made of besides the server's definition. */
 export interface EngineOptions {
@@ -23,11 +25,15 @@ export interface EngineOptions {
   readonly deps: ServerDeps | Promise<ServerDeps>;
   readonly log: Logger;
   readonly layers: Readonly<Record<Layer, MiddlewareFor>>;
+  /** What instructions and results say where the data is invented. */
+  readonly synthetic?: string | undefined;
 }
 
 /** Serves MCP requests for one server, whatever transport they came by. */
 export interface Engine {
   readonly server: AnyServer;
+  /** What the server tells models about itself. */
+  readonly instructions: string;
   /** The methods it serves, for adapters that register each. */
   readonly methods: readonly string[];
   /**
@@ -46,7 +52,7 @@ export interface Engine {
 }
 
 /** Builds the engine: chains are composed once, so a bad definition fails here. */
-export function createEngine(server: AnyServer, { deps, log, layers }: EngineOptions): Engine {
+export function createEngine(server: AnyServer, { deps, log, layers, synthetic }: EngineOptions): Engine {
   const listeners = new Set<(announcement: Announcement, by: Caller) => void>();
   const surface = rememberSurfaces(server);
   const ready = opened(deps);
@@ -60,12 +66,13 @@ export function createEngine(server: AnyServer, { deps, log, layers }: EngineOpt
       for (const change of announcements(server, call, result)) {
         for (const listener of listeners) listener(change, request.caller);
       }
-      return result;
+      return synthetic === undefined ? result : syntheticResult(result, synthetic);
     });
   };
 
   return {
     server,
+    instructions: instructionsOf(server, synthetic),
     methods: [
       ...Object.keys(listMethods),
       'tools/call',

@@ -2,7 +2,6 @@ export { settle } from '../awaitable.ts';
 export { brief } from '../brief.ts';
 export { localCaller } from '../caller.ts';
 export { metricsScope, scopeOf } from '../define/access.ts';
-export { instructionsOf } from '../define/writes.ts';
 export { createLayers, type LayerOptions } from '../layers.ts';
 export type { Limiter, RateLimitOptions } from '../middleware/rate-limit.ts';
 export type { Route } from './chain.ts';

@@ -6,7 +6,7 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import type { Caller, Selection } from '@patchbay/core';
-import { type Engine, instructionsOf, listCache } from '@patchbay/core/engine';
+import { type Engine, listCache } from '@patchbay/core/engine';
 import { serverIdentity } from '../identity.ts';
 import { announce } from './announce.ts';
 import { toProtocolError } from './errors.ts';
@@ -29,7 +29,7 @@ export function createFactory(options: FactoryOptions): (context: McpRequestCont
   const { engine } = options;
   const codec: StateCodec = createRequestStateCodec({ key: options.stateKey ?? randomBytes(32) });
   const { changes } = engine.server;
-  const instructions = instructionsOf(engine.server);
+  const { instructions } = engine;
   const identity = serverIdentity(engine.server);
 
   return (context) => {

@@ -96,6 +96,7 @@ function isAsLeft(facts: TableFacts, entry: Entry, current: AnyRow | undefined):
   if (entry.after === null || current === undefined) return entry.after === null && current === undefined;
   const left = decodeRow(entry.after);
   return facts.columns.every(
-    (column) => column === 'version' || !(column in left) || encodeValue(left[column]) === encodeValue(current[column]),
+    (column) =>
+      column === 'version' || !(column in left) || encodeValue(left[column]) === encodeValue(current[column]),
   );
 }

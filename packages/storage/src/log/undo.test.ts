@@ -167,9 +167,7 @@ eachEngine((engine) => {
 
     test('refuses a write by somebody who saw the row before it was changed and changed back', async () => {
       const store = await engine.open(rig);
-      const lead = await store.write(as('acme'), (db) =>
-        db.insert(db.tables.leads, { name: 'a', tags: [] }),
-      );
+      const lead = await store.write(as('acme'), (db) => db.insert(db.tables.leads, { name: 'a', tags: [] }));
       const named = (name: string, expected_version?: number) =>
         store.write(as('acme'), async (db) => {
           const row = await db.updateOne(db.tables.leads, lead.id, { name }, { expected_version });

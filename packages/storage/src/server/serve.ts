@@ -52,7 +52,7 @@ export async function serveStore<T extends Tables, Ports>(
     startUpkeep(store, { log }),
   ];
   return {
-    ports: { ...options.ports(kernel), ...storePorts(kernel, definition.gate) },
+    ports: { ...options.ports(kernel), ...storePorts(kernel, definition.gate, setup.demo) },
     writes: storeWrites(store),
     archive: {
       check: async () => (await import('./archive.ts')).checkArchive(definition.server, setup, store),

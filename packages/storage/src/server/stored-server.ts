@@ -6,12 +6,13 @@ import type { StoreDefinition } from './definition.ts';
 import type { StorePorts } from './ports.ts';
 import { type ServeOptions, serveStore } from './serve.ts';
 import { storeCaller, storeConfig } from './settings.ts';
+import { storeSynthetic } from './synthetic.ts';
 
 /** The members of a server's definition that follow from its store. */
 export type StoredParts<Ports> = Required<
   Pick<
     ServerDefinition<Ports & StorePorts, z.ZodObject>,
-    'config' | 'roles' | 'commands' | 'localCaller' | 'createDeps'
+    'config' | 'roles' | 'commands' | 'localCaller' | 'synthetic' | 'createDeps'
   >
 >;
 
@@ -33,6 +34,7 @@ export function storedServer<T extends Tables, Ports>(
     roles,
     commands: storeCommands(store),
     localCaller: storeCaller(store.server),
+    synthetic: storeSynthetic,
     createDeps: (setup) => serveStore(store, setup, options),
   };
 }
