@@ -78,7 +78,7 @@ export { storeCommands } from './server/commands.ts';
 export { type DemoData, defineStore, type StoreDefinition } from './server/definition.ts';
 export { fillDemo } from './server/demo.ts';
 export { type StoreKernel, storeKernel } from './server/kernel.ts';
-export { openAt, type StorePlace } from './server/open.ts';
+export { openAt, openConfigured, type StorePlace } from './server/open.ts';
 export { type StorePorts, storePorts } from './server/ports.ts';
 export {
   type PageRequest,
@@ -87,7 +87,7 @@ export {
   storedRecords,
 } from './server/records.ts';
 export { type ServeOptions, serveStore } from './server/serve.ts';
-export { storeCaller, storeConfig } from './server/settings.ts';
+export { storeCaller, storeConfig, storeSettings } from './server/settings.ts';
 export { type PartStatus, storeStatus } from './server/status.ts';
 export { type StoredParts, storedServer } from './server/stored-server.ts';
 export { storeSynthetic } from './server/synthetic.ts';

@@ -1,6 +1,7 @@
 import { defineServer } from '@patchbay/core';
 import { storeCaller, storeCommands, storeSynthetic } from '@patchbay/storage';
 import packageJson from '../package.json' with { type: 'json' };
+import { workspaceCommands } from './backends/store/commands.ts';
 import { store } from './backends/store/store.ts';
 import { crmConfig } from './config.ts';
 import { restPorts, storePorts } from './deps.ts';
@@ -31,12 +32,15 @@ export const server = defineServer({
   prompts,
   tokens,
   changes: { resources: true, shownIn },
-  commands: storeCommands(store, {
-    otherBackend: ({ CRM_BACKEND }) =>
-      CRM_BACKEND === 'rest'
-        ? 'The data of this server is in the lead API (CRM_BACKEND=rest), which has its own backups.'
-        : undefined,
-  }),
+  commands: [
+    ...workspaceCommands,
+    ...storeCommands(store, {
+      otherBackend: ({ CRM_BACKEND }) =>
+        CRM_BACKEND === 'rest'
+          ? 'The data of this server is in the lead API (CRM_BACKEND=rest), which has its own backups.'
+          : undefined,
+    }),
+  ],
   ports: ({ config, demo }) => (demo || config.CRM_BACKEND === 'store' ? storePorts : restPorts),
   localCaller: storeCaller('crm'),
   synthetic: storeSynthetic,

@@ -109,7 +109,7 @@ export interface ServerSetup<Config> {
 
 /** A command of a server's own binary, beside those that every server has. */
 export interface ServerCommand<Config = never> {
-  /** One word. */
+  /** One word, or two where commands belong together: `pipelines show`. */
   readonly name: string;
   /** One line for `--help`. */
   readonly summary: string;

@@ -97,3 +97,16 @@ describe('the command line', () => {
     for (const { help } of Object.values(flags)) expect(help).toMatch(/^[A-Z].*\.$/);
   });
 });
+
+it('a command of two words takes what follows both, and half of one is told what it may be', () => {
+  const own = [
+    { name: 'stages show', summary: '' },
+    { name: 'stages apply', summary: '', operands: ['file'] },
+  ];
+  expect(parseCommandLine(['stages', 'apply', 'a.json'], own)).toMatchObject({
+    own: 'stages apply',
+    operands: ['a.json'],
+  });
+  expect(() => parseCommandLine(['stages', 'show', 'a.json'], own)).toThrow('Give stages show its words');
+  expect(() => parseCommandLine(['stages'], own)).toThrow('Say which: stages show, stages apply.');
+});

@@ -32,9 +32,9 @@ export interface CommandLine {
  */
 export function parseCommandLine(argv: readonly string[], own: readonly OwnCommand[] = []): CommandLine {
   const { values, positionals } = readWords(argv, ownFlagsOf(own));
-  const [word, ...operands] = positionals;
-  const found = own.find(({ name }) => name === word);
-  const command = found === undefined ? commandOf(word, own) : 'own';
+  const found = own.find(({ name }) => wordsOf(name).every((word, index) => positionals[index] === word));
+  const command = found === undefined ? commandOf(positionals[0], own) : 'own';
+  const operands = positionals.slice(found === undefined ? 1 : wordsOf(found.name).length);
   const given = new Set(values.keys());
   // who asks for help need not know how the command goes
   if (!given.has('help')) {
@@ -95,6 +95,11 @@ function ownersOf(name: string): readonly string[] {
   );
 }
 
+/** A command's name: one word, or two where commands belong together. */
+function wordsOf(name: string): readonly string[] {
+  return name.split(' ');
+}
+
 function ownFlagsOf(own: readonly OwnCommand[]): readonly string[] {
   return own.flatMap(({ flags: theirs = {} }) => Object.keys(theirs));
 }
@@ -124,6 +129,8 @@ export function usageOf({ name, operands = [] }: Pick<OwnCommand, 'name' | 'oper
 
 function commandOf(word: string | undefined, own: readonly OwnCommand[]): Command {
   if (word === undefined) return 'stdio';
+  const family = own.filter(({ name }) => wordsOf(name)[0] === word).map(({ name }) => name);
+  if (family.length > 0) throw new UsageError(`Say which: ${family.join(', ')}.`);
   const names = [...Object.keys(commands), ...own.map(({ name }) => name)];
   const command = Object.keys(commands).find((name): name is Command => name === word);
   if (command !== undefined) return command;

@@ -1,3 +1,4 @@
+import { defaultStages } from '../pipelines/stage.ts';
 import { atWork, day, dayMs, instant } from './calendar.ts';
 import { companyCore } from './companies.ts';
 import { contactCompany } from './contacts.ts';
@@ -7,36 +8,10 @@ import { ownerId, type Scope, streams } from './scope.ts';
 
 const pipeline_id = 'pipeline-sales';
 
-/** The stages of the pipeline. */
+/** The stages of the pipeline: the usual ones after one for what may come some day. */
 export const stageRows: readonly [StageRow, ...StageRow[]] = [
   { stage_id: 'stage-nurture', pipeline_id, stage: 'Nurture', position: 1, probability: 5, kind: 'open' },
-  {
-    stage_id: 'stage-qualification',
-    pipeline_id,
-    stage: 'Qualification',
-    position: 2,
-    probability: 15,
-    kind: 'open',
-  },
-  {
-    stage_id: 'stage-discovery',
-    pipeline_id,
-    stage: 'Discovery',
-    position: 3,
-    probability: 30,
-    kind: 'open',
-  },
-  { stage_id: 'stage-proposal', pipeline_id, stage: 'Proposal', position: 4, probability: 50, kind: 'open' },
-  {
-    stage_id: 'stage-negotiation',
-    pipeline_id,
-    stage: 'Negotiation',
-    position: 5,
-    probability: 75,
-    kind: 'open',
-  },
-  { stage_id: 'stage-won', pipeline_id, stage: 'Won', position: 6, probability: 100, kind: 'won' },
-  { stage_id: 'stage-lost', pipeline_id, stage: 'Lost', position: 7, probability: 0, kind: 'lost' },
+  ...defaultStages.map((stage) => ({ ...stage, position: stage.position + 1 })),
 ];
 
 /** Share of deals per journey; stages by their place. */

@@ -1,4 +1,5 @@
 import type { MergeableType } from '../records/types.ts';
+import type { Stage } from '../pipelines/stage.ts';
 import type { NumberedReport } from '../reports/numbers.ts';
 import type { CallScope, ListOptions, SeenPage, SeenRecord } from './shared.ts';
 
@@ -63,7 +64,7 @@ export interface Reports {
     scope: CallScope,
   ): Promise<NumberedReport>;
   /** The stages of all pipelines, in order. */
-  stages(scope: CallScope): Promise<readonly SeenRecord[]>;
+  stages(scope: CallScope): Promise<readonly Stage[]>;
 }
 
 export type { MergeableType };

@@ -1,9 +1,9 @@
 import { fold } from '@patchbay/schemas';
+import type { Stage } from '../../../pipelines/stage.ts';
 import type { CellProblem } from '../../../records/read-values.ts';
-import type { StageFacts } from '../pipelines/stages.ts';
 import type { StoredRow } from '../records/table.ts';
 
-const outcomes: Readonly<Record<string, StageFacts['kind']>> = {
+const outcomes: Readonly<Record<string, Stage['kind']>> = {
   won: 'won',
   'closed won': 'won',
   closedwon: 'won',
@@ -27,10 +27,10 @@ export function outcomeOf(text: unknown): 'won' | 'lost' | undefined {
 
 /** The stage in which deals of an outcome are: of the same pipeline as another stage, or of the first that has one. */
 export function closedStage(
-  stages: readonly StageFacts[],
+  stages: readonly Stage[],
   outcome: 'won' | 'lost',
-  beside: StageFacts | undefined,
-): StageFacts | undefined {
+  beside: Stage | undefined,
+): Stage | undefined {
   const closed = stages.filter(({ kind }) => kind === outcome);
   return closed.find(({ pipeline_id }) => pipeline_id === beside?.pipeline_id) ?? closed[0];
 }
@@ -40,7 +40,7 @@ export interface Closing {
   readonly values: StoredRow;
   readonly existing: StoredRow | undefined;
   /** The stage it gets; undefined when it keeps its own. */
-  readonly stage: StageFacts | undefined;
+  readonly stage: Stage | undefined;
   /** The instant of the write, RFC 3339 in UTC. */
   readonly at: string;
 }

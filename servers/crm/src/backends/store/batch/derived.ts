@@ -1,11 +1,11 @@
 import type { RecordType } from '../../../deps.ts';
 import { nameWithoutForm } from '../../../duplicates/companies/company-name.ts';
 import { judgeStatusChange, leadStatus } from '../../../leads/status.ts';
+import type { Stage } from '../../../pipelines/stage.ts';
 import { type CellProblem, lowerEnd } from '../../../records/read-values.ts';
 import { normaliseDomain } from '../../../values/domain-name.ts';
 import { normaliseEmail } from '../../../values/email.ts';
 import { splitFullName } from '../../../values/person-name.ts';
-import type { StageFacts } from '../pipelines/stages.ts';
 import type { StoredRow } from '../records/table.ts';
 import { closedAt, closingProblems } from './closing.ts';
 
@@ -17,7 +17,7 @@ export interface Derivation {
   /** The row as it is; undefined for a new one. */
   readonly existing: StoredRow | undefined;
   /** The stage that the record is to have, where it has one. */
-  readonly stage: StageFacts | undefined;
+  readonly stage: Stage | undefined;
   readonly at: string;
   readonly default_currency: string;
 }

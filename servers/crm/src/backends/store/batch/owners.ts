@@ -1,5 +1,6 @@
 import { fold } from '@patchbay/schemas';
 import type { CallScope, RecordType } from '../../../deps.ts';
+import { isMe } from '../../../search/named.ts';
 import { sees } from '../../gate.ts';
 import type { CrmDb } from '../kernel.ts';
 
@@ -7,6 +8,7 @@ import type { CrmDb } from '../kernel.ts';
 export interface Owners {
   /** The id of the user whom a text names by id, e-mail address or name; or why it names none who could be given records. */
   of(object: RecordType, text: string): { readonly user_id: string } | { readonly problem: string };
+  /** Whether the CRM knows somebody as a user; whoever writes where no users are defined is one. */
   isUser(id: string): boolean;
 }
 
@@ -22,10 +24,10 @@ export async function loadOwners(db: CrmDb, scope: CallScope): Promise<Owners> {
     ({ key }) => key,
   );
   return {
-    isUser: (id) => byId.has(id),
+    isUser: (id) => byId.has(id) || all.length === 0,
     of(object, text) {
       const { caller } = scope;
-      if (text === caller.id) return { user_id: text };
+      if (text === caller.id || isMe(text.trim())) return { user_id: caller.id };
       const named = [...new Set((byName.get(fold(text).trim()) ?? []).map(({ user }) => user))];
       const [user, ...others] = [...(byId.has(text) ? [byId.get(text)] : named)];
       if (others.length > 0) return { problem: 'is what several users are called: give the id' };

@@ -1,9 +1,10 @@
 import type { CallScope, RecordType } from '../../../deps.ts';
+import type { Stage } from '../../../pipelines/stage.ts';
 import type { ValueKind } from '../../../records/field.ts';
 import { factsOf } from '../../../records/fields.ts';
 import type { CellProblem } from '../../../records/read-values.ts';
 import type { CrmDb } from '../kernel.ts';
-import { allStages, type StageFacts, stageNamed } from '../pipelines/stages.ts';
+import { allStages, stageNamed } from '../pipelines/stages.ts';
 import type { StoredRow } from '../records/table.ts';
 import { closedStage, outcomeOf } from './closing.ts';
 import { idsBehind } from './ids.ts';
@@ -13,11 +14,15 @@ import { loadOwners, type Owners } from './owners.ts';
 /** What the values of a batch may refer to. */
 export interface References {
   /** The values with what they refer to as ids, and why some refer to nothing. */
-  resolve(values: StoredRow): { readonly values: StoredRow; readonly problems: readonly CellProblem[] };
+  resolve(
+    values: StoredRow,
+    existing: StoredRow | undefined,
+  ): { readonly values: StoredRow; readonly problems: readonly CellProblem[] };
   /** The stage that a deal names, or that its outcome says; undefined when neither does. */
-  stageOf(item: Pick<Item, 'values' | 'beside'>): StageFacts | undefined;
+  stageOf(item: Pick<Item, 'values' | 'beside'>, existing?: StoredRow): Stage | undefined;
   /** The stage of a new deal that names none. */
-  readonly firstStage: StageFacts | undefined;
+  readonly firstStage: Stage | undefined;
+  /** Whether the CRM knows somebody as a user; whoever writes where no users are defined is one. */
   isUser(id: string): boolean;
 }
 
@@ -51,19 +56,21 @@ export async function loadReferences(
   const owners = await loadOwners(db, scope);
   const stages = object === 'deals' ? await allStages(db) : [];
   return {
-    resolve: (values) => resolved(object, values, { known, owners, stages }),
-    stageOf: (item) => stageOf(stages, item),
+    resolve: (values, existing) =>
+      resolved(object, values, { known, owners, stages, pipeline: pipelineOf(existing) }),
+    stageOf: (item, existing) => stageOf(stages, item, pipelineOf(existing)),
     firstStage: stages.find(({ kind }) => kind === 'open'),
     isUser: (id) => owners.isUser(id),
   };
 }
 
 function stageOf(
-  stages: readonly StageFacts[],
+  stages: readonly Stage[],
   { values, beside }: Pick<Item, 'values' | 'beside'>,
-): StageFacts | undefined {
+  pipeline: string | undefined,
+): Stage | undefined {
   const text = values['stage_id'] ?? values['stage'];
-  const found = typeof text === 'string' ? stageNamed(stages, text) : undefined;
+  const found = typeof text === 'string' ? stageNamed(stages, text, pipeline) : undefined;
   const named = found === undefined || 'problem' in found ? undefined : found;
   // exports keep the stage in which a deal was when it was won or lost, and say beside it that it was
   const outcome = outcomeOf(beside['outcome']) ?? (named === undefined ? outcomeOf(text) : undefined);
@@ -73,7 +80,14 @@ function stageOf(
 interface Known {
   readonly known: Readonly<Record<Referred, ReadonlyMap<string, string>>>;
   readonly owners: Owners;
-  readonly stages: readonly StageFacts[];
+  readonly stages: readonly Stage[];
+  /** The pipeline of the record as it is. */
+  readonly pipeline: string | undefined;
+}
+
+function pipelineOf(existing: StoredRow | undefined): string | undefined {
+  const pipeline = existing?.['pipeline_id'];
+  return typeof pipeline === 'string' ? pipeline : undefined;
 }
 
 function resolved(object: RecordType, values: StoredRow, known: Known) {
@@ -90,7 +104,7 @@ function reference(
   object: RecordType,
   field: string,
   value: unknown,
-  { known, owners, stages }: Known,
+  { known, owners, stages, pipeline }: Known,
 ): { readonly value: unknown } | { readonly problem: string } {
   const kind = factsOf(object, field)?.write;
   if (isReferring(kind)) {
@@ -103,7 +117,7 @@ function reference(
     return 'problem' in owner ? owner : { value: owner.user_id };
   }
   if (kind !== 'stage') return { value };
-  const stage = stageNamed(stages, String(value));
+  const stage = stageNamed(stages, String(value), pipeline);
   const isOutcome = outcomeOf(value) !== undefined && stages.some((each) => each.kind === outcomeOf(value));
   return 'problem' in stage && !isOutcome ? { problem: stage.problem } : { value };
 }

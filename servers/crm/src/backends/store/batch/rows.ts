@@ -84,7 +84,7 @@ export async function updateRow(
   const at = kernel.timestamp();
   const id = existing[idFields[object]];
   const key = typeof id === 'number' ? id : String(id);
-  const named = references.stageOf(item);
+  const named = references.stageOf(item, existing);
   const stage = named?.stage_id === existing['stage_id'] ? undefined : named;
   const columns = derived(writing, { values, existing, stage, at });
   const changes = Object.fromEntries(

@@ -4,6 +4,7 @@ import { recordPhoneReader } from '../../../values/phone.ts';
 import { requireSeen, requireWrite } from '../../gate.ts';
 import { addLinks, touchLeads } from '../activities/log.ts';
 import type { CrmWriteDb, Kernel } from '../kernel.ts';
+import type { StoredRow } from '../records/table.ts';
 import { linksOf } from './activity-links.ts';
 import { withAmounts } from './amounts.ts';
 import { cellsRefused } from './cells.ts';
@@ -106,7 +107,7 @@ async function writeItem(writing: Writing, batch: Batch, item: Item, lookups: Lo
   const { kernel, scope, object } = writing;
   const { matches } = lookups;
   const existing = matches.find(item.record, item.values);
-  const ready = readyItem(item, batch, lookups);
+  const ready = readyItem({ item, existing }, batch, lookups);
   if (ready.problems.length > 0) throw cellsRefused(ready.problems);
   const written = Object.keys(ready.values);
   requireWrite(scope, object, existing === undefined ? 'create' : 'update', written);
@@ -127,8 +128,10 @@ async function writeItem(writing: Writing, batch: Batch, item: Item, lookups: Lo
 }
 
 /** The item with its references as ids; a reference that is but suggested and leads nowhere is left out. */
-function readyItem(item: Item, { lenient = [], companies }: Batch, { references }: Lookups): Item {
-  const { values, problems } = references.resolve(item.values);
+function readyItem(
+  { item, existing }: { readonly item: Item; readonly existing: StoredRow | undefined },
+  { lenient = [], companies }: Batch, { references }: Lookups): Item {
+  const { values, problems } = references.resolve(item.values, existing);
   const left = problems.filter(({ field }) => lenient.includes(field));
   const kept = Object.entries(values).filter(([field]) => !left.some((each) => each.field === field));
   const unasked =

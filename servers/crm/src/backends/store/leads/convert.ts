@@ -1,5 +1,5 @@
 import { conflict, validationError } from '@patchbay/core';
-import { and, asc, eq } from '@patchbay/storage';
+import { eq } from '@patchbay/storage';
 import type { CallScope, LeadIntake } from '../../../deps.ts';
 import { shortLead } from '../../../leads/shown.ts';
 import { leadStatus } from '../../../leads/status.ts';
@@ -10,7 +10,7 @@ import { isCurrency, minorAmount } from '../../../values/money.ts';
 import { requireWrite, see } from '../../gate.ts';
 import { keepDuplicates } from '../duplicates/links.ts';
 import type { CrmWriteDb, Kernel } from '../kernel.ts';
-import { noteMove } from '../pipelines/stages.ts';
+import { allStages, noteMove } from '../pipelines/stages.ts';
 import { linkedCompany, linkedContact } from './links.ts';
 import { type FullLead, findLead, fullLead } from './rows.ts';
 import { moveLead } from './status.ts';
@@ -164,13 +164,7 @@ function amountOf(
 }
 
 async function firstStage(db: CrmWriteDb) {
-  const { stages } = db.tables;
-  const [first] = await db
-    .select()
-    .from(stages)
-    .where(and(eq(stages.kind, 'open')))
-    .orderBy(asc(stages.pipeline_id), asc(stages.position))
-    .limit(1);
+  const first = (await allStages(db)).find(({ kind }) => kind === 'open');
   if (first !== undefined) return first;
   throw conflict('No pipeline has an open stage.', { hint: 'Convert without a deal.' });
 }

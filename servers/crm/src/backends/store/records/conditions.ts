@@ -24,6 +24,7 @@ import { unknownName } from '../../../search/nearest.ts';
 import { likePrefix } from '../../../search/terms.ts';
 import { seesInFull } from '../../gate.ts';
 import type { CrmDb } from '../kernel.ts';
+import { allStages } from '../pipelines/stages.ts';
 import { textMatch } from '../search/text-match.ts';
 import { foldedText, sameText } from './folded-text.ts';
 import { phoneCondition } from './phone-condition.ts';
@@ -177,8 +178,8 @@ function nameCondition(
 
 /** Stages are few, and a name that none has is a mistake: the answer names them instead of finding nothing. */
 async function stageCondition(db: CrmDb, { op, value }: CheckedFilter): Promise<SQL> {
-  const { stages, deals } = db.tables;
-  const all = await db.select().from(stages);
+  const { deals } = db.tables;
+  const all = await allStages(db);
   const names = [...new Set(all.map(({ stage }) => stage))];
   const wanted = texts(value).map(fold);
   const isWhole = op === 'eq' || op === 'ne' || op === 'in';

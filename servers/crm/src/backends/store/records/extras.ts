@@ -5,6 +5,7 @@ import { recordUri } from '../../../records/addresses.ts';
 import { factsOf, idFields, recordTypes } from '../../../records/fields.ts';
 import { seesAny } from '../../gate.ts';
 import type { CrmDb } from '../kernel.ts';
+import { allStages } from '../pipelines/stages.ts';
 import { type StoredRow, visibleRows } from './table.ts';
 
 /** Adds to rows what the given fields want and the rows do not hold: names, lines, links, sums. */
@@ -36,7 +37,7 @@ async function extraOf(
   field: string,
 ): Promise<Extra> {
   const source = factsOf(object, field)?.source;
-  const { users, companies, stages } = db.tables;
+  const { users, companies } = db.tables;
   if (source === undefined) return () => null;
   if ('computed' in source) return computed(db, scope, object, rows, source.computed);
   switch (source.name_of) {
@@ -47,8 +48,13 @@ async function extraOf(
     case 'customer':
       return named(db, rows, 'customer_id', companies, companies.company_id, companies.name);
     case 'stage':
-      return named(db, rows, 'stage_id', stages, stages.stage_id, stages.stage);
+      return stageNames(db);
   }
+}
+
+async function stageNames(db: CrmDb): Promise<Extra> {
+  const names = new Map((await allStages(db)).map(({ stage_id, stage }) => [stage_id, stage]));
+  return (row) => names.get(String(row['stage_id'])) ?? null;
 }
 
 async function named(

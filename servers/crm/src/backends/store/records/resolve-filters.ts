@@ -1,4 +1,5 @@
 import type { CallScope, RecordType } from '../../../deps.ts';
+import type { Stage } from '../../../pipelines/stage.ts';
 import { factsOf, idFields } from '../../../records/fields.ts';
 import type { CheckedFilter } from '../../../records/filters.ts';
 import { type Named, theNamed, unknownNamed } from '../../../search/named.ts';
@@ -6,7 +7,7 @@ import type { CrmDb } from '../kernel.ts';
 import { type OwnedType, ownerNamed } from '../lookups/owners.ts';
 import { recordNamed, requireName } from '../lookups/records.ts';
 import { requireStored, vocabularies } from '../lookups/stored-values.ts';
-import { allStages, type StageFacts } from '../pipelines/stages.ts';
+import { allStages } from '../pipelines/stages.ts';
 
 /** Looks up one value of a condition: the value to compare by. */
 type Resolve = (text: string) => Promise<string>;
@@ -100,7 +101,7 @@ function referenceResolver(
   }
 }
 
-function ofPipelines(stages: readonly StageFacts[], field: 'stage_id' | 'pipeline_id', text: string): string {
+function ofPipelines(stages: readonly Stage[], field: 'stage_id' | 'pipeline_id', text: string): string {
   const known: readonly Named[] =
     field === 'stage_id'
       ? stages.map(({ stage_id, stage }) => ({ id: stage_id, name: stage }))

@@ -21,8 +21,7 @@ export function createReports(kernel: Kernel): Reports {
     pipeline: async (options, scope) => report(kernel, options, scope),
     async stages(scope) {
       requireSeen(scope, 'deals');
-      const stages = await kernel.scan(scope, allStages);
-      return stages.map(({ tenant: _, ...stage }) => stage);
+      return kernel.scan(scope, allStages);
     },
   };
 }

@@ -4,6 +4,7 @@ import type { CallScope, Suggestions } from '../../../deps.ts';
 import { likePrefix } from '../../../search/terms.ts';
 import { requireSeen } from '../../gate.ts';
 import type { CrmDb, Kernel } from '../kernel.ts';
+import { allStages } from '../pipelines/stages.ts';
 import { rowCondition } from '../row-condition.ts';
 import { textMatch } from './text-match.ts';
 
@@ -59,10 +60,5 @@ async function ownerIds(db: CrmDb, prefix: string, limit: number, scope: CallSco
 
 async function stageNames(db: CrmDb, scope: CallScope): Promise<string[]> {
   requireSeen(scope, 'deals');
-  const { stages } = db.tables;
-  const rows = await db
-    .select({ stage: stages.stage })
-    .from(stages)
-    .orderBy(asc(stages.pipeline_id), asc(stages.position));
-  return [...new Set(rows.map(({ stage }) => stage))];
+  return [...new Set((await allStages(db)).map(({ stage }) => stage))];
 }
