@@ -118,6 +118,8 @@ export const fieldFacts: Catalog = {
     currency: common.currency,
     probability: { type: 'integer', write: 'percent', never_null: true },
     close_date: common.day,
+    close_date_pushes: { type: 'integer', never_null: true },
+    first_close_date: { type: 'day' },
     closed_at: { type: 'instant', write: 'past' },
     notes: common.prose,
     created_at: always(common.sorted_instant),

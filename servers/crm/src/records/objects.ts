@@ -94,6 +94,8 @@ export const objectFields = {
     'currency',
     'probability',
     'close_date',
+    'close_date_pushes',
+    'first_close_date',
     'closed_at',
     'notes',
     'owner_id',

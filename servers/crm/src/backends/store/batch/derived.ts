@@ -119,7 +119,8 @@ function dealColumns(derivation: Derivation): Derived {
   };
   // a stage that is named as it is changes nothing
   if (stage === undefined && existing !== undefined) delete columns['stage_id'];
-  return { columns: { ...columns, ...stageColumns, ...(closed_at !== undefined && { closed_at }) } };
+  const pushed = pushOf(derivation.values, existing);
+  return { columns: { ...columns, ...pushed, ...stageColumns, ...(closed_at !== undefined && { closed_at }) } };
 }
 
 /** The values with the usual currency for an amount in minor units that names none. */
@@ -130,6 +131,17 @@ function withCurrency(
   const currency = values['currency'] ?? existing?.['currency'];
   const needsCurrency = typeof values[amount] === 'number' && typeof currency !== 'string';
   return { ...values, ...(needsCurrency && { currency: default_currency }) };
+}
+
+/** A close date that is put off leaves a trace: how often, and what it was at first. */
+function pushOf({ close_date: next }: StoredRow, existing: StoredRow | undefined): StoredRow {
+  const { close_date: former, close_date_pushes, first_close_date, closed_at } = existing ?? {};
+  const isPushed = typeof former === 'string' && typeof next === 'string' && next > former;
+  if (!isPushed || typeof closed_at === 'string') return {};
+  return {
+    close_date_pushes: Number(close_date_pushes ?? 0) + 1,
+    first_close_date: first_close_date ?? former,
+  };
 }
 
 function textOf(value: unknown): string | undefined {

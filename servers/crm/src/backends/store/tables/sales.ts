@@ -40,6 +40,8 @@ export const deals = (k: Kit) =>
         currency: k.text('currency'),
         probability: k.integer('probability').notNull().default(0),
         close_date: k.text('close_date'),
+        close_date_pushes: k.integer('close_date_pushes').notNull().default(0),
+        first_close_date: k.text('first_close_date'),
         closed_at: k.text('closed_at'),
         notes: k.text('notes'),
         ...recordColumns(k),
