@@ -8,6 +8,7 @@ export const reportNumberSchema = z.object({
   value: z.number().nullable(),
   currency: ownText.optional(),
   formula: ownText,
+  deals: z.int(),
   deal_ids: z.array(z.string()),
 });
 
@@ -28,9 +29,10 @@ export function reportText({ period, as_of, owner_id, amounts, numbers }: Report
   return [`Pipeline${of} ${period} as of ${as_of}${note}:`, ...numbers.map(numberText)].join('\n');
 }
 
-function numberText({ name, value, currency, formula, deal_ids }: ReportNumber): string {
-  const deals = deal_ids.length === 0 ? '' : ` [${deal_ids.join(' ')}]`;
-  return `${name}: ${valueText(value, currency)} = ${formula}${deals}`;
+function numberText({ name, value, currency, formula, deals, deal_ids }: ReportNumber): string {
+  const more = deals > deal_ids.length ? ` and ${deals - deal_ids.length} more` : '';
+  const named = deal_ids.length === 0 ? '' : ` [${deal_ids.join(' ')}${more}]`;
+  return `${name}: ${valueText(value, currency)} = ${formula}${named}`;
 }
 
 function valueText(value: number | null, currency: string | undefined): string {

@@ -1,17 +1,22 @@
 import { validationError } from '@patchbay/core';
 import { inline } from '@patchbay/schemas';
-import { and, asc, eq, inArray, lte, max } from '@patchbay/storage';
+import { inArray } from '@patchbay/storage';
 import type { CallScope, Reports } from '../../../deps.ts';
 import { instantText, isDay } from '../../../records/filters.ts';
-import { type NumberedReport, type ReportNumber, reportNumbers } from '../../../reports/numbers.ts';
+import {
+  type NumberedReport,
+  overdueName,
+  type ReportNumber,
+  reportNumbers,
+} from '../../../reports/numbers.ts';
 import { readPeriod } from '../../../reports/period.ts';
-import { pipelineReport } from '../../../reports/pipeline-report.ts';
-import type { DealRow, PipelineRows, StageMove, StageRow } from '../../../reports/rows.ts';
+import type { PipelineQuestion } from '../../../reports/rows.ts';
+import { beginTally, type Tally } from '../../../reports/tally.ts';
 import { requireFilter, requireSeen, seesInFull } from '../../gate.ts';
 import type { CrmDb, Kernel } from '../kernel.ts';
 import { ownerNamed } from '../lookups/owners.ts';
 import { allStages } from '../pipelines/stages.ts';
-import { rowCondition } from '../row-condition.ts';
+import { type DealsAsked, dealsOf } from './deals.ts';
 
 type Options = Parameters<Reports['pipeline']>[0];
 
@@ -37,19 +42,27 @@ function report(kernel: Kernel, options: Options, scope: CallScope): Promise<Num
   const now = kernel.now();
   const period = readPeriod(options.period, now);
   const as_of = instantOf(options.as_of, now);
+  const question = { period, as_of };
+  const seesAmounts = seesInFull(scope, 'deals', 'amount_minor');
   return kernel.scan(scope, async (db) => {
-    const { owner_id: asked } = options;
-    const owner_id = asked === undefined ? undefined : await ownerNamed(db, scope, 'deals', asked);
-    const { rows, owners } = await pipelineRows(db, scope, owner_id, as_of);
-    const numbersOf = (of: PipelineRows) => reportNumbers(pipelineReport(of, { period, as_of }));
-    const common = {
+    const { owner_id: named } = options;
+    const owner_id = named === undefined ? undefined : await ownerNamed(db, scope, 'deals', named);
+    const asked = { owner_id, as_of };
+    const numbers =
+      options.group_by === 'owner'
+        ? await ownerNumbers(db, scope, asked, question)
+        : await allNumbers(db, scope, asked, {
+            ...question,
+            // a report of nothing says so in some currency
+            currencies: seesAmounts ? [kernel.settings.default_currency] : [],
+          });
+    return {
       period: `${period.from}..${period.to}`,
       as_of,
       ...(owner_id !== undefined && { owner_id }),
-      ...(seesInFull(scope, 'deals', 'amount_minor') ? {} : { amounts: 'hidden from your role' }),
+      ...(seesAmounts ? {} : { amounts: 'hidden from your role' }),
+      numbers,
     };
-    if (options.group_by === 'stage') return { ...common, numbers: numbersOf(rows) };
-    return { ...common, numbers: await ownerNumbers(db, rows, owners, numbersOf) };
   });
 }
 
@@ -64,137 +77,70 @@ function instantOf(text: string | undefined, now: Date): string {
   });
 }
 
-interface Loaded {
-  readonly rows: PipelineRows;
-  /** Owner by deal. */
-  readonly owners: ReadonlyMap<string, string | null>;
-}
-
-async function pipelineRows(
+async function allNumbers(
   db: CrmDb,
   scope: CallScope,
-  owner_id: string | undefined,
-  as_of: string,
-): Promise<Loaded> {
-  const { deals } = db.tables;
-  const seesAmounts = seesInFull(scope, 'deals', 'amount_minor');
-  const stored = await db
-    .select()
-    .from(deals)
-    .where(
-      and(
-        rowCondition(db, scope, 'deals', deals),
-        owner_id === undefined ? undefined : eq(deals.owner_id, owner_id),
-      ),
-    )
-    .orderBy(asc(deals.created_at), asc(deals.deal_id));
-  const moves = await movesOf(db, new Set(stored.map(({ deal_id }) => deal_id)));
-  const lastActivity = await lastActivities(db, scope, as_of);
-  const stageAt = stagesAsOf(moves, as_of);
-  const rows = stored.map((deal): DealRow => {
-    const stage_id = stageAt.get(deal.deal_id) ?? deal.stage_id;
-    return {
-      deal_id: deal.deal_id,
-      stage_id,
-      amount_minor: seesAmounts ? deal.amount_minor : null,
-      currency: seesAmounts ? deal.currency : null,
-      probability: stage_id === deal.stage_id ? deal.probability : null,
-      close_date: deal.close_date,
-      created_at: deal.created_at,
-      last_activity_at: lastActivity.get(deal.deal_id) ?? null,
-    };
-  });
-  return {
-    rows: { stages: (await allStages(db)).map(stageRow), deals: rows, moves },
-    owners: new Map(stored.map(({ deal_id, owner_id: owner }) => [deal_id, owner])),
-  };
-}
-
-function stageRow({ kind, ...stage }: Awaited<ReturnType<typeof allStages>>[number]): StageRow {
-  return { ...stage, kind: kind === 'won' || kind === 'lost' ? kind : 'open' };
-}
-
-async function movesOf(db: CrmDb, deals: ReadonlySet<string>): Promise<readonly StageMove[]> {
-  const { stage_history } = db.tables;
-  const rows = await db
-    .select({
-      deal_id: stage_history.record_id,
-      from_stage: stage_history.from_stage,
-      to_stage: stage_history.to_stage,
-      at: stage_history.at,
-    })
-    .from(stage_history)
-    .where(eq(stage_history.object, 'deals'));
-  return rows.filter(({ deal_id }) => deals.has(deal_id));
-}
-
-/** The stage of each deal at an instant: where its last move before had taken it. */
-function stagesAsOf(moves: readonly StageMove[], as_of: string): ReadonlyMap<string, string> {
-  const last = new Map<string, StageMove>();
-  for (const move of moves) {
-    const known = last.get(move.deal_id);
-    if (move.at <= as_of && (known === undefined || follows(move, known))) last.set(move.deal_id, move);
-  }
-  return new Map([...last].map(([deal_id, { to_stage }]) => [deal_id, to_stage]));
-}
-
-/** Of two moves at one instant, the one that begins where the other ends comes after it. */
-function follows(move: StageMove, known: StageMove): boolean {
-  return move.at === known.at ? move.from_stage === known.to_stage : move.at > known.at;
-}
-
-async function lastActivities(
-  db: CrmDb,
-  scope: CallScope,
-  as_of: string,
-): Promise<ReadonlyMap<string, string>> {
-  const { activities, activity_links } = db.tables;
-  const rows = await db
-    .select({ deal_id: activity_links.record_id, at: max(activities.occurred_at) })
-    .from(activity_links)
-    .innerJoin(activities, eq(activities.activity_id, activity_links.activity_id))
-    .where(
-      and(
-        eq(activity_links.object, 'deals'),
-        lte(activities.occurred_at, as_of),
-        rowCondition(db, scope, 'activities', activities),
-      ),
-    )
-    .groupBy(activity_links.record_id);
-  return new Map(rows.flatMap(({ deal_id, at }) => (at === null ? [] : [[deal_id, at]])));
+  asked: DealsAsked,
+  { currencies, ...question }: PipelineQuestion & { readonly currencies: readonly string[] },
+): Promise<readonly ReportNumber[]> {
+  const stages = await allStages(db);
+  const { add, sums } = beginTally(stages, question);
+  for await (const deals of dealsOf(db, scope, asked)) deals.forEach(add);
+  return reportNumbers(stages, sums, question, sums.currencies.size === 0 ? currencies : []);
 }
 
 const ownerFigures = [
   'forecast: weighted',
   'forecast: commit',
+  overdueName,
   'won in period',
   'win rate',
   'slipped',
+  'pushed',
   'stale',
 ];
 
 /** The numbers by which owners are compared, for each of them. */
 async function ownerNumbers(
   db: CrmDb,
-  rows: PipelineRows,
-  owners: ReadonlyMap<string, string | null>,
-  numbersOf: (rows: PipelineRows) => readonly ReportNumber[],
+  scope: CallScope,
+  asked: DealsAsked,
+  question: PipelineQuestion,
 ): Promise<readonly ReportNumber[]> {
+  const stages = await allStages(db);
+  const tallies = new Map<string | null, Tally>();
+  for await (const deals of dealsOf(db, scope, asked)) {
+    for (const deal of deals) {
+      const tally = tallies.get(deal.owner_id) ?? beginTally(stages, question);
+      tallies.set(deal.owner_id, tally);
+      tally.add(deal);
+    }
+  }
+  const names = await namesOf(db, [...tallies.keys()]);
+  return [...tallies]
+    .sort(([a], [b]) => (a === null ? 1 : b === null || a < b ? -1 : 1))
+    .flatMap(([owner, { sums }]) =>
+      reportNumbers(stages, sums, question)
+        .filter(({ name }) => ownerFigures.includes(name))
+        .map((number) => ({ ...number, name: `${whoIs(owner, names)}: ${number.name}` })),
+    );
+}
+
+async function namesOf(db: CrmDb, owners: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
   const { users } = db.tables;
-  const ids = [...new Set(owners.values())].filter((id) => id !== null);
-  const named = ids.length === 0 ? [] : await db.select().from(users).where(inArray(users.user_id, ids));
-  const names = new Map(named.map(({ user_id, name }) => [user_id, name]));
-  return [...ids.sort(), null].flatMap((owner) => {
-    const isTheirs = (deal_id: string) => (owners.get(deal_id) ?? null) === owner;
-    const theirs = {
-      stages: rows.stages,
-      deals: rows.deals.filter(({ deal_id }) => isTheirs(deal_id)),
-      moves: rows.moves.filter(({ deal_id }) => isTheirs(deal_id)),
-    };
-    if (theirs.deals.length === 0) return [];
-    const who = owner === null ? 'nobody' : `${inline(names.get(owner) ?? 'unknown')} (${owner})`;
-    return numbersOf(theirs)
-      .filter(({ name }) => ownerFigures.includes(name))
-      .map((number) => ({ ...number, name: `${who}: ${number.name}` }));
-  });
+  const ids = owners.filter((id) => id !== null);
+  const named =
+    ids.length === 0
+      ? []
+      : await db
+          .select({ user_id: users.user_id, name: users.name })
+          .from(users)
+          .where(inArray(users.user_id, ids));
+  return new Map(named.map(({ user_id, name }) => [user_id, name]));
+}
+
+function whoIs(owner: string | null, names: ReadonlyMap<string, string>): string {
+  if (owner === null) return 'nobody';
+  const name = names.get(owner);
+  return name === undefined ? owner : `${inline(name)} (${owner})`;
 }
