@@ -1,4 +1,7 @@
-/** The lead that a URI or an argument names; 0, which no lead has, for what is no id of a lead. */
+import { noLead } from './refusals.ts';
+
+/** The lead that a URI names. @throws ToolError `not_found` that repeats what is no id of a lead. */
 export function leadIdOf(text = ''): number {
-  return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : 0;
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw noLead(text);
 }

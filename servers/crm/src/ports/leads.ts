@@ -120,5 +120,7 @@ export interface LeadIntake {
     readonly contact_id: string;
     readonly deal_id?: string;
     readonly deal?: SeenRecord;
+    /** Companies of that name that were not linked, and what speaks against each. */
+    readonly company_candidates?: readonly { readonly company_id: string; readonly differs: readonly string[] }[];
   }>;
 }

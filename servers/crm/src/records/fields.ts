@@ -14,7 +14,8 @@ export const activityKinds = ['call', 'email', 'meeting', 'note', 'task'] as con
 /** The same field, which every record has a value for. */
 const always = <Facts extends FieldFacts>(facts: Facts) => ({ ...facts, never_null: true }) as const;
 
-const id = always(common.text);
+const id = always({ ...common.text, sortable: true });
+const reference = always(common.text);
 const name = always(common.name);
 
 const record = {
@@ -51,7 +52,7 @@ export const fieldFacts: Catalog = {
   leads: {
     ...sparse,
     ...address,
-    lead_id: always(common.integer),
+    lead_id: always({ ...common.integer, sortable: true }),
     name,
     first_name: common.line,
     last_name: common.line,
@@ -111,7 +112,7 @@ export const fieldFacts: Catalog = {
     company_name: common.company_name,
     contact_id: { type: 'text', write: 'contact' },
     lead_id: { type: 'integer', write: 'lead' },
-    pipeline_id: id,
+    pipeline_id: reference,
     stage_id: { type: 'text', write: 'stage', never_null: true },
     stage: { type: 'text', source: { name_of: 'stage' }, write: 'stage' },
     amount_minor: { type: 'integer', write: 'signed_amount', sortable: true },
@@ -138,7 +139,7 @@ export const fieldFacts: Catalog = {
   orders: {
     ...record,
     order_id: id,
-    customer_id: id,
+    customer_id: reference,
     customer_name: { type: 'text', source: { name_of: 'customer' } },
     status: always(common.text),
     lines: { type: 'list', items: shownLine, source: { computed: 'lines' } },

@@ -1,3 +1,4 @@
+import { asciiAddress } from '../values/email.ts';
 import { type ToolError, validationError } from '@patchbay/schemas';
 import { unknownName } from '../search/nearest.ts';
 import { type FieldFacts, type FieldType, operatorsOf } from './field.ts';
@@ -75,7 +76,7 @@ function checkedValue({ field, op, ...given }: RecordFilter, facts: FieldFacts, 
   const where = `filters[${index}].value`;
   if (op === 'is_empty') {
     if (value === undefined || value === true || value === false) return { value: value ?? true };
-    throw wrongValue(where, `${field} is_empty takes true or false`);
+    throw wrongValue(where, `${field} is_empty takes no value, or false for what is not empty`);
   }
   if (op !== 'in') return { value: oneValue({ where, field, op, facts }, value) };
   if (!Array.isArray(value) || value.length === 0 || value.length > 100) {
@@ -107,7 +108,8 @@ function oneValue(place: Place, value: unknown): unknown {
   const type = comparedType(place);
   const read = readers[type](value);
   if (read === undefined) throw wrongValue(place.where, `${place.field} ${place.op} takes ${expected[type]}`);
-  const { choices } = place.facts;
+  const { choices, write } = place.facts;
+  if (write === 'email' && typeof read === 'string') return asciiAddress(read);
   if (choices !== undefined && (place.op === 'eq' || place.op === 'ne' || place.op === 'in')) {
     if (!choices.includes(String(read))) throw unknownName(`The ${place.field}`, String(read), choices);
   }

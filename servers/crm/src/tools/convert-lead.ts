@@ -35,12 +35,31 @@ export const convertLead = tool({
     contact_id: z.string().optional(),
     deal_id: z.string().optional(),
     deal_amount: z.string().optional(),
+    company_candidates: z
+      .array(z.object({ company_id: z.string(), differs: z.array(z.string()) }))
+      .optional(),
   }),
   async handler({ lead_id, ...options }, context) {
-    const { deal: made, ...converted } = await context.deps.intake.convert(lead_id, options, context);
+    const { deal: made, company_candidates, ...converted } = await context.deps.intake.convert(
+      lead_id,
+      options,
+      context,
+    );
     const deal_amount = made && amountWords('amount_minor', made['amount_minor'], made);
-    return { ...converted, ...(deal_amount !== undefined && { deal_amount }) };
+    const candidates = company_candidates?.map(({ company_id, differs }) => ({
+      company_id,
+      differs: [...differs],
+    }));
+    return {
+      ...converted,
+      ...(deal_amount !== undefined && { deal_amount }),
+      ...(candidates && { company_candidates: candidates }),
+    };
   },
-  render: ({ lead, company_id, contact_id, deal_id, deal_amount }) =>
-    [recordText({ company_id, contact_id, deal_id, deal_amount }), recordText(lead)].join('\n'),
+  render: ({ lead, company_id, contact_id, deal_id, deal_amount, company_candidates = [] }) =>
+    [
+      recordText({ company_id, contact_id, deal_id, deal_amount }),
+      ...company_candidates.map((one) => `not linked: ${one.company_id}, other ${one.differs.join(', ')}`),
+      recordText(lead),
+    ].join('\n'),
 });

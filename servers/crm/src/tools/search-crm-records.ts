@@ -28,7 +28,7 @@ const filter = z.strictObject({
     .max(60)
     .describe('As in owner_id, stage, close_date; all are in crm://schema/{object_type}.'),
   op: z.enum(operators).default('eq').describe('Comparison.'),
-  value: z.unknown().describe('Text, number, YYYY-MM-DD; name or me for ids; JSON list for in.'),
+  value: z.unknown().optional().describe('Text, number, YYYY-MM-DD; name or me for ids; JSON list for in.'),
 });
 
 export const searchCrmRecords = tool({

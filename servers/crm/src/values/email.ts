@@ -74,6 +74,18 @@ export function normaliseEmail(text: string): EmailFacts | undefined {
   };
 }
 
+/**
+ * A text that may be an e-mail address or its domain, with the domain in the ASCII form in which addresses are kept:
+ * `a@münchen.example` → `a@xn--mnchen-3ya.example`. The mailbox stays as it is, and so does what is no address.
+ */
+export function asciiAddress(text: string): string {
+  const at = text.lastIndexOf('@') + 1;
+  const domain = text.slice(at);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
+  if (/^[\u0000-\u007f]*$/.test(domain)) return text;
+  return text.slice(0, at) + (asciiHost(domain) ?? domain);
+}
+
 function mailboxOf(local: string, domain: string): string {
   const base = local.replace(/(?<=.)\+.*$/, '');
   if (domain === 'gmail.com') return base.replaceAll('.', '') || base;

@@ -39,12 +39,17 @@ export async function updateLeadStatus(
     lead: see(scope, 'leads', lead, changedFields),
     previous_status: before.status,
   });
-  if (kind === 'unchanged') return answer(before);
+  if (kind === 'unchanged' && !saysMore(before, change)) return answer(before);
   if (scope.dryRun === true) return answer(moved(before, change, now));
   const after = await send(api, before, change, scope.signal);
   for (const uri of shownIn({ table: 'leads', key: [after.lead_id] }))
     scope.changed?.({ kind: 'resource', uri });
   return answer(after);
+}
+
+/** Whether a lead that stays where it is gets a note or another reason for its loss. */
+function saysMore({ lost_reason: known }: LeadRow, { note, lost_reason }: StatusUpdate): boolean {
+  return note !== undefined || (lost_reason !== undefined && lost_reason !== known);
 }
 
 async function readFresh(api: LeadApi, lead_id: number, signal: AbortSignal): Promise<LeadRow> {
@@ -63,6 +68,7 @@ function requireVersion({ version }: LeadRow, expected: number | undefined): voi
 }
 
 function moved(before: LeadRow, { status, lost_reason }: StatusUpdate, now: Date): LeadRow {
+  if (status === before.status) return { ...before, lost_reason: lost_reason ?? before.lost_reason };
   const lost = status === 'lost' ? lost_reason : null;
   return { ...before, status, status_changed_at: now.toISOString(), lost_reason: lost ?? null };
 }

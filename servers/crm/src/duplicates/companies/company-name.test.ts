@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { companyName, nameWithoutForm } from './company-name.ts';
+import { companyName, legalFormOf, nameWithoutForm } from './company-name.ts';
 
 test.each([
   ['Acme, Inc.', 'acme'],
@@ -115,4 +115,19 @@ test('legal forms of more than forty countries are no part of a name', () => {
   }
   expect(Object.keys(formsByCountry).length).toBeGreaterThan(40);
   expect(missed).toEqual([]);
+});
+
+test.each([
+  ['Acme Limited', 'Acme Ltd.', true],
+  ['Beck Bau GmbH', 'Beck GmbH', true],
+  ['Beck Bau GmbH', 'Beck Bau AG', false],
+  ['Beck Bau GmbH', 'Beck Bau Ltd', false],
+  ['Banco Ejemplo S.A.', 'Banco Ejemplo SA', true],
+])('of one legal form are %s and %s: %s', (one, other, same) => {
+  expect(legalFormOf(one) === legalFormOf(other)).toBe(same);
+});
+
+test('a name without a legal form has none', () => {
+  expect(legalFormOf('Beck Bau')).toBeUndefined();
+  expect(legalFormOf('')).toBeUndefined();
 });

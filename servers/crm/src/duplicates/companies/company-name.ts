@@ -96,6 +96,12 @@ export function companyName(name: string): CompanyName | undefined {
   };
 }
 
+/** Which legal form a company's name says, by its kind and home; undefined when it says none. */
+export function legalFormOf(name: string): string | undefined {
+  const { form, home } = parted(foldedWords(name));
+  return form === '' ? undefined : `${form} ${home}`;
+}
+
 /** A company's name as folded words without its legal form, in its own script. */
 export function nameWithoutForm(name: string): string {
   return parted(foldedWords(name)).words.join(' ');

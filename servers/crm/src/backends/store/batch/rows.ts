@@ -2,9 +2,11 @@ import { conflict, versionConflict } from '@patchbay/schemas';
 import type { BatchRow } from '../../../deps.ts';
 import { idFields } from '../../../records/fields.ts';
 import { type CellProblem, requiredFields } from '../../../records/read-values.ts';
+import { requireNewSku } from '../catalog/sku.ts';
 import { renewKeys } from '../duplicates/keys.ts';
 import { comparableRow } from '../duplicates/rows.ts';
 import { noteMove } from '../pipelines/stages.ts';
+import { requireNewExternalId } from '../records/external-id.ts';
 import { recordTable, type StoredRow } from '../records/table.ts';
 import { amountsWritten, strandedAmounts } from './amounts.ts';
 import { cellsRefused } from './cells.ts';
@@ -36,6 +38,7 @@ export async function createRow(
   const twins = isDeduplicated(object) ? await twinsOf(db, scope, object, columns) : undefined;
   const there = twins?.sure === undefined ? undefined : alreadyThere(writing, twins);
   if (there !== undefined) return there;
+  await requireUnique(writing, columns);
   const row = await insertRow(writing, { ...ownership(writing, values, references), ...columns }, at);
   const id = String(row[idFields[object]]);
   if (isDeduplicated(object)) {
@@ -50,6 +53,18 @@ export async function createRow(
     ...amounts(columns, row),
     ...(twins?.words !== undefined && { message: `may be a duplicate of ${twins.words}` }),
   };
+}
+
+/** Says which field of which record is in the way, which the database could not. */
+async function requireUnique(
+  { db, scope, object }: Writing,
+  columns: StoredRow,
+  own?: unknown,
+): Promise<void> {
+  await requireNewExternalId(db, scope, object, columns['external_id']);
+  const { sku } = columns;
+  if (object === 'products' && typeof sku === 'string')
+    await requireNewSku(db, scope, sku, own === undefined ? undefined : String(own));
 }
 
 /** What becomes of a record that is there for certain; undefined when it is to be made anyway. */
@@ -93,6 +108,7 @@ export async function updateRow(
   if (expected_version !== undefined && existing['version'] !== expected_version)
     throw versionConflict(Number(existing['version']), expected_version);
   if (Object.keys(changes).length === 0) return { status: 'unchanged', id: String(id) };
+  await requireUnique(writing, changes, id);
   const { table } = recordTable(db, object);
   const score = await scored(writing, { ...existing, ...changes }, changes);
   const row: StoredRow = await db.updateOne(

@@ -1,11 +1,10 @@
-import { conflict } from '@patchbay/core';
-import { eq } from '@patchbay/storage';
 import type { CallScope, Catalog } from '../../../deps.ts';
 import { amountRefused } from '../../../records/amounts.ts';
 import { minorAmount } from '../../../values/money.ts';
 import { requireWrite, see } from '../../gate.ts';
-import type { CrmDb, Kernel } from '../kernel.ts';
+import type { Kernel } from '../kernel.ts';
 import { changedProduct, fullProduct } from './rows.ts';
+import { requireNewSku } from './sku.ts';
 
 type NewProduct = Parameters<Catalog['add']>[0];
 
@@ -16,7 +15,7 @@ export async function addProduct(kernel: Kernel, { price, ...product }: NewProdu
   const price_minor = priceOf(price, currency);
   return kernel.write(scope, async (db) => {
     const { products, stock_moves } = db.tables;
-    await requireNewSku(db, product.sku);
+    await requireNewSku(db, scope, product.sku);
     const at = kernel.timestamp();
     const row = await db.insert(products, {
       ...product,
@@ -36,18 +35,6 @@ export async function addProduct(kernel: Kernel, { price, ...product }: NewProdu
   });
 }
 
-async function requireNewSku(db: CrmDb, sku: string): Promise<void> {
-  const { products } = db.tables;
-  const [taken] = await db
-    .select({ product_id: products.product_id })
-    .from(products)
-    .where(eq(products.sku, sku));
-  if (taken === undefined) return;
-  throw conflict(`The product ${taken.product_id} has the sku ${JSON.stringify(sku)} already.`, {
-    hint: 'Use that product, or choose another sku.',
-    details: { product_id: taken.product_id },
-  });
-}
 
 function priceOf(price: number, currency: string): number {
   const minor = minorAmount(price, currency);

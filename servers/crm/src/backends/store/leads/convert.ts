@@ -4,14 +4,12 @@ import type { CallScope, LeadIntake } from '../../../deps.ts';
 import { shortLead } from '../../../leads/shown.ts';
 import { leadStatus } from '../../../leads/status.ts';
 import { amountRefused } from '../../../records/amounts.ts';
-import { normaliseDomain } from '../../../values/domain-name.ts';
-import { normaliseEmail } from '../../../values/email.ts';
 import { isCurrency, minorAmount } from '../../../values/money.ts';
 import { requireWrite, see } from '../../gate.ts';
 import { keepDuplicates } from '../duplicates/links.ts';
 import type { CrmWriteDb, Kernel } from '../kernel.ts';
 import { allStages, noteMove } from '../pipelines/stages.ts';
-import { linkedCompany, linkedContact } from './links.ts';
+import { type CompanyLink, employerDomain, linkedCompany, linkedContact } from './links.ts';
 import { type FullLead, findLead, fullLead } from './rows.ts';
 import { moveLead } from './status.ts';
 
@@ -31,7 +29,7 @@ export async function convertLead(
     const lead = await findLead(db, scope, lead_id);
     await requireOpen(db, lead);
     const conversion = { kernel, db, scope, lead, link: options.link_existing };
-    const company_id = await companyOf(conversion);
+    const { company_id, candidates } = await companyOf(conversion);
     const contact_id = await contactOf(conversion, company_id);
     const deal = options.deal && (await addDeal(conversion, options.deal, { company_id, contact_id }));
     const moved = await qualify(conversion, scope.expectedVersion);
@@ -39,6 +37,7 @@ export async function convertLead(
       lead: see(scope, 'leads', moved, [...shortLead, 'version']),
       contact_id,
       ...(company_id !== undefined && { company_id }),
+      ...(candidates.length > 0 && { company_candidates: candidates }),
       ...(deal !== undefined && {
         deal_id: deal.deal_id,
         deal: see(scope, 'deals', deal, ['amount_minor', 'currency']),
@@ -69,11 +68,10 @@ async function requireOpen(db: CrmWriteDb, { lead_id, status }: FullLead): Promi
   throw conflict(`Lead ${lead_id} was converted before.`, { hint: 'Work with the deal that came of it.' });
 }
 
-async function companyOf({ kernel, db, lead, link }: Conversion): Promise<string | undefined> {
-  const mail = lead.email === null ? undefined : normaliseEmail(lead.email);
-  const domain = mail === undefined || mail.is_free_mail ? undefined : normaliseDomain(mail.domain);
-  const known = link ? await linkedCompany(db, lead.company_norm, domain) : undefined;
-  if (known !== undefined || lead.company_name === null) return known;
+async function companyOf({ kernel, db, lead, link }: Conversion): Promise<CompanyLink> {
+  const domain = employerDomain(lead);
+  const known = link ? await linkedCompany(db, lead, domain) : { candidates: [] };
+  if (known.company_id !== undefined || lead.company_name === null) return known;
   const at = kernel.timestamp();
   const company = await db.insert(db.tables.companies, {
     company_id: kernel.newId('com'),
@@ -88,7 +86,7 @@ async function companyOf({ kernel, db, lead, link }: Conversion): Promise<string
     updated_at: at,
   });
   await keepDuplicates(db, 'companies', company.company_id, company);
-  return company.company_id;
+  return { company_id: company.company_id, candidates: known.candidates };
 }
 
 async function contactOf(

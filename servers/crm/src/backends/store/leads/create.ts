@@ -12,6 +12,7 @@ import { type LookAlike, lookAlikes } from '../duplicates/look-alikes.ts';
 import type { CrmDb, CrmWriteDb, Kernel } from '../kernel.ts';
 import { assigneeNamed } from '../lookups/owners.ts';
 import { noteMove } from '../pipelines/stages.ts';
+import { requireNewExternalId } from '../records/external-id.ts';
 import { type FullLead, visibleLeads } from './rows.ts';
 import { rescored } from './score.ts';
 
@@ -30,6 +31,7 @@ export async function createLead(kernel: Kernel, lead: NewLead, options: CreateO
     if (sure !== undefined && options.on_duplicate === 'error') throw alreadyThere(sure);
     const twin = options.on_duplicate === 'create' ? undefined : await twinOf(db, scope, alike);
     if (twin !== undefined) return { ...twin, created: false };
+    await requireNewExternalId(db, scope, 'leads', lead.external_id);
     const owner_id = await assigneeNamed(db, scope, 'leads', lead.owner_id ?? scope.caller.id);
     const created = await insertLead(kernel, db, scope, { ...draft, owner_id });
     return {

@@ -21,11 +21,10 @@ export async function updateLeadStatus(kernel: Kernel, change: StatusUpdate, sco
     const expected_version = scope.expectedVersion ?? lead.version;
     // the write asks again; before it, so that a caller with an old lead in mind hears of that first
     if (expected_version !== lead.version) throw versionConflict(lead.version, expected_version);
-    if (requireStatusChange({ ...change, from, to: change.status }) === 'unchanged') {
-      return { lead: see(scope, 'leads', lead, changedFields), previous_status: from };
-    }
+    const kind = requireStatusChange({ ...change, from, to: change.status });
     if (change.note !== undefined) await addNote(kernel, db, scope, { ...change, note: change.note, from });
-    const moved = await moveLead(kernel, db, scope, lead, {
+    const write = kind === 'unchanged' ? amendLead : moveLead;
+    const moved = await write(kernel, db, scope, lead, {
       ...change,
       expected_version: scope.expectedVersion,
     });
@@ -75,6 +74,31 @@ export async function moveLead(
   return fullLead({ lead: row, owner_name: lead.owner_name });
 }
 
+/** What else a caller says of a lead that stays where it is: a note, another reason for its loss. */
+async function amendLead(
+  kernel: Kernel,
+  db: CrmWriteDb,
+  _scope: CallScope,
+  lead: FullLead,
+  { lost_reason = lead.lost_reason ?? undefined, note, expected_version }: Move,
+): Promise<FullLead> {
+  const isOther = lost_reason !== (lead.lost_reason ?? undefined);
+  if (!isOther && note === undefined) return lead;
+  const at = kernel.timestamp();
+  const row = await db.updateOne(
+    db.tables.leads,
+    lead.lead_id,
+    {
+      updated_at: at,
+      ...(isOther && { lost_reason }),
+      ...(note !== undefined && { last_activity_at: at }),
+      ...(await rescored(db, lead.lead_id, lead, kernel.now())),
+    },
+    { expected_version },
+  );
+  return fullLead({ lead: row, owner_name: lead.owner_name });
+}
+
 async function addNote(
   kernel: Kernel,
   db: CrmWriteDb,
@@ -86,7 +110,7 @@ async function addNote(
   await db.insert(db.tables.activities, {
     activity_id,
     kind: 'note',
-    subject: `Status: ${from} → ${status}`,
+    subject: from === status ? `Status: ${status}` : `Status: ${from} → ${status}`,
     body: note,
     occurred_at: at,
     owner_id: caller.id,

@@ -3,6 +3,7 @@ import { expr, type SQL } from '@patchbay/storage';
 import type { CallScope } from '../../../deps.ts';
 import { searchWordsAndPhones } from '../../../search/phone-words.ts';
 import { fts5Query, tsQuery } from '../../../search/terms.ts';
+import { asciiAddress } from '../../../values/email.ts';
 import { seesInFull } from '../../gate.ts';
 import type { CrmDb } from '../kernel.ts';
 import { guardedFields, type Searchable } from '../tables/texts.ts';
@@ -25,7 +26,9 @@ export function searchesGuarded(scope: CallScope, object: Searchable): boolean {
 }
 
 function searchedWords(object: Searchable, text: string) {
-  return guardedFields(object).includes('phone_e164') ? searchWordsAndPhones(text) : searchWords(text);
+  // addresses are kept in their ASCII form
+  const kept = text.replace(/\S+@\S+/g, asciiAddress);
+  return guardedFields(object).includes('phone_e164') ? searchWordsAndPhones(kept) : searchWords(kept);
 }
 
 /** The words as FTS5 wants them, restricted to the columns that may be searched. */
