@@ -2,7 +2,7 @@ import { isBag } from '@patchbay/schemas';
 import type { Result } from '../wire.ts';
 
 /** The key under which results of invented data say so, in `_meta`. */
-export const syntheticMetaKey = 'patchbay/synthetic';
+const syntheticMetaKey = 'patchbay/synthetic';
 
 /**
  * A result that says that its data is invented: tools in their text and beside their fields unless they say so themselves, resources in a part of

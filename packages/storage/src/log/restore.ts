@@ -3,7 +3,7 @@ import type { AnyRow, TableFacts } from '../tables.ts';
 import { recomputed, withComputed } from '../tenant/computed-rows.ts';
 import { rowCondition } from '../tenant/write-rows.ts';
 import type { Entry } from './conflicts.ts';
-import type { Undoing } from './undo.ts';
+import type { Undoing } from './undoing.ts';
 import { decodeRow, keyValues } from './values.ts';
 import { grown, isVersioned, lastVersions } from './versions.ts';
 

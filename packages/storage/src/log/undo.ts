@@ -1,10 +1,9 @@
 import { conflict, notFound, ToolError } from '@patchbay/core';
 import { and, asc, eq } from 'drizzle-orm';
 import type { OwnTables } from '../own/tables.ts';
-import type { TableFacts } from '../tables.ts';
-import type { Writing } from '../tenant/write-rows.ts';
 import { type Entry, type UndoConflict, undoConflicts } from './conflicts.ts';
 import { restoreRows } from './restore.ts';
+import type { Undoing } from './undoing.ts';
 import { keyValues } from './values.ts';
 
 /** How a change is taken back. */
@@ -28,15 +27,6 @@ export interface UndoOutcome {
   readonly rows: readonly UndoneRow[];
   /** Why it would be refused; always empty unless for a dry run. */
   readonly conflicts: readonly UndoConflict[];
-}
-
-/** What undoing needs beside the right to write. */
-export interface Undoing extends Writing {
-  readonly own: OwnTables;
-  /** All tables of the store, by their name in the database. */
-  readonly tables: ReadonlyMap<string, TableFacts>;
-  /** Runs the work and takes it back, whatever comes of it. */
-  attempt(work: () => Promise<void>): Promise<void>;
 }
 
 /**

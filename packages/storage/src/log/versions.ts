@@ -1,7 +1,7 @@
 import { and, eq, getTableColumns, gte, inArray, type SQL, sql } from 'drizzle-orm';
 import type { TableFacts } from '../tables.ts';
 import type { Entry } from './conflicts.ts';
-import type { Undoing } from './undo.ts';
+import type { Undoing } from './undoing.ts';
 import { decodeRow } from './values.ts';
 
 /** Whether the rows of a table count their changes. */

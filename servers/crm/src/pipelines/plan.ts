@@ -109,7 +109,7 @@ function differences(before: Stage, after: Stage): string {
 }
 
 /** A stage in a line. */
-export function stageText({ stage_id, pipeline_id, stage, position, probability, kind }: Stage): string {
+function stageText({ stage_id, pipeline_id, stage, position, probability, kind }: Stage): string {
   return `${pipeline_id} ${position}. ${stage} (${stage_id}): ${kind}, ${probability} %`;
 }
 
