@@ -121,6 +121,9 @@ export interface LeadIntake {
     readonly deal_id?: string;
     readonly deal?: SeenRecord;
     /** Companies of that name that were not linked, and what speaks against each. */
-    readonly company_candidates?: readonly { readonly company_id: string; readonly differs: readonly string[] }[];
+    readonly company_candidates?: readonly {
+      readonly company_id: string;
+      readonly differs: readonly string[];
+    }[];
   }>;
 }

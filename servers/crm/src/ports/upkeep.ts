@@ -1,5 +1,5 @@
-import type { MergeableType } from '../records/types.ts';
 import type { Stage } from '../pipelines/stage.ts';
+import type { MergeableType } from '../records/types.ts';
 import type { NumberedReport } from '../reports/numbers.ts';
 import type { CallScope, ListOptions, SeenPage, SeenRecord } from './shared.ts';
 

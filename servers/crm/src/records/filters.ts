@@ -1,6 +1,6 @@
-import { asciiAddress } from '../values/email.ts';
 import { type ToolError, validationError } from '@patchbay/schemas';
 import { unknownName } from '../search/nearest.ts';
+import { asciiAddress } from '../values/email.ts';
 import { type FieldFacts, type FieldType, operatorsOf } from './field.ts';
 import { factsOf, fieldsWhere, usualSort } from './fields.ts';
 import type { RecordFilter, RecordType } from './types.ts';
