@@ -31,8 +31,8 @@ export function reportText({ period, as_of, owner_id, amounts, numbers }: Report
 
 function numberText({ name, value, currency, formula, deals, deal_ids }: ReportNumber): string {
   const more = deals > deal_ids.length ? ` and ${deals - deal_ids.length} more` : '';
-  const named = deal_ids.length === 0 ? '' : ` [${deal_ids.join(' ')}${more}]`;
-  return `${name}: ${valueText(value, currency)} = ${formula}${named}`;
+  const named = deal_ids.length === 0 ? '' : `: ${deal_ids.join(' ')}${more}`;
+  return `${name}: ${valueText(value, currency)} = ${formula} [deals ${deals}${named}]`;
 }
 
 function valueText(value: number | null, currency: string | undefined): string {
