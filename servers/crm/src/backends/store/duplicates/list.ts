@@ -63,10 +63,12 @@ export async function clustersAmong(
   const breathe = inSlices(scope.signal);
   const byId = await seenRecords(db, scope, object, pairs, breathe);
   const kind = kindOf(object);
-  const known = inOrder(pairs).flatMap(({ a, b }) => {
-    const [left, right] = [byId.get(a), byId.get(b)];
-    return left === undefined || right === undefined ? [] : [[left, right] as const];
-  });
+  const known: (readonly [PreparedRecord, PreparedRecord])[] = [];
+  for (const { a, b } of pairs) {
+    const [left, right] = a < b ? [byId.get(a), byId.get(b)] : [byId.get(b), byId.get(a)];
+    if (left !== undefined && right !== undefined) known.push([left, right]);
+    await breathe();
+  }
   const sharing = kind === 'people' ? await sharingOf(db, scope, sharers(known)) : nobodyShares;
   const links: (Link & { readonly verdict: Verdict })[] = [];
   for (const [a, b] of known) {
@@ -74,14 +76,10 @@ export async function clustersAmong(
     if (verdict.score >= min_score) links.push({ a: a.id, b: b.id, score: verdict.score, verdict });
     await breathe();
   }
+  // in one order wherever they come from, so that pages follow each other
+  links.sort((x, y) => compareTexts(String(x.a), String(y.a)) || compareTexts(String(x.b), String(y.b)));
   const groups = await clustersOf(links, { kind, byId, sharing }, breathe);
   return toldClusters(groups, links);
-}
-
-/** The same order wherever they come from, so that pages follow each other. */
-function inOrder(pairs: readonly Pair[]): readonly Pair[] {
-  const ordered = pairs.map(({ a, b }) => (a < b ? { a, b } : { a: b, b: a }));
-  return ordered.sort((x, y) => compareTexts(x.a, y.a) || compareTexts(x.b, y.b));
 }
 
 function compareTexts(a: string, b: string): number {
