@@ -272,6 +272,44 @@ export const migrations: Migrations = {
         "CREATE TRIGGER products_search_removed AFTER DELETE ON products BEGIN\n\tDELETE FROM search_documents WHERE tenant = old.tenant AND object = 'products' AND record_id = old.product_id;\nEND;",
         "INSERT INTO search_documents (tenant, object, record_id) SELECT tenant, 'products', product_id FROM products;"
       ]
+    },
+    {
+      "name": "0007_duplicate_links",
+      "statements": [
+        "CREATE TABLE `duplicate_links` (\n\t`tenant` text NOT NULL,\n\t`object` text NOT NULL,\n\t`a` text NOT NULL,\n\t`b` text NOT NULL,\n\t`score` real NOT NULL,\n\t`reach` real NOT NULL,\n\t`rules` integer NOT NULL,\n\tPRIMARY KEY(`tenant`, `object`, `a`, `b`)\n);",
+        "CREATE INDEX `duplicate_links_b` ON `duplicate_links` (`tenant`,`object`,`b`);",
+        "CREATE TABLE `duplicate_marks` (\n\t`tenant` text NOT NULL,\n\t`object` text NOT NULL,\n\t`record_id` text NOT NULL,\n\t`rules` integer NOT NULL,\n\t`version` integer NOT NULL,\n\t`cut` text,\n\tPRIMARY KEY(`tenant`, `object`, `record_id`)\n);",
+        "CREATE INDEX `duplicate_marks_cut` ON `duplicate_marks` (`tenant`,`object`,`cut`);",
+        "DROP INDEX `duplicate_keys_key`;",
+        "-- keys of former rules; they are made again, and an index over none of them is made at once\nDELETE FROM `duplicate_keys`;",
+        "ALTER TABLE `duplicate_keys` ADD `place` text;",
+        "CREATE INDEX `duplicate_keys_place` ON `duplicate_keys` (`tenant`,`object`,`key`,`place`,`record_id`);"
+      ]
+    },
+    {
+      "name": "0008_more_addresses",
+      "statements": [
+        "ALTER TABLE `leads` ADD `other_emails` text;",
+        "ALTER TABLE `leads` ADD `other_phones` text;",
+        "CREATE INDEX `leads_phone` ON `leads` (`tenant`,`phone_e164`);",
+        "ALTER TABLE `companies` ADD `other_phones` text;",
+        "CREATE INDEX `companies_phone` ON `companies` (`tenant`,`phone_e164`);",
+        "ALTER TABLE `contacts` ADD `other_emails` text;",
+        "ALTER TABLE `contacts` ADD `other_phones` text;",
+        "CREATE INDEX `contacts_phone` ON `contacts` (`tenant`,`phone_e164`);",
+        "ALTER TABLE `deals` ADD `close_date_pushes` integer DEFAULT 0 NOT NULL;",
+        "ALTER TABLE `deals` ADD `first_close_date` text;",
+        "-- amounts of currencies whose decimal places were those of the platform, and are those of ISO 4217 from now on\nUPDATE `order_lines` SET `unit_price_minor` = `unit_price_minor` * 100 WHERE EXISTS (SELECT 1 FROM `orders` WHERE `orders`.`tenant` = `order_lines`.`tenant` AND `orders`.`order_id` = `order_lines`.`order_id` AND `orders`.`currency` IN ('AFN', 'ALL', 'COP', 'HUF', 'IDR', 'IRR', 'KPW', 'LAK', 'LBP', 'MGA', 'MMK', 'PKR', 'SLL', 'SOS', 'SYP', 'YER'));",
+        "UPDATE `orders` SET `subtotal_minor` = `subtotal_minor` * 100, `tax_minor` = `tax_minor` * 100, `total_minor` = `total_minor` * 100 WHERE `currency` IN ('AFN', 'ALL', 'COP', 'HUF', 'IDR', 'IRR', 'KPW', 'LAK', 'LBP', 'MGA', 'MMK', 'PKR', 'SLL', 'SOS', 'SYP', 'YER');",
+        "UPDATE `products` SET `price_minor` = `price_minor` * 100, `cost_minor` = `cost_minor` * 100 WHERE `currency` IN ('AFN', 'ALL', 'COP', 'HUF', 'IDR', 'IRR', 'KPW', 'LAK', 'LBP', 'MGA', 'MMK', 'PKR', 'SLL', 'SOS', 'SYP', 'YER');",
+        "UPDATE `deals` SET `amount_minor` = `amount_minor` * 100 WHERE `currency` IN ('AFN', 'ALL', 'COP', 'HUF', 'IDR', 'IRR', 'KPW', 'LAK', 'LBP', 'MGA', 'MMK', 'PKR', 'SLL', 'SOS', 'SYP', 'YER');",
+        "UPDATE `companies` SET `annual_revenue_minor` = `annual_revenue_minor` * 100 WHERE `currency` IN ('AFN', 'ALL', 'COP', 'HUF', 'IDR', 'IRR', 'KPW', 'LAK', 'LBP', 'MGA', 'MMK', 'PKR', 'SLL', 'SOS', 'SYP', 'YER');",
+        "UPDATE `order_lines` SET `unit_price_minor` = `unit_price_minor` * 1000 WHERE EXISTS (SELECT 1 FROM `orders` WHERE `orders`.`tenant` = `order_lines`.`tenant` AND `orders`.`order_id` = `order_lines`.`order_id` AND `orders`.`currency` IN ('IQD'));",
+        "UPDATE `orders` SET `subtotal_minor` = `subtotal_minor` * 1000, `tax_minor` = `tax_minor` * 1000, `total_minor` = `total_minor` * 1000 WHERE `currency` IN ('IQD');",
+        "UPDATE `products` SET `price_minor` = `price_minor` * 1000, `cost_minor` = `cost_minor` * 1000 WHERE `currency` IN ('IQD');",
+        "UPDATE `deals` SET `amount_minor` = `amount_minor` * 1000 WHERE `currency` IN ('IQD');",
+        "UPDATE `companies` SET `annual_revenue_minor` = `annual_revenue_minor` * 1000 WHERE `currency` IN ('IQD');"
+      ]
     }
   ],
   "postgres": [
@@ -414,6 +452,44 @@ export const migrations: Migrations = {
         "CREATE INDEX deals_search ON deals USING gin (search_text);",
         "ALTER TABLE products ADD COLUMN search_text tsvector GENERATED ALWAYS AS (crm_words(open_words, 'A') || crm_words(guarded_words, 'B')) STORED;",
         "CREATE INDEX products_search ON products USING gin (search_text);"
+      ]
+    },
+    {
+      "name": "0006_duplicate_links",
+      "statements": [
+        "CREATE TABLE \"duplicate_links\" (\n\t\"tenant\" text NOT NULL,\n\t\"object\" text NOT NULL,\n\t\"a\" text NOT NULL,\n\t\"b\" text NOT NULL,\n\t\"score\" double precision NOT NULL,\n\t\"reach\" double precision NOT NULL,\n\t\"rules\" integer NOT NULL,\n\tCONSTRAINT \"duplicate_links_tenant_object_a_b_pk\" PRIMARY KEY(\"tenant\",\"object\",\"a\",\"b\")\n);",
+        "CREATE TABLE \"duplicate_marks\" (\n\t\"tenant\" text NOT NULL,\n\t\"object\" text NOT NULL,\n\t\"record_id\" text NOT NULL,\n\t\"rules\" integer NOT NULL,\n\t\"version\" integer NOT NULL,\n\t\"cut\" text,\n\tCONSTRAINT \"duplicate_marks_tenant_object_record_id_pk\" PRIMARY KEY(\"tenant\",\"object\",\"record_id\")\n);",
+        "DROP INDEX \"duplicate_keys_key\";",
+        "-- keys of former rules; they are made again, and an index over none of them is made at once\nTRUNCATE \"duplicate_keys\";",
+        "ALTER TABLE \"duplicate_keys\" ADD COLUMN \"place\" text;",
+        "CREATE INDEX \"duplicate_links_b\" ON \"duplicate_links\" USING btree (\"tenant\",\"object\",\"b\");",
+        "CREATE INDEX \"duplicate_marks_cut\" ON \"duplicate_marks\" USING btree (\"tenant\",\"object\",\"cut\");",
+        "CREATE INDEX \"duplicate_keys_place\" ON \"duplicate_keys\" USING btree (\"tenant\",\"object\",\"key\",\"place\",\"record_id\");"
+      ]
+    },
+    {
+      "name": "0007_more_addresses",
+      "statements": [
+        "ALTER TABLE \"leads\" ADD COLUMN \"other_emails\" text;",
+        "ALTER TABLE \"leads\" ADD COLUMN \"other_phones\" text;",
+        "ALTER TABLE \"companies\" ADD COLUMN \"other_phones\" text;",
+        "ALTER TABLE \"contacts\" ADD COLUMN \"other_emails\" text;",
+        "ALTER TABLE \"contacts\" ADD COLUMN \"other_phones\" text;",
+        "ALTER TABLE \"deals\" ADD COLUMN \"close_date_pushes\" integer DEFAULT 0 NOT NULL;",
+        "ALTER TABLE \"deals\" ADD COLUMN \"first_close_date\" text;",
+        "CREATE INDEX \"leads_phone\" ON \"leads\" USING btree (\"tenant\",\"phone_e164\");",
+        "CREATE INDEX \"companies_phone\" ON \"companies\" USING btree (\"tenant\",\"phone_e164\");",
+        "CREATE INDEX \"contacts_phone\" ON \"contacts\" USING btree (\"tenant\",\"phone_e164\");",
+        "-- amounts of currencies whose decimal places were those of the platform, and are those of ISO 4217 from now on\nUPDATE \"order_lines\" SET \"unit_price_minor\" = \"unit_price_minor\" * 100 WHERE EXISTS (SELECT 1 FROM \"orders\" WHERE \"orders\".\"tenant\" = \"order_lines\".\"tenant\" AND \"orders\".\"order_id\" = \"order_lines\".\"order_id\" AND \"orders\".\"currency\" IN ('AFN', 'ALL', 'COP', 'HUF', 'IDR', 'IRR', 'KPW', 'LAK', 'LBP', 'MGA', 'MMK', 'PKR', 'SLL', 'SOS', 'SYP', 'YER'));",
+        "UPDATE \"orders\" SET \"subtotal_minor\" = \"subtotal_minor\" * 100, \"tax_minor\" = \"tax_minor\" * 100, \"total_minor\" = \"total_minor\" * 100 WHERE \"currency\" IN ('AFN', 'ALL', 'COP', 'HUF', 'IDR', 'IRR', 'KPW', 'LAK', 'LBP', 'MGA', 'MMK', 'PKR', 'SLL', 'SOS', 'SYP', 'YER');",
+        "UPDATE \"products\" SET \"price_minor\" = \"price_minor\" * 100, \"cost_minor\" = \"cost_minor\" * 100 WHERE \"currency\" IN ('AFN', 'ALL', 'COP', 'HUF', 'IDR', 'IRR', 'KPW', 'LAK', 'LBP', 'MGA', 'MMK', 'PKR', 'SLL', 'SOS', 'SYP', 'YER');",
+        "UPDATE \"deals\" SET \"amount_minor\" = \"amount_minor\" * 100 WHERE \"currency\" IN ('AFN', 'ALL', 'COP', 'HUF', 'IDR', 'IRR', 'KPW', 'LAK', 'LBP', 'MGA', 'MMK', 'PKR', 'SLL', 'SOS', 'SYP', 'YER');",
+        "UPDATE \"companies\" SET \"annual_revenue_minor\" = \"annual_revenue_minor\" * 100 WHERE \"currency\" IN ('AFN', 'ALL', 'COP', 'HUF', 'IDR', 'IRR', 'KPW', 'LAK', 'LBP', 'MGA', 'MMK', 'PKR', 'SLL', 'SOS', 'SYP', 'YER');",
+        "UPDATE \"order_lines\" SET \"unit_price_minor\" = \"unit_price_minor\" * 1000 WHERE EXISTS (SELECT 1 FROM \"orders\" WHERE \"orders\".\"tenant\" = \"order_lines\".\"tenant\" AND \"orders\".\"order_id\" = \"order_lines\".\"order_id\" AND \"orders\".\"currency\" IN ('IQD'));",
+        "UPDATE \"orders\" SET \"subtotal_minor\" = \"subtotal_minor\" * 1000, \"tax_minor\" = \"tax_minor\" * 1000, \"total_minor\" = \"total_minor\" * 1000 WHERE \"currency\" IN ('IQD');",
+        "UPDATE \"products\" SET \"price_minor\" = \"price_minor\" * 1000, \"cost_minor\" = \"cost_minor\" * 1000 WHERE \"currency\" IN ('IQD');",
+        "UPDATE \"deals\" SET \"amount_minor\" = \"amount_minor\" * 1000 WHERE \"currency\" IN ('IQD');",
+        "UPDATE \"companies\" SET \"annual_revenue_minor\" = \"annual_revenue_minor\" * 1000 WHERE \"currency\" IN ('IQD');"
       ]
     }
   ]

@@ -1,0 +1,40 @@
+ALTER TABLE `leads` ADD `other_emails` text;
+--> statement-breakpoint
+ALTER TABLE `leads` ADD `other_phones` text;
+--> statement-breakpoint
+CREATE INDEX `leads_phone` ON `leads` (`tenant`,`phone_e164`);
+--> statement-breakpoint
+ALTER TABLE `companies` ADD `other_phones` text;
+--> statement-breakpoint
+CREATE INDEX `companies_phone` ON `companies` (`tenant`,`phone_e164`);
+--> statement-breakpoint
+ALTER TABLE `contacts` ADD `other_emails` text;
+--> statement-breakpoint
+ALTER TABLE `contacts` ADD `other_phones` text;
+--> statement-breakpoint
+CREATE INDEX `contacts_phone` ON `contacts` (`tenant`,`phone_e164`);
+--> statement-breakpoint
+ALTER TABLE `deals` ADD `close_date_pushes` integer DEFAULT 0 NOT NULL;
+--> statement-breakpoint
+ALTER TABLE `deals` ADD `first_close_date` text;
+--> statement-breakpoint
+-- amounts of currencies whose decimal places were those of the platform, and are those of ISO 4217 from now on
+UPDATE `order_lines` SET `unit_price_minor` = `unit_price_minor` * 100 WHERE EXISTS (SELECT 1 FROM `orders` WHERE `orders`.`tenant` = `order_lines`.`tenant` AND `orders`.`order_id` = `order_lines`.`order_id` AND `orders`.`currency` IN ('AFN', 'ALL', 'COP', 'HUF', 'IDR', 'IRR', 'KPW', 'LAK', 'LBP', 'MGA', 'MMK', 'PKR', 'SLL', 'SOS', 'SYP', 'YER'));
+--> statement-breakpoint
+UPDATE `orders` SET `subtotal_minor` = `subtotal_minor` * 100, `tax_minor` = `tax_minor` * 100, `total_minor` = `total_minor` * 100 WHERE `currency` IN ('AFN', 'ALL', 'COP', 'HUF', 'IDR', 'IRR', 'KPW', 'LAK', 'LBP', 'MGA', 'MMK', 'PKR', 'SLL', 'SOS', 'SYP', 'YER');
+--> statement-breakpoint
+UPDATE `products` SET `price_minor` = `price_minor` * 100, `cost_minor` = `cost_minor` * 100 WHERE `currency` IN ('AFN', 'ALL', 'COP', 'HUF', 'IDR', 'IRR', 'KPW', 'LAK', 'LBP', 'MGA', 'MMK', 'PKR', 'SLL', 'SOS', 'SYP', 'YER');
+--> statement-breakpoint
+UPDATE `deals` SET `amount_minor` = `amount_minor` * 100 WHERE `currency` IN ('AFN', 'ALL', 'COP', 'HUF', 'IDR', 'IRR', 'KPW', 'LAK', 'LBP', 'MGA', 'MMK', 'PKR', 'SLL', 'SOS', 'SYP', 'YER');
+--> statement-breakpoint
+UPDATE `companies` SET `annual_revenue_minor` = `annual_revenue_minor` * 100 WHERE `currency` IN ('AFN', 'ALL', 'COP', 'HUF', 'IDR', 'IRR', 'KPW', 'LAK', 'LBP', 'MGA', 'MMK', 'PKR', 'SLL', 'SOS', 'SYP', 'YER');
+--> statement-breakpoint
+UPDATE `order_lines` SET `unit_price_minor` = `unit_price_minor` * 1000 WHERE EXISTS (SELECT 1 FROM `orders` WHERE `orders`.`tenant` = `order_lines`.`tenant` AND `orders`.`order_id` = `order_lines`.`order_id` AND `orders`.`currency` IN ('IQD'));
+--> statement-breakpoint
+UPDATE `orders` SET `subtotal_minor` = `subtotal_minor` * 1000, `tax_minor` = `tax_minor` * 1000, `total_minor` = `total_minor` * 1000 WHERE `currency` IN ('IQD');
+--> statement-breakpoint
+UPDATE `products` SET `price_minor` = `price_minor` * 1000, `cost_minor` = `cost_minor` * 1000 WHERE `currency` IN ('IQD');
+--> statement-breakpoint
+UPDATE `deals` SET `amount_minor` = `amount_minor` * 1000 WHERE `currency` IN ('IQD');
+--> statement-breakpoint
+UPDATE `companies` SET `annual_revenue_minor` = `annual_revenue_minor` * 1000 WHERE `currency` IN ('IQD');
