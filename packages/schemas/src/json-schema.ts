@@ -56,7 +56,7 @@ const maps = new Set(['properties', 'patternProperties', '$defs']);
 const data = new Set(['default', 'const', 'enum', 'examples', 'required']);
 
 /** Objects with more fields are shown as objects and no more; which fields come, callers choose and answers show. */
-const shownFields = 12;
+const shownFields = 6;
 
 function tidy(node: JsonSchema, { closed }: { closed: boolean }): JsonSchema {
   if (closed && isBag(node['advertised'])) return { ...node['advertised'], ...described(node) };

@@ -52,9 +52,7 @@ export const batchUpsertRecords = tool({
       .min(1)
       .max(mostRecords)
       .optional()
-      .describe(
-        'Fields by name; with company_id, lead_id and so on to update; version guards. amount: 12.5.',
-      ),
+      .describe('Fields by name; company_id, lead_id and so on to update; version guards. amount: 12.5.'),
     csv: z.string().min(1).max(1_400_000).optional().describe('Instead of records; header row first.'),
     mapping: z.record(z.string(), z.string()).optional().describe('Header to field; "" skips.'),
     mode: z.enum(['atomic', 'best_effort']).default('atomic').describe('All or what can be.'),

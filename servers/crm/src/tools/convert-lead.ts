@@ -40,11 +40,11 @@ export const convertLead = tool({
       .optional(),
   }),
   async handler({ lead_id, ...options }, context) {
-    const { deal: made, company_candidates, ...converted } = await context.deps.intake.convert(
-      lead_id,
-      options,
-      context,
-    );
+    const {
+      deal: made,
+      company_candidates,
+      ...converted
+    } = await context.deps.intake.convert(lead_id, options, context);
     const deal_amount = made && amountWords('amount_minor', made['amount_minor'], made);
     const candidates = company_candidates?.map(({ company_id, differs }) => ({
       company_id,
