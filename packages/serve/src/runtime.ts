@@ -84,16 +84,8 @@ export async function createRuntime(server: AnyServer, options: RuntimeOptions):
   const rateLimit = options.transport === 'http' ? await callLimit(server.name, common, redis) : undefined;
   const writes = writesOf(deps);
   const ready = opened(deps);
-  const layers = createLayers({
-    ...limits(common),
-    logArguments: common.PATCHBAY_LOG_ARGUMENTS ?? (server.personalData === true ? 'sizes' : 'values'),
-    rateLimit,
-    ready,
-    writes,
-    tracer,
-    metrics,
-    redactor,
-  });
+  const knobs = knobsOf(server, common);
+  const layers = createLayers({ ...knobs, rateLimit, ready, writes, tracer, metrics, redactor });
   const synthetic = server.synthetic?.({ config, demo });
   const engine = createEngine(server, { deps, log, layers, synthetic });
   return {
@@ -134,8 +126,9 @@ async function observe(
   return { log, registry, metrics, telemetry };
 }
 
-function limits(common: CommonConfig) {
+function knobsOf({ personalData }: AnyServer, common: CommonConfig) {
   return {
+    logArguments: common.PATCHBAY_LOG_ARGUMENTS ?? (personalData === true ? 'sizes' : 'values'),
     concurrency: common.PATCHBAY_CONCURRENCY,
     confirm: common.PATCHBAY_CONFIRM,
     responseTokens: common.PATCHBAY_RESPONSE_TOKENS,

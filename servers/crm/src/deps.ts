@@ -7,7 +7,15 @@ import type { CallScope, ListOptions, SeenPage } from './ports/shared.ts';
 import type { Duplicates, Reports } from './ports/upkeep.ts';
 
 export type { Catalog, Orders } from './ports/catalog.ts';
-export type { LeadIntake, LeadPage, LeadSearch, Leads, NewLead, Owner, PossibleDuplicate } from './ports/leads.ts';
+export type {
+  LeadIntake,
+  LeadPage,
+  LeadSearch,
+  Leads,
+  NewLead,
+  Owner,
+  PossibleDuplicate,
+} from './ports/leads.ts';
 export type {
   BatchRow,
   NewActivity,

@@ -18,11 +18,13 @@ export const server = defineServer({
   version: packageJson.version,
   description: packageJson.description,
   instructions:
-    'Find records with search_leads or search_crm_records, then act on them by id. Ids are strings; a lead id may be a number. undo_change takes the change_id of a write. Fields that your role does not see are left out or masked. Amounts are minor units (cents).',
+    'Find records with search_leads or search_crm_records, then act on them by id. Ids are strings; a lead id may be a number. undo_change takes the change_id of a write. Fields that your role does not see are left out or masked. Amounts in fields that end in _minor are minor units (cents), all others whole units.',
   config: crmConfig,
   roles: policy.roles,
   results: true,
   personalData: true,
+  // a fifth of a megabyte are the numbering plans of all countries, without which wrong numbers would be kept
+  budget: { bundleBytes: 3_200_000 },
   toolsets: {
     sales: 'Leads, contacts, companies, deals, activities, duplicates, reports, undo.',
     catalog: 'Products, stock and orders.',

@@ -80,9 +80,7 @@ async function main(): Promise<string> {
     }
     case 'sessions': {
       const { benchSessions } = await import('./sessions/command.ts');
-      const { text, passed } = await benchSessions(values);
-      if (!passed) process.exitCode = 1;
-      return text;
+      return judged(await benchSessions(values));
     }
     case 'startup': {
       const { benchStartup } = await import('./startup.ts');
@@ -90,19 +88,12 @@ async function main(): Promise<string> {
     }
     case 'loop': {
       const { benchLoop } = await import('./loop/bench.ts');
-      const { text, passed } = await benchLoop({
-        rows: Number(values.rows),
-        rounds: Number(values.rounds ?? 3),
-        file: values.file,
-      });
-      if (!passed) process.exitCode = 1;
-      return text;
+      const plan = { rows: Number(values.rows), rounds: Number(values.rounds ?? 3), file: values.file };
+      return judged(await benchLoop(plan));
     }
     case 'workers': {
       const { benchWorkers } = await import('./workers/bench.ts');
-      const { text, passed } = await benchWorkers(Number(values.rounds ?? 3));
-      if (!passed) process.exitCode = 1;
-      return text;
+      return judged(await benchWorkers(Number(values.rounds ?? 3)));
     }
     case 'crm-soak': {
       const { soakCrm } = await import('./crm/soak.ts');
@@ -112,6 +103,12 @@ async function main(): Promise<string> {
     default:
       return usage;
   }
+}
+
+/** The text of a bench that passes or fails. */
+function judged({ text, passed }: { readonly text: string; readonly passed: boolean }): string {
+  if (!passed) process.exitCode = 1;
+  return text;
 }
 
 /** Runs a bench of its own, to its end. */

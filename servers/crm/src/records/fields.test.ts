@@ -21,7 +21,8 @@ describe('the facts of fields', () => {
       if (facts?.never_null === true && column !== undefined) expect(column.notNull, field).toBe(true);
       if (facts?.source === undefined) expect([...columns.keys()], field).toContain(field);
       // the primary key serves the order of ids
-      if (facts?.sortable === true && field !== idFields[object]) expect(leading, field).toContain(facts.sort_column ?? field);
+      if (facts?.sortable === true && field !== idFields[object])
+        expect(leading, field).toContain(facts.sort_column ?? field);
     }
     expect(fieldsWhere(object, ({ sortable }) => sortable === true)).toContain(usualSort[object].field);
     for (const field of shortFields[object]) expect(factsOf(object, field)).toBeDefined();

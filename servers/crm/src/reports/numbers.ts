@@ -73,7 +73,9 @@ function stageNumbers(
 
 /** A stage's name; with its pipeline where there are several. */
 function labelOf(stages: readonly StageRow[], { stage, pipeline_id }: StageRow): string {
-  const label = stages.every((other) => other.pipeline_id === pipeline_id) ? stage : `${pipeline_id}/${stage}`;
+  const label = stages.every((other) => other.pipeline_id === pipeline_id)
+    ? stage
+    : `${pipeline_id}/${stage}`;
   return inline(label);
 }
 

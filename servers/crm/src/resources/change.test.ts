@@ -11,7 +11,13 @@ test('the difference shows a role only what it sees', async () => {
   const whole: unknown = JSON.parse(await mcp.read(uri));
   expect(whole).toMatchObject({
     tool: 'batch_upsert_records',
-    records: [{ id: 'contact-1', action: 'updated', fields: { notes: { after: expect.stringContaining('a secret') } } }],
+    records: [
+      {
+        id: 'contact-1',
+        action: 'updated',
+        fields: { notes: { after: expect.stringContaining('a secret') } },
+      },
+    ],
   });
   const viewer = await mcp.as('viewer');
   const text = await viewer.read(uri);

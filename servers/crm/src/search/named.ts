@@ -8,7 +8,7 @@ export interface Named {
 }
 
 /** How people name something, with the id that names it alone: `Daan Vos (user-3)`. */
-export function labelOf({ id, name }: Named): string {
+function labelOf({ id, name }: Named): string {
   const hasName = name !== undefined && name !== null && name !== '' && name !== id;
   return hasName ? `${inline(name, 'list')} (${inline(id, 'list')})` : inline(id, 'list');
 }

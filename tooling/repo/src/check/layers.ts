@@ -139,7 +139,16 @@ export const layers: readonly Layer[] = [
   {
     name: 'a server',
     files: /^servers\/[^/]+\/src\//,
-    ours: ['core', 'serve', 'serve/node-version', 'upstream', 'schemas', 'observability', 'storage', 'workers'],
+    ours: [
+      'core',
+      'serve',
+      'serve/node-version',
+      'upstream',
+      'schemas',
+      'observability',
+      'storage',
+      'workers',
+    ],
   },
 ];
 

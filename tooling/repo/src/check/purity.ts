@@ -59,7 +59,7 @@ const places: Readonly<Record<string, RegExp>> = {
   'process.env': /^(servers\/[^/]+\/src\/bin\.ts|packages\/serve\/src\/cli\/.*)$/,
   'process.exit':
     /^packages\/(serve\/src\/(cli\/|http\/run\.ts$|stdio\.ts$)|workers\/src\/(wire\/child-wire\.ts$|fixture\/))/,
-  'process.exitCode': /^packages\/serve\/src\/(cli\/|http\/run\.ts$|stdio\.ts$)/,
+  'process.exitCode': /^packages\/serve\/src\/(cli\/|http\/run\.ts$|stdio\.ts$|node-version\.ts$)/,
   'process.argv': /^(servers\/[^/]+\/src\/bin\.ts|packages\/serve\/src\/cli\/.*)$/,
 };
 

@@ -1,5 +1,5 @@
-import type { Place } from '../../places/place.ts';
 import { countryName } from '@patchbay/schemas';
+import type { Place } from '../../places/place.ts';
 import { slugOf } from './fold.ts';
 import {
   blockNames,

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { foldVersion } from '@patchbay/schemas';
+import { countryCode, countryCodeInAnyLanguage, countryName, foldVersion } from '@patchbay/schemas';
 import { expect, test } from 'vitest';
 import { distanceKm } from '../../places/geo.ts';
 import { airportOf } from './airports.ts';
-import { countryCode, countryCodeInAnyLanguage, countryName } from '@patchbay/schemas';
 import { foldName, slugOf } from './fold.ts';
 import { gazetteer } from './gazetteer.ts';
 import { landmarkNamed } from './landmarks.ts';

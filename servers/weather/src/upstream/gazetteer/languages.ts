@@ -29,13 +29,6 @@ const byScript: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\p{Script=Tibetan}/u, ['dz', 'bo']],
 ];
 
-const latin = ['de', 'fr', 'es', 'it', 'pt', 'nl', 'sv', 'pl', 'tr', 'fi', 'da', 'cs'] as const;
-
-/** The languages that a name may be in by its script, the commonest first; those of Latin letters besides English. */
-export function languagesOf(text: string): readonly string[] {
-  return byScript.find(([script]) => script.test(text))?.[1] ?? latin;
-}
-
 /** The language to ask a geocoder in for a name in another script than Latin; undefined for Latin. */
 export function languageOfScript(text: string): string | undefined {
   return byScript.find(([script]) => script.test(text))?.[1][0];

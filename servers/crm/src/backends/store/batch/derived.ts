@@ -120,7 +120,9 @@ function dealColumns(derivation: Derivation): Derived {
   // a stage that is named as it is changes nothing
   if (stage === undefined && existing !== undefined) delete columns['stage_id'];
   const pushed = pushOf(derivation.values, existing);
-  return { columns: { ...columns, ...pushed, ...stageColumns, ...(closed_at !== undefined && { closed_at }) } };
+  return {
+    columns: { ...columns, ...pushed, ...stageColumns, ...(closed_at !== undefined && { closed_at }) },
+  };
 }
 
 /** The values with the usual currency for an amount in minor units that names none. */

@@ -130,7 +130,9 @@ async function writeItem(writing: Writing, batch: Batch, item: Item, lookups: Lo
 /** The item with its references as ids; a reference that is but suggested and leads nowhere is left out. */
 function readyItem(
   { item, existing }: { readonly item: Item; readonly existing: StoredRow | undefined },
-  { lenient = [], companies }: Batch, { references }: Lookups): Item {
+  { lenient = [], companies }: Batch,
+  { references }: Lookups,
+): Item {
   const { values, problems } = references.resolve(item.values, existing);
   const left = problems.filter(({ field }) => lenient.includes(field));
   const kept = Object.entries(values).filter(([field]) => !left.some((each) => each.field === field));

@@ -35,7 +35,6 @@ export async function addProduct(kernel: Kernel, { price, ...product }: NewProdu
   });
 }
 
-
 function priceOf(price: number, currency: string): number {
   const minor = minorAmount(price, currency);
   if (typeof minor === 'number') return minor;
