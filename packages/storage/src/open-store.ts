@@ -66,6 +66,7 @@ export async function openStore<T extends Tables>(options: OpenOptions<T>): Prom
       .transaction({ mode: 'read' }, async () => {})
       .catch((error: unknown) => {
         if (url === undefined) throw asFileError(error, options.file);
+        if (error instanceof StorageConfigurationError) throw error;
         const cause = causeOf(error);
         const problem = engine.problem?.(cause);
         if (!isUnreachable(cause))

@@ -109,7 +109,8 @@ const texts: readonly Row[] = [
   ['a byte order mark', `\ufeff${call.body}`, 400, refused],
   ['two byte order marks', `\ufeff\ufeff${call.body}`, 400, refused],
   ['half a surrogate pair, escaped', call.body.replace('marker', '\\ud800'), 200, ok('\ud800')],
-  ['a zero byte, escaped', call.body.replace('marker', 'a\\u0000b'), 200, ok('a\0b')],
+  // answers hold no characters that nobody sees
+  ['a zero byte, escaped', call.body.replace('marker', 'a\\u0000b'), 200, ok('ab')],
   ['a zero byte', call.body.replace('marker', 'a\0b'), 400, parseError],
   ['a line end within a text', call.body.replace('marker', 'a\nb'), 400, parseError],
   ['nothing', '', 400, parseError],

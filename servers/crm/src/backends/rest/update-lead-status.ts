@@ -39,7 +39,7 @@ export async function updateLeadStatus(
     lead: see(scope, 'leads', lead, changedFields),
     previous_status: before.status,
   });
-  if (kind === 'unchanged' && !saysMore(before, change)) return answer(before);
+  if (kind === 'unchanged' && !(await saysMore(api, before, change, scope.signal))) return answer(before);
   if (scope.dryRun === true) return answer(moved(before, change, now));
   const after = await send(api, before, change, scope.signal);
   for (const uri of shownIn({ table: 'leads', key: [after.lead_id] }))
@@ -47,9 +47,20 @@ export async function updateLeadStatus(
   return answer(after);
 }
 
-/** Whether a lead that stays where it is gets a note or another reason for its loss. */
-function saysMore({ lost_reason: known }: LeadRow, { note, lost_reason }: StatusUpdate): boolean {
-  return note !== undefined || (lost_reason !== undefined && lost_reason !== known);
+/**
+ * Whether a lead that stays where it is gets a note or another reason for its loss. A note that its history holds is not
+ * logged again: it may be this call, which was made before and whose answer was lost.
+ */
+async function saysMore(
+  api: LeadApi,
+  { lost_reason: known }: LeadRow,
+  { lead_id, note, lost_reason }: StatusUpdate,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (lost_reason !== undefined && lost_reason !== known) return true;
+  if (note === undefined) return false;
+  const { activities = [] } = await api.get(lead_id, { activities: true, fresh: true }, signal);
+  return !activities.some(({ body }) => body === note);
 }
 
 async function readFresh(api: LeadApi, lead_id: number, signal: AbortSignal): Promise<LeadRow> {
