@@ -7,10 +7,10 @@ const retryAfterMs = 500;
 
 /**
  * Bounds the calls of one tool that run at the same time, so that a slow tool cannot starve the others, and those of
- * one caller to half as many, so that one caller cannot starve the others either.
+ * one caller to seven eighths as many, so that one caller cannot starve the others either.
  */
 export function concurrencyLimit(limit: number): MiddlewareFor {
-  const perCaller = Math.ceil(limit / 2);
+  const perCaller = limit - Math.min(limit - 1, Math.ceil(limit / 8));
   const byCaller = new Map<string, number>();
   return (target) => {
     if (target.kind !== 'tool') return undefined;

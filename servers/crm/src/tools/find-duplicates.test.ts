@@ -14,6 +14,7 @@ eachEngine((engine) => {
     await using mcp = await connectCrm({ engine });
     const written = await mcp.call('batch_upsert_records', {
       object_type: 'contacts',
+      on_duplicate: 'create',
       records: [
         {
           name: 'Friederike Quastenberg',
@@ -44,7 +45,11 @@ eachEngine((engine) => {
       { name: 'Societe Generale S.A.', domain: 'https://www.societegenerale.example/fr' },
       { name: 'Générale Optique', domain: 'optique.example' },
     ];
-    const written = await mcp.call('batch_upsert_records', { object_type: 'companies', records });
+    const written = await mcp.call('batch_upsert_records', {
+      object_type: 'companies',
+      on_duplicate: 'create',
+      records,
+    });
     const ids = writtenIds(written).slice(0, 2);
     const all = clustersOf(await mcp.call('find_duplicates', { object_type: 'companies' }));
     expect(all.map((cluster) => cluster.ids.toSorted())).toEqual([ids.toSorted()]);

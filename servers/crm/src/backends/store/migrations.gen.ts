@@ -308,7 +308,9 @@ export const migrations: Migrations = {
         "UPDATE `orders` SET `subtotal_minor` = `subtotal_minor` * 1000, `tax_minor` = `tax_minor` * 1000, `total_minor` = `total_minor` * 1000 WHERE `currency` IN ('IQD');",
         "UPDATE `products` SET `price_minor` = `price_minor` * 1000, `cost_minor` = `cost_minor` * 1000 WHERE `currency` IN ('IQD');",
         "UPDATE `deals` SET `amount_minor` = `amount_minor` * 1000 WHERE `currency` IN ('IQD');",
-        "UPDATE `companies` SET `annual_revenue_minor` = `annual_revenue_minor` * 1000 WHERE `currency` IN ('IQD');"
+        "UPDATE `companies` SET `annual_revenue_minor` = `annual_revenue_minor` * 1000 WHERE `currency` IN ('IQD');",
+        "INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES\n\t('leads', 'leads_phone', '100000 100000 1'),\n\t('companies', 'companies_phone', '30000 30000 2'),\n\t('contacts', 'contacts_phone', '100000 100000 2'),\n\t('duplicate_keys', 'duplicate_keys_place', '2000000 2000000 1000000 3 2 1'),\n\t('duplicate_links', 'sqlite_autoindex_duplicate_links_1', '50000 50000 20000 2 1'),\n\t('duplicate_links', 'duplicate_links_b', '50000 50000 20000 2'),\n\t('duplicate_marks', 'sqlite_autoindex_duplicate_marks_1', '200000 200000 100000 1'),\n\t('duplicate_marks', 'duplicate_marks_cut', '200000 200000 100000 50000');",
+        "ANALYZE sqlite_schema;"
       ]
     }
   ],

@@ -73,7 +73,7 @@ eachEngine((engine) => {
     const records = Array.from({ length: count }, (__, index) => ({
       name: `Quirin ${'abcdefghij'.charAt(index % 10).repeat(4)}${index}`,
     }));
-    await mcp.call('batch_upsert_records', { object_type: 'leads', records });
+    await mcp.call('batch_upsert_records', { object_type: 'leads', on_duplicate: 'create', records });
     const [id = ''] = await twoLeads(mcp);
     await mcp.call('find_duplicates', { object_type: 'leads' });
     await mcp.kernel.write(mcp.scope, async (db) => {
@@ -95,7 +95,7 @@ eachEngine((engine) => {
       name: `Mo${letters.charAt(index % 20).repeat(3)} K${letters.charAt(index / 6).repeat(4)}`,
       phone_e164: '+49305559876',
     }));
-    await mcp.call('batch_upsert_records', { object_type: 'contacts', records });
+    await mcp.call('batch_upsert_records', { object_type: 'contacts', on_duplicate: 'create', records });
     const answer = await mcp.call('find_duplicates', { object_type: 'contacts' });
     expect(answer.structuredContent?.['cuts']).toContainEqual({ shared: 'phone', records: 120 });
     expect(answer.text).toContain('Cut: 120 records share a common phone');

@@ -38,3 +38,15 @@ UPDATE `products` SET `price_minor` = `price_minor` * 1000, `cost_minor` = `cost
 UPDATE `deals` SET `amount_minor` = `amount_minor` * 1000 WHERE `currency` IN ('IQD');
 --> statement-breakpoint
 UPDATE `companies` SET `annual_revenue_minor` = `annual_revenue_minor` * 1000 WHERE `currency` IN ('IQD');
+--> statement-breakpoint
+INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+	('leads', 'leads_phone', '100000 100000 1'),
+	('companies', 'companies_phone', '30000 30000 2'),
+	('contacts', 'contacts_phone', '100000 100000 2'),
+	('duplicate_keys', 'duplicate_keys_place', '2000000 2000000 1000000 3 2 1'),
+	('duplicate_links', 'sqlite_autoindex_duplicate_links_1', '50000 50000 20000 2 1'),
+	('duplicate_links', 'duplicate_links_b', '50000 50000 20000 2'),
+	('duplicate_marks', 'sqlite_autoindex_duplicate_marks_1', '200000 200000 100000 1'),
+	('duplicate_marks', 'duplicate_marks_cut', '200000 200000 100000 50000');
+--> statement-breakpoint
+ANALYZE sqlite_schema;
