@@ -89,8 +89,16 @@ test.for([
   expect(String(failure)).toMatch(new RegExp(`/srv/a.db.*${words}`));
 });
 
+test('a disk that is full at the opening is told to the operator', () => {
+  const failure = asFileError(Object.assign(new Error('open'), { code: 'ENOSPC' }), '/srv/a.db');
+  expect(failure).toBeInstanceOf(ConfigurationError);
+  expect(failure).toMatchObject({
+    message: expect.stringContaining('/srv/a.db cannot be used: its disk is full'),
+  });
+});
+
 test('what may pass by itself stays a fault that a caller may see', () => {
-  for (const code of ['ENOSPC', 'EMFILE', 'EIO']) {
+  for (const code of ['EMFILE', 'EIO']) {
     const failure = asFileError(Object.assign(new Error('open'), { code }), '/srv/a.db');
     expect(failure, code).toMatchObject({ code: 'unavailable' });
   }
