@@ -6,7 +6,7 @@ const notice = 'SYNTHETIC demo data';
 
 test('instructions begin with the notice, and a result of a tool ends with it', async () => {
   const { engine, call } = rig({ tools: [plainTool] }, {}, undefined, notice);
-  expect(engine.instructions).toBe(`${notice}. None.`);
+  expect(engine.instructions).toMatch(/^SYNTHETIC demo data\. None\./);
   const result = await call('get_thing');
   expect(textOf(result)).toContain(notice);
   expect(result['structuredContent']).toEqual({ ok: true, synthetic: notice });
@@ -14,7 +14,7 @@ test('instructions begin with the notice, and a result of a tool ends with it', 
 
 test('a server over real data says nothing of the kind', async () => {
   const { engine, call } = rig({ tools: [plainTool] });
-  expect(engine.instructions).toBe('None.');
+  expect(engine.instructions).toMatch(/^None\./);
   expect(JSON.stringify(await call('get_thing'))).not.toContain('synthetic');
 });
 

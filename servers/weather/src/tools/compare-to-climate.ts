@@ -32,7 +32,7 @@ export const compareToClimate = tool({
   output: z.object({
     ...placeFields,
     question: ownText,
-    unit: z.string(),
+    unit: ownText,
     value: z.number(),
     normal: z.number(),
     anomaly: z.number(),

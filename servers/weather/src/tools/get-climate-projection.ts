@@ -30,7 +30,7 @@ export const getClimateProjection = tool({
   output: z.object({
     ...placeFields,
     variable: z.string(),
-    unit: z.string(),
+    unit: ownText,
     decades: z.array(rowSchema),
     notice: ownText.optional(),
     ...provenanceFields,
