@@ -25,6 +25,15 @@ const anyFields = {
   },
 };
 
+const anyHeaders = {
+  open: 'the headers of a file are its own',
+  advertised: {
+    type: 'object',
+    properties: { Name: { type: 'string', description: 'Field.' } },
+    additionalProperties: { type: 'string' },
+  },
+};
+
 const batchRow = z.object({
   index: z.int(),
   status: z.enum(['created', 'updated', 'unchanged', 'failed']),
@@ -53,13 +62,14 @@ export const batchUpsertRecords = tool({
       .max(mostRecords)
       .optional()
       .describe('Fields by name; company_id, lead_id and so on to update; version guards. amount: 12.5.'),
-    csv: z.string().min(1).max(1_400_000).optional().describe('Instead of records; header row first.'),
-    mapping: z.record(z.string(), z.string()).optional().describe('Header to field; "" skips.'),
+    csv: z.string().min(1).max(1_400_000).optional().describe('Header row first.'),
+    mapping: z
+      .record(z.string(), z.string())
+      .meta(anyHeaders)
+      .optional()
+      .describe('Header to field; "" skips.'),
     mode: z.enum(['atomic', 'best_effort']).default('atomic').describe('All or what can be.'),
-    match_on: z
-      .enum(['id', 'external_id', 'email', 'phone', 'domain', 'sku'])
-      .default('id')
-      .describe('Tells which exist already.'),
+    match_on: z.enum(['id', 'external_id', 'email', 'phone', 'domain', 'sku']).default('id').describe('Key.'),
     on_duplicate: z
       .enum(['return_existing', 'error', 'create'])
       .default('return_existing')
