@@ -146,6 +146,20 @@ eachEngine((engine) => {
     expect(rowsOf(numbers).map(({ status }) => status)).toEqual(['created', 'created', 'updated']);
   });
 
+  test('two people behind one mailbox stay two, and one who changed the surname stays one', async () => {
+    const csv =
+      'name,email,title\nHans Kraus,kraus@familie.example,Baker\nInge Kraus,kraus@familie.example,Nurse\n';
+    const answer = await upsert('leads', { csv, match_on: 'email' });
+    expect(answer.structuredContent).toMatchObject({ created: 2, updated: 0 });
+    const one = { records: [{ name: 'Laura Stone', email: 'laura@stone.example' }], match_on: 'email' };
+    const [laura] = rowsOf(await upsert('leads', one));
+    const married = {
+      records: [{ name: 'Laura Fischer', email: 'laura@stone.example' }],
+      match_on: 'email',
+    };
+    expect(rowsOf(await upsert('leads', married))[0]).toMatchObject({ status: 'updated', id: laura?.['id'] });
+  });
+
   test('companies are linked by name or made, when asked, and else said to be passed over', async () => {
     const csv =
       'Name,Email,Company\nEva Lingen,eva@lingen-holz.example,Lingen Holz GmbH\nUwe Lingen,,LINGEN HOLZ\n';

@@ -8,7 +8,7 @@ import { requireFilter } from '../../gate.ts';
 import type { CrmDb } from '../kernel.ts';
 import { columnsOf, recordTable, type StoredRow, visibleRows } from '../records/table.ts';
 import { rowCondition } from '../row-condition.ts';
-import { isSameBearer, isSharedKey } from './same-bearer.ts';
+import { isSameBearer, isSharedKey, isSomebodyElse } from './same-bearer.ts';
 
 type MatchOn = Parameters<Records['upsert']>[0]['match_on'];
 
@@ -89,12 +89,13 @@ export async function loadMatches(
   };
 }
 
-/** The rows of a key; of one that several may share, those alone whose name fits. */
+/** The rows of a key; of one that several may share, those alone whose name fits, of a mailbox those it does not contradict. */
 function bearersOf(object: RecordType, keys: KeyIndex, values: StoredRow): readonly StoredRow[] {
   const rows = keys.rows(values);
   const key = keys.on === undefined ? undefined : keyOf(keys.on.field, values[keys.on.field]);
-  if (keys.on === undefined || key === undefined || !isSharedKey(keys.on.field, key)) return rows;
-  return rows.filter((row) => isSameBearer(object, values, row));
+  if (keys.on === undefined || key === undefined) return rows;
+  if (isSharedKey(keys.on.field, key)) return rows.filter((row) => isSameBearer(object, values, row));
+  return keys.on.field === 'email' ? rows.filter((row) => !isSomebodyElse(values, row)) : rows;
 }
 
 function requireKey(object: RecordType, matchOn: MatchOn): void {

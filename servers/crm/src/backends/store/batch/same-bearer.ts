@@ -1,5 +1,7 @@
 import type { RecordType } from '../../../deps.ts';
 import { nameWithoutForm } from '../../../duplicates/companies/company-name.ts';
+import { personName } from '../../../duplicates/names/name-words.ts';
+import { compareNames } from '../../../duplicates/people/names.ts';
 import { normaliseEmail } from '../../../values/email.ts';
 import { splitFullName } from '../../../values/person-name.ts';
 import { isSharedDomain } from '../../../values/shared-domain.ts';
@@ -29,6 +31,17 @@ export function isSameBearer(object: RecordType, values: StoredRow, row: StoredR
     (short.length === 1 && long.startsWith(short)) ||
     long.startsWith(`${short} `)
   );
+}
+
+/**
+ * Whether a record names another person than the row with the same mailbox, as couples and families share one. Another
+ * surname alone is none: people marry.
+ */
+export function isSomebodyElse(values: StoredRow, row: StoredRow): boolean {
+  const [own, other] = [personOf(values), personOf(row)];
+  if (own === undefined || other === undefined) return false;
+  const names = compareNames(personName(own.given, own.surname), personName(other.given, other.surname));
+  return names.given === 'different';
 }
 
 function personOf({ name, first_name, last_name }: StoredRow) {
