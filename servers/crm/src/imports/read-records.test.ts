@@ -60,6 +60,38 @@ test('several addresses and numbers of a person are kept', async () => {
   });
 });
 
+test.each([
+  ['"bo@x.example, bo@y.example"', { email: 'bo@x.example', other_emails: ['bo@y.example'] }],
+  ['bo@x.example / bo@y.example', { email: 'bo@x.example', other_emails: ['bo@y.example'] }],
+  ['Bo Lund <bo@x.example>', { email: 'Bo Lund <bo@x.example>' }],
+])('e-mail addresses in one cell are told apart: %s', async (cell, expected) => {
+  const { records } = await read('leads', `name,email\nBo,${cell}\n`);
+  expect(records[0]?.record).toEqual({ name: 'Bo', ...expected });
+});
+
+test.each([
+  ['+14155552671 / +14155552672', ['+14155552671', '+14155552672']],
+  ['"+1 415 555 2671, +1 415 555 2672"', ['+1 415 555 2671', '+1 415 555 2672']],
+  ['030 901820 or 0151 12345678', ['030 901820', '0151 12345678']],
+  ['030/901820', ['030/901820']],
+  ['030 1234567/68', ['030 1234567/68']],
+])('numbers in one cell are told apart, and none is torn: %s', async (cell, [first, ...others]) => {
+  const { records } = await read('leads', `name,phone\nBo,${cell}\n`);
+  expect(records[0]?.record).toEqual({
+    name: 'Bo',
+    phone_e164: first,
+    ...(others.length > 0 && { other_phones: others }),
+  });
+});
+
+test('a row of separators alone is none', async () => {
+  const { records } = await read('leads', ',,\nname,title,city\nBo,,\n,,\n,,\nAda,,\n,,');
+  expect(records.map(({ line, record }) => [line, record])).toEqual([
+    [3, { name: 'Bo' }],
+    [6, { name: 'Ada' }],
+  ]);
+});
+
 describe('a mapping', () => {
   const csv = 'Who,Contact owner,Title\nBo Lund,Jane,CEO\n';
 
@@ -72,6 +104,17 @@ describe('a mapping', () => {
   test('takes a field from the column that was guessed to be it', async () => {
     const { records } = await read('contacts', 'Name,Nickname\nRobert,Bob\n', { Nickname: 'name' });
     expect(records[0]?.record).toEqual({ name: 'Bob' });
+  });
+
+  test('gives no field to two columns, of which one would be lost', async () => {
+    const twice = read('contacts', csv, { Who: 'name', Title: 'name' });
+    await expect(twice).rejects.toThrow('name is given to two columns');
+    const mails = await read('contacts', 'A,B,C\nBo,b@x.example,c@x.example\n', {
+      A: 'name',
+      B: 'email',
+      C: 'email',
+    });
+    expect(mails.records[0]?.record).toMatchObject({ other_emails: ['c@x.example'] });
   });
 
   test('names columns and fields that there are', async () => {

@@ -75,7 +75,8 @@ async function allRows(csv: string, maxRows: number): Promise<readonly CsvRow[]>
   try {
     const rows: CsvRow[] = [];
     for await (const row of readCsv([bytesOf(csv)], limits)) {
-      rows.push(row);
+      // spreadsheets write rows that were emptied as separators alone
+      if (row.cells.some((cell) => cell !== '')) rows.push(row);
       await breathe();
     }
     return rows;
@@ -135,7 +136,14 @@ function mapped(
 ): readonly (string | null)[] {
   const { several } = columnsOf(object);
   for (const [header, field] of Object.entries(mapping)) checkMapping(object, headers, header, field);
-  const chosen = new Set(Object.values(mapping).filter((field) => !several.has(field)));
+  const single = Object.values(mapping).filter((field) => field !== '' && !several.has(field));
+  const twice = single.find((field, position) => single.indexOf(field) < position);
+  if (twice !== undefined) {
+    throw validationError(`mapping: ${twice} is given to two columns, and takes one.`, {
+      hint: 'Map one of them, and the other to another field or to "".',
+    });
+  }
+  const chosen = new Set(single);
   return headers.map((header, position) => {
     if (Object.hasOwn(mapping, header)) return mapping[header] || null;
     const field = suggested[position] ?? null;
@@ -186,6 +194,23 @@ function columnsShown(
 /** Where several addresses stand in one cell. */
 const betweenValues = /\s*(?::::|[;|\n\r]+)\s*/;
 
+/** What may stand between values as well as inside one, and what each part then has at least. */
+const looserBetween = {
+  email: { between: /\s*[,/]\s*|\s+/, isWhole: (part: string) => part.includes('@') },
+  phone_e164: {
+    between: /\s*[,/&]\s*|\s+(?:or|and|oder|und|ou|et|o|y|e)\s+/i,
+    isWhole: (part: string) => part.replace(/\D/g, '').length > 6,
+  },
+} as const;
+
+function valuesIn(field: 'email' | 'phone_e164', cell: string): readonly string[] {
+  const { between, isWhole } = looserBetween[field];
+  return cell.split(betweenValues).flatMap((value) => {
+    const parts = value.split(between);
+    return parts.every(isWhole) ? parts : [value];
+  });
+}
+
 function fileRecord({ line, cells }: CsvRow, width: number, fields: readonly (string | null)[]): FileRecord {
   const surplus = cells.slice(width).some((cell) => cell.trim() !== '');
   if (surplus || cells.length < width) {
@@ -197,7 +222,7 @@ function fileRecord({ line, cells }: CsvRow, width: number, fields: readonly (st
   fields.forEach((field, position) => {
     const cell = withoutGuard(cells[position] ?? '').trim();
     if (field === null || cell === '') return;
-    if (field === 'email' || field === 'phone_e164') others[field].push(...cell.split(betweenValues));
+    if (field === 'email' || field === 'phone_e164') others[field].push(...valuesIn(field, cell));
     else record[field] ??= cell;
   });
   return { line, record: { ...record, ...listed(others) } };
