@@ -62,6 +62,13 @@ export function closedAt({ values, existing, stage, at }: Closing): string | nul
   return at;
 }
 
+/** What is said of a new deal that counts as closed by this write, since nothing says when it was. */
+export function closedNowWords({ values, stage, at }: Closing, closed_at: unknown): string | undefined {
+  const isTaken = stage !== undefined && stage.kind !== 'open' && closed_at === at;
+  if (!isTaken || values['closed_at'] !== undefined) return undefined;
+  return 'counts as closed now, since neither closed_at nor a close_date that is over says when it was';
+}
+
 /** Why a deal cannot have been closed when it says. */
 export function closingProblems({ values, existing, stage }: Closing): readonly CellProblem[] {
   if (typeof values['closed_at'] !== 'string') return [];

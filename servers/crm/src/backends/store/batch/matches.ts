@@ -1,11 +1,13 @@
 import { conflict, notFound, validationError } from '@patchbay/core';
-import { and, inArray } from '@patchbay/storage';
+import { fold } from '@patchbay/schemas';
+import { and, expr, inArray } from '@patchbay/storage';
 import type { CallScope, Records, RecordType } from '../../../deps.ts';
 import { idFields } from '../../../records/fields.ts';
 import { normaliseDomain } from '../../../values/domain-name.ts';
 import { normaliseEmail } from '../../../values/email.ts';
 import { requireFilter } from '../../gate.ts';
 import type { CrmDb } from '../kernel.ts';
+import { foldedText } from '../records/folded-text.ts';
 import { columnsOf, recordTable, type StoredRow, visibleRows } from '../records/table.ts';
 import { rowCondition } from '../row-condition.ts';
 import { isSameBearer, isSharedKey, isSomebodyElse } from './same-bearer.ts';
@@ -49,7 +51,7 @@ function keyOf(field: string, value: unknown): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   if (field === 'email') return normaliseEmail(String(value))?.email_norm;
   if (field === 'domain') return normaliseDomain(String(value));
-  return String(value);
+  return field === 'sku' ? fold(String(value).trim()) : String(value);
 }
 
 /** Finds the rows that a batch may mean, at once. @throws ToolError for a key that records of the kind do not have. */
@@ -144,8 +146,9 @@ function indexOf(on: KeyIndex['on']): KeyIndex {
       return key === undefined ? [] : (found.get(key) ?? []);
     },
     learn(row, idField) {
-      const key = on === undefined ? undefined : row[on.column];
-      if (typeof key !== 'string') return;
+      const stored = on === undefined ? undefined : row[on.column];
+      if (on === undefined || typeof stored !== 'string') return;
+      const key = on.field === 'sku' ? fold(stored) : stored;
       const others = (found.get(key) ?? []).filter((other) => other[idField] !== row[idField]);
       found.set(key, [...others, row]);
     },
@@ -166,13 +169,17 @@ async function fill(
   const { table } = recordTable(db, object);
   const column = columnsOf(table)[on.column];
   if (column === undefined) return;
+  const compared = on.field === 'sku' ? foldedText(db, column) : expr`${column}`;
   const keys = [...new Set(items.flatMap(({ values }) => keyOf(on.field, values[on.field]) ?? []))];
   for (let start = 0; start < keys.length; start += keysPerQuery) {
     const rows: StoredRow[] = await db
       .select()
       .from(table)
       .where(
-        and(inArray(column, keys.slice(start, start + keysPerQuery)), rowCondition(db, scope, object, table)),
+        and(
+          inArray(compared, keys.slice(start, start + keysPerQuery)),
+          rowCondition(db, scope, object, table),
+        ),
       );
     for (const row of rows) index.learn(row, idFields[object]);
   }

@@ -11,6 +11,7 @@ import { recordTable, type StoredRow } from '../records/table.ts';
 import { amountsWritten, strandedAmounts } from './amounts.ts';
 import { cellsRefused } from './cells.ts';
 import { cellChanges } from './changes.ts';
+import { closedNowWords } from './closing.ts';
 import { derivedColumns } from './derived.ts';
 import { insertRow, ownership, scored } from './insert.ts';
 import type { Item } from './items.ts';
@@ -47,12 +48,11 @@ export async function createRow(
   }
   await noteStage(writing, undefined, row, at);
   matches.learn(row);
-  return {
-    status: 'created',
-    id,
-    ...amounts(columns, row),
-    ...(twins?.words !== undefined && { message: `may be a duplicate of ${twins.words}` }),
-  };
+  const message =
+    twins?.words === undefined
+      ? closedNowWords({ values, existing: undefined, stage, at }, columns['closed_at'])
+      : `may be a duplicate of ${twins.words}`;
+  return { status: 'created', id, ...amounts(columns, row), ...(message !== undefined && { message }) };
 }
 
 /** Says which field of which record is in the way, which the database could not. */
