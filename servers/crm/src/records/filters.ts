@@ -1,4 +1,4 @@
-import { type ToolError, validationError } from '@patchbay/schemas';
+import { fold, type ToolError, validationError } from '@patchbay/schemas';
 import { unknownName } from '../search/nearest.ts';
 import { asciiAddress } from '../values/email.ts';
 import { type FieldFacts, type FieldType, operatorsOf } from './field.ts';
@@ -108,12 +108,16 @@ function oneValue(place: Place, value: unknown): unknown {
   const type = comparedType(place);
   const read = readers[type](value);
   if (read === undefined) throw wrongValue(place.where, `${place.field} ${place.op} takes ${expected[type]}`);
-  const { choices, write } = place.facts;
+  const { choices = [], write } = place.facts;
   if (write === 'email' && typeof read === 'string') return asciiAddress(read);
-  if (choices !== undefined && (place.op === 'eq' || place.op === 'ne' || place.op === 'in')) {
-    if (!choices.includes(String(read))) throw unknownName(`The ${place.field}`, String(read), choices);
-  }
-  return read;
+  const isWhole = place.op === 'eq' || place.op === 'ne' || place.op === 'in';
+  return choices.length > 0 && isWhole ? chosen(place.field, String(read), choices) : read;
+}
+
+function chosen(field: string, text: string, choices: readonly string[]): string {
+  const choice = choices.find((each) => each === text) ?? choices.find((each) => fold(each) === fold(text));
+  if (choice === undefined) throw unknownName(`The ${field}`, text, choices);
+  return choice;
 }
 
 /** A range is compared as text by its name, and as a number by its lower end. */

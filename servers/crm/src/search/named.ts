@@ -60,7 +60,8 @@ export function unknownNamed(
 /** The refusal of an owner who does not exist, with those who do. */
 export function unknownOwner(text: string, owners: readonly Named[]): ToolError {
   const known = owners.toSorted((a, b) => compare(labelOf(a), labelOf(b)));
-  const hint = `Pass an id, a whole name, or "me". There are: ${listed(known.map(labelOf))}.`;
+  const there = known.length === 0 ? 'There is none yet' : `There are: ${listed(known.map(labelOf))}`;
+  const hint = `Pass an id, a whole name, or "me". ${there}.`;
   return unknownNamed('owner_id', text, known, hint);
 }
 

@@ -16,7 +16,7 @@ import {
 } from '@patchbay/storage';
 import { unusualScales } from '../../../catalog/price.ts';
 import type { CallScope, Catalog, RecordFilter } from '../../../deps.ts';
-import { didYouMean } from '../../../search/nearest.ts';
+import { didYouMean, listed } from '../../../search/nearest.ts';
 import { chosenFields, requireFilter, requireSeen, see } from '../../gate.ts';
 import type { CrmDb, Kernel } from '../kernel.ts';
 import { textMatch } from '../search/text-match.ts';
@@ -136,7 +136,7 @@ async function knownCategory(db: CrmDb, asked: string): Promise<string> {
   if (found !== undefined) return found;
   const shown = JSON.stringify(asked.slice(0, 60));
   throw notFound(`There is no category ${shown}.${didYouMean(asked, all)}`, {
-    hint: `There are: ${all.slice(0, 30).join(', ')}.`,
+    hint: all.length === 0 ? 'There is none yet.' : `There are: ${listed(all)}.`,
   });
 }
 

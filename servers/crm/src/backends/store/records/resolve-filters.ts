@@ -4,6 +4,7 @@ import { factsOf, idFields } from '../../../records/fields.ts';
 import type { CheckedFilter } from '../../../records/filters.ts';
 import { type Named, theNamed, unknownNamed } from '../../../search/named.ts';
 import type { CrmDb } from '../kernel.ts';
+import { countryFilters } from '../lookups/countries.ts';
 import { type OwnedType, ownerNamed } from '../lookups/owners.ts';
 import { recordNamed, requireName } from '../lookups/records.ts';
 import { requireStored, vocabularies } from '../lookups/stored-values.ts';
@@ -27,6 +28,10 @@ export async function resolveFilters(
   for (const given of filters) {
     const isWhole = given.op === 'eq' || given.op === 'ne' || given.op === 'in';
     const filter = isWhole ? byOwnerId(object, given) : given;
+    if (isWhole && filter.field === 'country') {
+      resolved.push(...(await countryFilters(db, scope, object, filter)));
+      continue;
+    }
     const resolve = isWhole ? resolverOf(db, scope, object, filter) : undefined;
     resolved.push(resolve === undefined ? filter : await withValues(filter, resolve));
   }

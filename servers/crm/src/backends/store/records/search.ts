@@ -1,3 +1,4 @@
+import { notFound } from '@patchbay/core';
 import { and, countRows, type SQL } from '@patchbay/storage';
 import type {
   CallScope,
@@ -32,6 +33,7 @@ export function searchRecords(
   return kernel.scan(scope, async (db) => {
     const { table, id, columns } = recordTable(db, object);
     const filters = await resolveFilters(db, scope, object, checked);
+    if (ids !== undefined) await requireAny(db, scope, object, ids);
     const where = await searchCondition(db, scope, search, filters);
     const applied = filters.map(({ field, op, value }): RecordFilter => ({ field, op, value }));
     const column = columns[sort.facts.sort_column ?? sort.field];
@@ -55,6 +57,25 @@ export function searchRecords(
     // a text is found by its own index
     const total = await countRows(db, table, where, query === undefined ? paging.orderBy : []);
     return { ...page, items, ...total, applied_filters: applied };
+  });
+}
+
+/** Ids of which none is a record are a mistake, not an empty answer. @throws ToolError `not_found` */
+async function requireAny(
+  db: CrmDb,
+  scope: CallScope,
+  object: RecordType,
+  ids: readonly string[],
+): Promise<void> {
+  const { table } = recordTable(db, object);
+  const [found] = await db
+    .select()
+    .from(table)
+    .where(and(rowCondition(db, scope, object, table), idIn(db, object, ids)))
+    .limit(1);
+  if (found !== undefined) return;
+  throw notFound(`ids: no record of ${object} has ${ids.length === 1 ? 'this id' : 'any of these ids'}.`, {
+    hint: 'Find the record by query or filters, without ids.',
   });
 }
 
