@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { nearest } from '../search/nearest.ts';
+import { currencyCode } from '../values/currency-signs.ts';
 import { normaliseDomain } from '../values/domain-name.ts';
 import { normaliseEmail } from '../values/email.ts';
-import { isCurrency } from '../values/money.ts';
 import { phoneReasons, type RecordPhoneReader } from '../values/phone.ts';
 import type { FieldFacts, ValueKind } from './field.ts';
 import { factsOf, fieldsWhere, idFields } from './fields.ts';
@@ -202,8 +202,8 @@ const readers: Readonly<Record<ValueKind, Reader>> = {
     return domain === undefined ? { problem: 'is no domain name' } : { value: domain };
   },
   currency: (value) => {
-    const code = String(value).toUpperCase();
-    return isCurrency(code) ? { value: code } : { problem: 'is no ISO 4217 currency code' };
+    const code = currencyCode(String(value));
+    return code === undefined ? { problem: 'is no ISO 4217 currency code' } : { value: code };
   },
   amount: amountIn(minorUnits),
   signed_amount: amountIn(signedMinorUnits),

@@ -73,6 +73,8 @@ test.each([
   ['abc', 'EUR', 'is no amount'],
   ['', 'EUR', 'is no amount'],
   ['12-50', 'EUR', 'is no amount'],
+  ['1200¹', 'EUR', 'is no amount'],
+  ['1½', 'EUR', 'is no amount'],
   ['1.2E3', 'EUR', 'power of ten'],
   ['12 %', 'EUR', 'percentage'],
   ['1.2k', 'USD', 'abbreviated'],
@@ -90,6 +92,16 @@ test.each([
   [true, 'EUR', 'must be an amount'],
 ])('%j in %s is refused: %s', (value, currency, told) => {
   expect(String(read([value], currency)[0])).toContain(told);
+});
+
+test('a pound is sterling unless the record or the usual currency has a pound of its own', () => {
+  const currencyOf = (currency: string | undefined, fallback: string) =>
+    readAmountColumn([{ value: '£1,200', currency }], fallback).map(
+      (cell) => 'minor' in cell && cell.currency,
+    );
+  expect(currencyOf(undefined, 'USD')).toEqual(['GBP']);
+  expect(currencyOf('EGP', 'USD')).toEqual(['EGP']);
+  expect(currencyOf(undefined, 'EGP')).toEqual(['EGP']);
 });
 
 test('what one cell leaves open, the others of its column decide', () => {

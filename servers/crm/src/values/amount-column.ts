@@ -6,6 +6,7 @@ import {
   type NoAmount,
   readAmountText,
 } from './amount-text.ts';
+import { usualOf } from './currency-signs.ts';
 import { currencyDigits, type Decimal, decimalOf, isCurrency, type Money, minorUnits } from './money.ts';
 
 /** A cell of a column of amounts in whole units. */
@@ -79,9 +80,8 @@ function denominated(
       : { currency, currency_from: 'record' };
   }
   const wanted = currency ?? (currencies.includes(fallback) ? fallback : undefined);
-  const [only, ...others] = currencies;
-  if (wanted === undefined && only !== undefined && others.length === 0)
-    return { currency: only, currency_from: 'sign' };
+  const usual = usualOf(currencies);
+  if (wanted === undefined && usual !== undefined) return { currency: usual, currency_from: 'sign' };
   if (wanted === undefined) return { problem: `has a sign of ${listed(currencies)}: fill currency` };
   if (currencies.includes(wanted))
     return { currency: wanted, currency_from: currency === undefined ? 'sign' : 'record' };

@@ -36,7 +36,8 @@ const longest = 60;
  * Percentages, powers of ten and abbreviations such as `1.2k` are refused, since each hides a factor.
  */
 export function readAmountText(text: string): AmountText | NoAmount {
-  if (text.length > longest) return { problem: 'is no amount' };
+  // a raised digit is a footnote, which plain digits would make part of the number; fractions have no decimals
+  if (text.length > longest || /\p{No}/u.test(text)) return { problem: 'is no amount' };
   const written = plainText(text);
   if (/%|‰|pct|percent/i.test(written)) return { problem: 'is a percentage, not an amount' };
   if (/\d\s*[eE][-+]?\d/.test(written)) return { problem: 'is a power of ten: write the amount in full' };

@@ -1,3 +1,6 @@
+import { fold } from '@patchbay/schemas';
+import { currencies, isCurrency } from './money.ts';
+
 /** Signs and abbreviations of currencies as exports write them, with the currencies that each may mean. */
 const meanings: Readonly<Record<string, string>> = {
   $: 'USD CAD AUD NZD SGD HKD MXN ARS CLP COP TWD BRL UYU DOP JMD TTD BSD BBD BZD XCD FJD LRD NAD GYD SRD KYD BMD',
@@ -89,6 +92,35 @@ const meanings: Readonly<Record<string, string>> = {
   'د.م': 'MAD',
   '﷼': 'IRR SAR OMR QAR YER',
 };
+
+/** The currency of a code, a sign that needs no more to be clear, or a name in English, in any case; undefined for what is none. */
+export function currencyCode(text: string): string | undefined {
+  const code = text.trim().toUpperCase();
+  if (isCurrency(code)) return code;
+  const meant = currenciesOfSign(text.trim());
+  return meant.length === 0 ? codeNamed(fold(text.trim())) : usualOf(meant);
+}
+
+let names: ReadonlyMap<string, string> | undefined;
+
+/** What a sign means where nothing else says: its only currency, or sterling, which others write with a letter before it. */
+export function usualOf(meant: readonly string[]): string | undefined {
+  return meant.length === 1 || meant[0] === 'GBP' ? meant[0] : undefined;
+}
+
+/** `US Dollar`, as exports name currencies, and `British Pounds`. */
+function codeNamed(name: string): string | undefined {
+  if (names === undefined) {
+    const english = new Intl.DisplayNames('en', { type: 'currency', fallback: 'none' });
+    names = new Map(
+      [...currencies()].flatMap((code) => {
+        const found = english.of(code);
+        return found === undefined ? [] : [[fold(found), code] as const];
+      }),
+    );
+  }
+  return names.get(name) ?? names.get(name.replace(/s$/, ''));
+}
 
 const known = new Map(Object.entries(meanings).map(([sign, codes]) => [plain(sign), codes.split(' ')]));
 
