@@ -163,7 +163,7 @@ eachEngine((engine) => {
     await using mcp = await connectCrm({ engine });
     const answer = await mcp.call('search_crm_records', { object_type: 'leads', ids: ['nope', '999999999'] });
     expect(answer).toMatchObject({ isError: true, code: 'not_found' });
-    expect(answer.text).toContain('ids: no record of leads has any of these ids');
+    expect(answer.text).toContain('No record of leads has any of these ids');
   });
 
   test('a choice is compared in any case', async () => {

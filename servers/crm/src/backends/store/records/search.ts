@@ -74,8 +74,8 @@ async function requireAny(
     .where(and(rowCondition(db, scope, object, table), idIn(db, object, ids)))
     .limit(1);
   if (found !== undefined) return;
-  throw notFound(`ids: no record of ${object} has ${ids.length === 1 ? 'this id' : 'any of these ids'}.`, {
-    hint: 'Find the record by query or filters, without ids.',
+  throw notFound(`No record of ${object} has ${ids.length === 1 ? 'this id' : 'any of these ids'}.`, {
+    hint: 'Find the record with search_crm_records, by query or filters.',
   });
 }
 
