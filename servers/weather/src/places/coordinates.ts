@@ -1,7 +1,7 @@
 import type { Point } from './geo.ts';
 
 const number = String.raw`([+-]?(?:\d+(?:\.\d*)?|\.\d+))\s*°?(?:\s*(\d+(?:\.\d+)?)\s*')?(?:\s*(\d+(?:\.\d+)?)\s*")?`;
-const separator = String.raw`(?:\s*[,;]\s*|\s+|(?<=[NSEW]))`;
+const separator = String.raw`(\s*[,;]\s*|\s+|(?<=[NSEW]))`;
 const lettersAfter = pairOf(String.raw`()${number}\s*([NSEW])?`);
 const lettersBefore = pairOf(String.raw`([NSEW])\s*${number}()`);
 
@@ -18,26 +18,37 @@ interface Angle {
 
 /**
  * Reads `lat,lon`, also with spaces, degree signs, minutes and seconds, and N/S/E/W before or after each number.
+ * Without anything between the numbers both have a letter: `1e5` is a number, and no point.
  *
  * Returns undefined for text that is no pair of numbers, and a problem (a sentence that names the fix) for a pair that
  * is no point of the globe.
  */
 export function parseCoordinates(text: string): Point | { readonly problem: string } | undefined {
-  const plain = unlabelled(text)
-    .replace(/\s+/g, ' ')
-    .replace(/[−–]/g, '-')
-    .replace(/[′’]/g, "'")
-    .replace(/[″”]/g, '"');
+  const plain = unlabelled(plainMarks(text));
   const match = lettersAfter.exec(plain) ?? lettersBefore.exec(plain);
   if (!match) return undefined;
   const first = angleOf(match.slice(1, 6));
-  const second = angleOf(match.slice(6, 11));
+  const second = angleOf(match.slice(7, 12));
   if (!first || !second) return { problem: contradiction };
+  if (match[6] === '' && (first.axis === undefined || second.axis === undefined)) return undefined;
   if (first.isBeyondSixty || second.isBeyondSixty) return { problem: beyondSixty };
   if (first.axis !== undefined && first.axis === second.axis) return { problem: contradiction };
   const isSwapped = first.axis === 'longitude' || second.axis === 'latitude';
   const [latitude, longitude] = isSwapped ? [second.degrees, first.degrees] : [first.degrees, second.degrees];
   return checkRange(latitude, longitude);
+}
+
+/** A text with the signs of degrees, minutes and seconds, and words for them and for directions, in one form each. */
+function plainMarks(text: string): string {
+  return text
+    .replace(/[−–]/g, '-')
+    .replace(/[′’]/g, "'")
+    .replace(/[″”]/g, '"')
+    .replace(/[º˚]/g, '°')
+    .normalize('NFKC')
+    .replace(/(?<![a-z])deg(?:rees?)?(?![a-z])/gi, '°')
+    .replace(/(?<![a-z])([nsew])(?:orth|outh|ast|est)(?![a-z])/gi, '$1')
+    .replace(/\s+/g, ' ');
 }
 
 const contradiction =
@@ -46,8 +57,9 @@ const contradiction =
 const beyondSixty =
   'Minutes and seconds of an angle are below 60: write decimal degrees, or correct the number after °.';
 
-const labels = /^lat(?:itude)?\s*[:=]?\s*(.+?)\s*[,;\s]\s*(?:longitude|long|lon|lng)\s*[:=]?\s*(.+)$/i;
-const labelsSwapped = /^(?:longitude|long|lon|lng)\s*[:=]?\s*(.+?)\s*[,;\s]\s*lat(?:itude)?\s*[:=]?\s*(.+)$/i;
+const labels = /^lat(?:itude)?\s*[:=]?\s*(.+?)\s*[,;&\s]\s*(?:longitude|long|lon|lng)\s*[:=]?\s*(.+)$/i;
+const labelsSwapped =
+  /^(?:longitude|long|lon|lng)\s*[:=]?\s*(.+?)\s*[,;&\s]\s*lat(?:itude)?\s*[:=]?\s*(.+)$/i;
 
 /** The bare pair in a geo URI (RFC 5870), in brackets, or after the names of its axes. */
 function unlabelled(text: string): string {
@@ -55,7 +67,8 @@ function unlabelled(text: string): string {
     .trim()
     .replace(/^geo:\s*([^;?]+).*$/i, '$1')
     .replace(/^[([{]\s*(.*?)\s*[)\]}]$/, '$1')
-    .trim();
+    .replace(/"([a-z]+)"/gi, '$1')
+    .replace(/[,;\s]+$/, '');
   const [, latitude, longitude] = labels.exec(inner) ?? [];
   if (latitude !== undefined && longitude !== undefined) return `${latitude},${longitude}`;
   const [, x, y] = labelsSwapped.exec(inner) ?? [];

@@ -1,10 +1,11 @@
-import { validationError } from '@patchbay/core';
+import { type ToolError, validationError } from '@patchbay/core';
 import { namesAxes, parseCoordinates } from '../places/coordinates.ts';
 import type { Point } from '../places/geo.ts';
 import { type Place, placeLabel } from '../places/place.ts';
 import { zoneAt } from '../places/zone.ts';
 import { type City, cityPlace } from './gazetteer/city.ts';
 import { gazetteer } from './gazetteer/gazetteer.ts';
+import { isPostalCode } from './no-place.ts';
 
 /** A point within this distance of a city is named after it. */
 const nearKm = 25;
@@ -33,14 +34,30 @@ export function refuseEmptyValue(text: string): void {
  */
 export function pointIn(text: string): Point | undefined {
   const parsed = parseCoordinates(text);
-  if (parsed === undefined) return undefined;
+  if (parsed === undefined) {
+    if (isOfNumbers(text)) throw unclearPoint(text);
+    return undefined;
+  }
   if ('latitude' in parsed) {
     if (!namesAxes(text)) refuseSwapped(parsed);
     return parsed;
   }
-  throw validationError(`location: ${parsed.problem}`, {
-    hint: 'Give "latitude,longitude" in decimal degrees, such as "48.8566,2.3522", or a place name.',
-  });
+  throw validationError(`location: ${parsed.problem}`, { hint: pointHint });
+}
+
+const pointHint = 'Give "latitude,longitude" in decimal degrees, such as "48.8566,2.3522", or a place name.';
+
+/** Whether a text holds two numbers and no more than what stands between coordinates. */
+function isOfNumbers(text: string): boolean {
+  const isWritten = /^[\d\s.,;:'"°+/|NSEW-]+$/i.test(text) && /\d.*[^\d].*\d/.test(text);
+  return isWritten && !/^\d+\.\d+$/.test(text) && !isPostalCode(text);
+}
+
+function unclearPoint(text: string): ToolError {
+  return validationError(
+    `location: "${text}" reads like coordinates, but not which number is the latitude and which the longitude.`,
+    { hint: pointHint },
+  );
 }
 
 function refuseSwapped(point: Point): void {
