@@ -19,7 +19,7 @@ export const convertTemperature = tool({
   access: 'read',
   openWorld: false,
   input: z.object({
-    temperature: z.number().describe('Value to convert.'),
+    temperature: z.number().max(1e12).describe('Value to convert.'),
     from_unit: unit.describe('Its unit.'),
     to_unit: unit.describe('Unit wanted.'),
   }),

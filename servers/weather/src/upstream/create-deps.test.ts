@@ -99,6 +99,15 @@ test('the demo answers every port without a network and says that it is syntheti
   expect(await deps.health({ probe: true, signal })).toMatchObject([{ status: 'up' }]);
 });
 
+test('a search in the demo gives each place once', async () => {
+  const deps = await configured({ WEATHER_PROVIDER: 'demo' });
+  for (const name of ['London', 'Springfield', 'Grenada']) {
+    const { value } = await deps.places.search(name, { signal: new AbortController().signal, limit: 10 });
+    const ids = value.map(({ city_id }) => city_id);
+    expect(new Set(ids).size, name).toBe(ids.length);
+  }
+});
+
 test('the demo refuses in the same words as the live service', async () => {
   const deps = await configured({ WEATHER_PROVIDER: 'demo' });
   const query = { points: [{ latitude: 1, longitude: 1 }], hourly: ['nonsense'] };

@@ -6,8 +6,8 @@ import type { Candidate } from './candidate.ts';
 import { shippedBearers } from './candidates.ts';
 import { choiceOf, listed, maxCandidates } from './choose-place.ts';
 import { airportOf } from './gazetteer/airports.ts';
-import type { Area } from './gazetteer/areas.ts';
-import { cityPlace } from './gazetteer/city.ts';
+import { type Area, isCode } from './gazetteer/areas.ts';
+import { type City, cityPlace } from './gazetteer/city.ts';
 import { foldName } from './gazetteer/fold.ts';
 import { gazetteer } from './gazetteer/gazetteer.ts';
 import { type Landmark, landmarkNamed } from './gazetteer/landmarks.ts';
@@ -19,6 +19,10 @@ import type { PlaceQuery } from './place-query.ts';
 const wellKnown = 15_000;
 /** A region with this many times as many people is meant before a town elsewhere. */
 const dominance = 5;
+/** The same where no town leads, so that an error comes anyhow: Manchester is none in Jamaica. */
+const askedDominance = 2;
+/** Names of more words are sentences. */
+const mostWords = 6;
 /** A town this near stands for a mountain or an airport. */
 const townKm = 50;
 
@@ -28,18 +32,36 @@ const townKm = 50;
  */
 export function elsewhereThan(query: PlaceQuery): ToolError | undefined {
   const { name } = query;
-  const town = leaderOf(name, shippedBearers(query));
+  const bearers = shippedBearers(query);
+  const town = leaderOf(name, bearers);
   const isFirstName = town !== undefined && foldName(town.name) === foldName(name);
   if (isFirstName && town.isCapital) return undefined;
-  const area = gazetteer.areas(name).find((each) => isMeantBy(each, query.qualifiers));
+  const areas = gazetteer.areas(name).filter((each) => isMeantBy(each, query.qualifiers));
+  const country = areas.find(({ kind }) => kind === 'country');
+  const [area] = areas;
+  if (area && country && isCountryMeant(name, country, town)) return areaError(name, area);
   // a town that a region has its name from is meant, a capital that has a second one from its country is not
   const isIn = area !== undefined && town !== undefined && area.has(town);
   const isTown = isIn && (isFirstName || area.kind === 'region');
-  if (area && !isTown && (town === undefined || area.population >= dominance * town.population)) {
-    return areaError(name, area);
-  }
-  const landmark = (town?.population ?? 0) < wellKnown ? landmarkNamed(name) : undefined;
+  const namesake = bearers.find((bearer) => foldName(bearer.name) === foldName(name));
+  const largest = town?.population ?? namesake?.population ?? 0;
+  const isLarger = area !== undefined && area.population >= (town ? dominance : askedDominance) * largest;
+  if (area && !isTown && isLarger) return areaError(name, area);
+  const landmark = largest < wellKnown ? landmarkNamed(name) : undefined;
   return landmark && landmarkError(name, landmark);
+}
+
+/**
+ * Whether a country is meant before a town elsewhere, however large: Grenada is not Granada in Spain, and US no village
+ * in France. Three small letters are a code to few, and LA to most a city.
+ */
+function isCountryMeant(name: string, country: Area, town: City | undefined): boolean {
+  if (name.length < 4 && !isCode(name)) return false;
+  if (town === undefined) return true;
+  const isWhole = country.has(town) && 2 * town.population >= country.population;
+  return (
+    !isWhole && !(isCode(name) && town.population >= wellKnown && foldName(town.name) !== foldName(name))
+  );
 }
 
 /** "Georgia, US" is the state; "Ontario, CA" may be a town in California. */
@@ -51,8 +73,8 @@ function isMeantBy({ kind, country_code }: Area, qualifiers: readonly string[]):
 }
 
 function areaError(name: string, area: Area): ToolError {
-  const towns = area.largest(4).map(cityPlace);
-  const namesakes = gazetteer.named(name).slice(0, 2).map(cityPlace);
+  const towns = area.largest(3).map(cityPlace);
+  const namesakes = gazetteer.named(name).slice(0, 3).map(cityPlace);
   const where = area.kind === 'region' ? ` of ${countryName(area.country_code) ?? area.country_code}` : '';
   return tooLarge(`"${name}" is a ${area.kind}${where}, too large for one answer.`, towns, namesakes);
 }
@@ -73,6 +95,7 @@ const meanings: Readonly<Record<Landmark['kind'], string>> = {
   range: 'a mountain range',
   desert: 'a landscape',
   continent: 'a part of the world',
+  island: 'an island',
 };
 
 function landmarkError(name: string, { kind, name: known, summit }: Landmark): ToolError {
@@ -108,9 +131,11 @@ export function airportError(text: string): ToolError | undefined {
   const town = gazetteer.named(airport.town).find((city) => city.country_code === country_code);
   const places = town === undefined ? [] : [cityPlace(town)];
   const orItsTown = places.length === 0 ? '' : `, or its town: ${listed(places)}`;
+  const namesakes = gazetteer.named(text).slice(0, 2).map(cityPlace);
+  const other = namesakes.length === 0 ? '' : ` Places called so: ${listed(namesakes)}.`;
   return validationError(`"${text}" is the code of an airport: ${name}, ${country_code}.`, {
-    hint: `Give "${latitude},${longitude}" for the airport${orItsTown}.`,
-    ...(places.length > 0 && { details: choiceOf(places) }),
+    hint: `Give "${latitude},${longitude}" for the airport${orItsTown}.${other}`,
+    ...(places.length + namesakes.length > 0 && { details: choiceOf([...places, ...namesakes]) }),
   });
 }
 
@@ -158,11 +183,25 @@ interface Unknown {
   readonly near?: readonly Candidate[];
 }
 
+/** Places of a name, or of the longest part of its words that is one: "10115 Berlin", "Boston Lincolnshire". */
+function bearersOf(name: string): readonly City[] {
+  const whole = gazetteer.named(name);
+  const words = name.split(/[\s;/]+/).filter(Boolean);
+  if (whole.length > 0 || words.length > mostWords) return whole;
+  for (let length = words.length - 1; length > 0; length -= 1) {
+    for (const part of [words.slice(0, length), words.slice(-length)]) {
+      const found = gazetteer.named(part.join(' '));
+      if (found.some(({ population }) => population >= wellKnown)) return found;
+    }
+  }
+  return [];
+}
+
 /** The error for a name that nobody bears, with what was found instead and similar names of the gazetteer. */
 export async function unknownPlace({ text, name, near = [] }: Unknown): Promise<ToolError> {
   const country = await countryCodeInAnyLanguage(text);
   if (country !== undefined) return areaError(text, gazetteer.country(country));
-  const elsewhere = gazetteer.named(name).slice(0, maxCandidates).map(cityPlace);
+  const elsewhere = bearersOf(name).slice(0, maxCandidates).map(cityPlace);
   const similar = elsewhere.length > 0 ? [] : await gazetteer.similarTo(name, 4);
   const beginning = elsewhere.length > 0 ? [] : gazetteer.startingWith(name, 2);
   const places = [

@@ -40,7 +40,7 @@ export async function searchPlaces(
   try {
     const { result, fitting } = await askedFor(geocoder, query, options);
     if (fitting.length === 0 && isPostalCode(query.name)) throw postalCodeError(text, []);
-    const value = fitting.slice(0, options.limit).map(({ place }) => place);
+    const value = distinct(fitting.map(({ place }) => place)).slice(0, options.limit);
     if (value.length > 0) return toReading({ ...result, value }, attribution, now());
   } catch (error) {
     if (!isOutage(error) || shipped().value.length === 0) throw error;
@@ -90,5 +90,10 @@ function shippedPlaces(query: PlaceQuery, limit: number): readonly Place[] {
   const inArea = gazetteer.areas(query.name).flatMap((area) => area.largest(limit).map(cityPlace));
   const places = [...shippedCandidates(query), ...split, ...beginning].map(({ place }) => place);
   const found = places.length > 0 ? places : inArea;
-  return [...new Map(found.map((place) => [place.city_id, place])).values()].slice(0, limit);
+  return distinct(found).slice(0, limit);
+}
+
+/** Each place once: the geocoder has several records of some. */
+function distinct(places: readonly Place[]): readonly Place[] {
+  return [...new Map(places.map((place) => [place.city_id, place])).values()];
 }

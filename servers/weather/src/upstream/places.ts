@@ -6,6 +6,7 @@ import { choosePlace } from './choose-place.ts';
 import { cityPlace } from './gazetteer/city.ts';
 import { foldName } from './gazetteer/fold.ts';
 import { gazetteer } from './gazetteer/gazetteer.ts';
+import { languageOfScript } from './gazetteer/languages.ts';
 import type { Geocoder } from './geocoder.ts';
 import {
   airportError,
@@ -20,6 +21,8 @@ import { type PlaceSources, searchPlaces } from './place-search.ts';
 import { placeAt, pointIn, refuseEmptyValue } from './points.ts';
 import { toReading } from './reading.ts';
 
+/** A town from this size on is meant before an airport or a namesake in another script. */
+const wellKnown = 15_000;
 const featuredIds = ['new-york', 'london', 'tokyo'] as const;
 /**
  * Finds places: coordinates and ids by themselves, names through the geocoder, and through the gazetteer when the
@@ -69,17 +72,22 @@ async function byId(geocoder: Geocoder, text: string, options: CallOptions): Pro
 /**
  * The shipped place that bears the name, also with its region or country behind it and no comma.
  *
- * Throws where several do and none leads, and for a name of something that is no town.
+ * A small place does not answer for a code of an airport, nor before the geocoder for a name in another script, which
+ * may be what a city elsewhere is called in that language. Throws where several do and none leads, and for a name of
+ * something that is no town.
  */
 function shippedPlace(query: PlaceQuery): Place | undefined {
   const isBare = query.qualifiers.length === 0;
+  const airport = isBare ? airportError(query.name) : undefined;
   for (const form of [query, ...(isBare ? splitQueries(query.whole) : [])]) {
     const error = elsewhereThan(form);
     if (error) throw error;
     const chosen = choosePlace(form.name, shippedCandidates(form));
-    if (chosen) return chosen.place;
+    if (!chosen) continue;
+    if ((chosen.place.population ?? 0) >= wellKnown) return chosen.place;
+    if (airport) throw airport;
+    if (languageOfScript(form.name) === undefined) return chosen.place;
   }
-  const airport = isBare ? airportError(query.name) : undefined;
   if (airport) throw airport;
   return undefined;
 }
@@ -88,7 +96,7 @@ function shippedPlace(query: PlaceQuery): Place | undefined {
 async function geocoded(geocoder: Geocoder, query: PlaceQuery, options: CallOptions): Promise<Place> {
   const { name, whole } = query;
   const answer = await settled(candidatesFor(geocoder, query, options));
-  const candidates = 'value' in answer ? answer.value : [];
+  const candidates = 'value' in answer ? [...answer.value, ...smallInScript(query)] : [];
   if (isPostalCode(name)) throw postalCodeError(whole, candidates);
   const chosen = choosePlace(name, candidates) ?? otherSpelling(query);
   if (!chosen && 'error' in answer) throw answer.error;
@@ -96,6 +104,11 @@ async function geocoded(geocoder: Geocoder, query: PlaceQuery, options: CallOpti
   const error = kindError(name, chosen);
   if (error) throw error;
   return chosen.place;
+}
+
+/** The shipped bearers of a name in another script than Latin, which were not taken before the geocoder was asked. */
+function smallInScript(query: PlaceQuery): readonly Candidate[] {
+  return languageOfScript(query.name) === undefined ? [] : shippedCandidates(query);
 }
 
 /** An outage of the geocoder does not matter where the shipped places have another spelling. */

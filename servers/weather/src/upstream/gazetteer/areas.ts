@@ -1,5 +1,13 @@
 import { countryCode, countryName } from '@patchbay/schemas';
-import { type City, cityAt, populationOf, regionAt, regionNumberOf, regionsIn } from './city.ts';
+import {
+  type City,
+  cityAt,
+  isRegionKnown,
+  populationOf,
+  regionAt,
+  regionNumberOf,
+  regionsIn,
+} from './city.ts';
 import { foldName } from './fold.ts';
 import { regionBytes, unpackPopulation } from './format.ts';
 import type { PlaceFile } from './place-file.ts';
@@ -17,18 +25,29 @@ export interface Area {
   has(city: Pick<City, 'index'>): boolean;
 }
 
-/** Countries and regions that bear a name, or an abbreviation in capitals ("NY"), the most populous first. */
+/** Countries and regions that bear a name, or a code in capitals ("NY", "US"), the most populous first. */
 export function areasNamed(file: PlaceFile, text: string): readonly Area[] {
   const key = foldName(text);
   if (key === '') return [];
-  // a code is no name
-  const country = key.length < 3 ? undefined : countryCode(text);
+  // a code in small letters is no name
+  const country = key.length < 3 && !isCode(text) ? undefined : countryCode(text);
   const areas = regionNumbers(file, foldName(englishRegion(key) ?? key)).map((number) =>
     region(file, number),
   );
-  if (country !== undefined) areas.push(wholeCountry(file, country));
-  if (/^\p{Lu}{2,4}$/u.test(text)) areas.push(...abbreviated(file, text));
+  // Scotland is a part of the country that its name stands for
+  const isPart = areas.some((area) => area.country_code === country) && !isNameOf(country, key);
+  if (country !== undefined && !isPart) areas.push(wholeCountry(file, country));
+  if (isCode(text)) areas.push(...abbreviated(file, text));
   return areas.sort((a, b) => b.population - a.population);
+}
+
+/** Whether a text is written like a code: two to four capitals. */
+export function isCode(text: string): boolean {
+  return /^\p{Lu}{2,4}$/u.test(text);
+}
+
+function isNameOf(country: string | undefined, key: string): boolean {
+  return country !== undefined && foldName(countryName(country) ?? '') === key;
 }
 
 function abbreviated(file: PlaceFile, text: string): readonly Area[] {
@@ -85,7 +104,9 @@ function regionNumbers(file: PlaceFile, key: string): number[] {
     else high = middle;
   }
   const found: number[] = [];
-  for (; low < count && foldAt(low) === key; low += 1) found.push(numberAt(low));
+  for (; low < count && foldAt(low) === key; low += 1) {
+    if (isRegionKnown(regionAt(file, numberAt(low)))) found.push(numberAt(low));
+  }
   return found;
 }
 

@@ -31,6 +31,17 @@ export interface City {
   readonly isCapital: boolean;
 }
 
+/**
+ * Countries that gave the codes of their divisions to others in 2025, so that the sources name each after another: their
+ * places are told without a division, while ids that have its name in them stay.
+ */
+const renumbered: ReadonlySet<string> = new Set(['VN']);
+
+/** Whether the name of a region is that of the places in it. */
+export function isRegionKnown(region: Region): boolean {
+  return !renumbered.has(region.country_code);
+}
+
 /** The number of the region that a place lies in. */
 export function regionNumberOf(file: PlaceFile, index: number): number {
   return file.bytes.readUInt16LE(file.start('places') + index * placeBytes) >> 4;
@@ -64,7 +75,7 @@ export function cityAt(file: PlaceFile, index: number, name = mainName(file, ind
     city_id: cityId(file, index, { name, country_code, admin1, form: flags & 3 }),
     name,
     country_code,
-    admin1,
+    admin1: isRegionKnown({ country_code, admin1 }) ? admin1 : undefined,
     ...pointOf(file, index),
     population: populationOf(file, index),
     timezone: textsOf(file).zones[zone] ?? 'UTC',

@@ -52,18 +52,34 @@ function gazetteerOf(open: () => PlaceFile): Gazetteer {
   };
 }
 
+/** Names that the file has of a small place alone, and is too small to have of the city that they mean elsewhere. */
+const leftOutNames: ReadonlyMap<string, string> = new Map([['париж', 'paris']]);
+
 function named(file: PlaceFile, name: string): readonly City[] {
   const key = foldName(name);
   if (key === '') return [];
   const found = new Map<number, City>();
+  const leftOut = cityById(file, leftOutNames.get(key) ?? '');
+  if (leftOut) found.set(leftOut.index, leftOut);
   for (const list of [nameList(file, true), nameList(file, false)]) {
     for (const entry of entriesFrom(list, key, (fold) => fold === key)) {
       for (const index of entry.places()) {
-        if (!found.has(index)) found.set(index, cityAt(file, index, list.isMain ? entry.name : undefined));
+        if (found.has(index)) continue;
+        const city = cityAt(file, index, list.isMain ? entry.name : undefined);
+        if (list.isMain || isPlausible(key, city)) found.set(index, city);
       }
     }
   }
   return [...found.values()].sort((a, b) => b.population - a.population);
+}
+
+/** Whether a further name is one: two letters are codes of places elsewhere unless they are initials, as LA is. */
+function isPlausible(key: string, { name }: City): boolean {
+  if (!/^[a-z]{1,2}$/.test(key)) return true;
+  const initials = foldName(name)
+    .split(' ')
+    .map((word) => word.slice(0, 1));
+  return initials.join('') === key;
 }
 
 function startingWith(file: PlaceFile, prefix: string, limit: number): readonly City[] {

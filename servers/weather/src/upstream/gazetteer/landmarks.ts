@@ -2,7 +2,7 @@ import { foldName } from './fold.ts';
 
 /** Something that is on maps and no place where people live. */
 export interface Landmark {
-  readonly kind: 'mountain' | 'river' | 'lake' | 'sea' | 'range' | 'desert' | 'continent';
+  readonly kind: 'mountain' | 'river' | 'lake' | 'sea' | 'range' | 'desert' | 'continent' | 'island';
   readonly name: string;
   /** Of mountains alone. */
   readonly summit?: { readonly latitude: number; readonly longitude: number; readonly elevation_m: number };
@@ -108,6 +108,8 @@ const others: Readonly<Record<Exclude<Landmark['kind'], 'mountain'>, string>> = 
     'Alps/Alpen/Alpes/The Alps, Dolomites/Dolomiti, Pyrenees/Pyrénées/Pirineos, Apennines, Carpathians, Tatras/Tatra Mountains, Vosges, Jura Mountains, Harz, Black Forest/Schwarzwald, Scottish Highlands, Lake District, Caucasus, Urals/Ural Mountains, Himalayas/Himalaya, Karakoram, Hindu Kush, Pamir, Tian Shan, Altai Mountains, Rocky Mountains/Rockies, Appalachians/Appalachian Mountains, Sierra Nevada, Cascades/Cascade Range, Andes/Los Andes, Atlas Mountains, Drakensberg, Southern Alps, Great Dividing Range, Blue Mountains',
   desert:
     'Sahara/Sahara Desert, Sahel, Gobi/Gobi Desert, Kalahari, Namib, Atacama Desert, Mojave Desert, Sonoran Desert, Death Valley, Grand Canyon, Negev, Thar Desert, Taklamakan, Outback',
+  // towns elsewhere have the names of these
+  island: 'Isle of Wight, Long Island',
   continent:
     'Africa, Antarctica, Asia, Europe/Europa, North America, South America, Oceania, Middle East, Scandinavia, Balkans, Siberia, Patagonia, Amazonia, Central America, Southeast Asia, Great Britain, Iberia',
 };
@@ -135,7 +137,7 @@ function mountainEntries(line: string): [string, Landmark][] {
 }
 
 function otherEntries(): [string, Landmark][] {
-  const kinds = ['river', 'lake', 'sea', 'range', 'desert', 'continent'] as const;
+  const kinds = ['river', 'lake', 'sea', 'range', 'desert', 'continent', 'island'] as const;
   return kinds.flatMap((kind) =>
     others[kind].split(', ').flatMap((names) => {
       const [name = '', ...also] = names.split('/');
