@@ -164,7 +164,36 @@ describe('the refusal of a request', () => {
     [{ name: 'a', arguments: { b: null } }, 'tools/call', undefined],
     [{ surplus: null }, 'tools/list', undefined],
     [{ cursor: null }, 'constructor', undefined],
-    [undefined, 'tools/call', undefined],
+    [undefined, 'tools/call', 'params is required'],
+    [{}, 'tools/call', 'params.name is required'],
+    [undefined, 'initialize', 'params is required'],
+    [{}, 'initialize', 'params.protocolVersion is required'],
+    [
+      { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'a' } },
+      'initialize',
+      'params.clientInfo.version is required',
+    ],
+    [{}, 'prompts/get', 'params.name is required'],
+    [undefined, 'resources/read', 'params is required'],
+    [{}, 'resources/read', 'params.uri is required'],
+    [{ ref: {} }, 'completion/complete', 'params.ref.type is required'],
+    [
+      { ref: { type: 'ref/tool' }, argument: { name: 'a', value: 'b' } },
+      'completion/complete',
+      'params.ref.type must be "ref/prompt" or "ref/resource"',
+    ],
+    [
+      { ref: { type: 'ref/resource', name: 'a' }, argument: { name: 'a', value: 'b' } },
+      'completion/complete',
+      'params.ref.uri is required',
+    ],
+    [
+      { ref: { type: 'ref/prompt', name: 'a' }, argument: { name: 'a', value: 'b' } },
+      'completion/complete',
+      undefined,
+    ],
+    [undefined, 'tools/list', undefined],
+    [undefined, 'ping', undefined],
   ])('of %j to %s is %j', (params, method, message) => {
     expect(told(params, method)).toBe(message);
   });

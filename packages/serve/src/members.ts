@@ -1,8 +1,8 @@
 /**
  * Which members of a request have which type, so that a wrong one is named in a sentence.
  *
- * The SDK answers some of them with a dump of its schema, some as an internal error, some not at all. What is absent,
- * and what is not listed here, is the SDK's to judge.
+ * The SDK answers some of them with a dump of its schema, some as an internal error, some not at all. What is not
+ * listed here is the SDK's to judge.
  */
 import { type Bag, isBag } from '@patchbay/schemas';
 import { metaKeys, type WireError } from './inbound.ts';
@@ -78,6 +78,18 @@ const params: Readonly<Record<string, Form>> = {
   },
 };
 
+/** Members without which a request means nothing, by their paths below `params`. */
+const required: Readonly<Record<string, readonly string[]>> = {
+  initialize: ['protocolVersion', 'capabilities', 'clientInfo', 'clientInfo.name', 'clientInfo.version'],
+  'tools/call': ['name'],
+  'prompts/get': ['name'],
+  'resources/read': ['uri'],
+  'resources/subscribe': ['uri'],
+  'resources/unsubscribe': ['uri'],
+  'completion/complete': ['ref', 'ref.type', 'argument', 'argument.name', 'argument.value'],
+  'logging/setLevel': ['level'],
+};
+
 const none: Form = {};
 
 /** A request that is refused, with what its client is told. */
@@ -87,7 +99,10 @@ export interface RefusedRequest {
   readonly error: WireError;
 }
 
-/** The answer to a request with a member of the wrong type, `null` for one that may be absent included; else undefined. */
+/**
+ * The answer to a request with a member of the wrong type, `null` for one that may be absent included, or without one
+ * that it must have; else undefined.
+ */
 export function refusalOf(message: unknown): RefusedRequest | undefined {
   if (Array.isArray(message)) return firstOf(message, refusalOf);
   if (!isBag(message)) return undefined;
@@ -97,7 +112,9 @@ export function refusalOf(message: unknown): RefusedRequest | undefined {
   const problem =
     problemOf(message['params'], none, 'params') ??
     problemOf(metaIn(message['params']), meta, 'params._meta') ??
-    problemOf(message['params'], own, 'params');
+    problemOf(message['params'], own, 'params') ??
+    lackOf(method, message['params']) ??
+    strangeReference(method, message['params']);
   if (problem === undefined) return undefined;
   return { jsonrpc: '2.0', id, error: { code: -32_602, message: problem } };
 }
@@ -105,6 +122,30 @@ export function refusalOf(message: unknown): RefusedRequest | undefined {
 /** Whether a value can be the id of a request. */
 export function isId(value: unknown): value is string | number {
   return tests['a string or an integer'](value);
+}
+
+/** What a request lacks that it must have, the outermost member first. */
+function lackOf(method: string, given: unknown): string | undefined {
+  const paths = Object.hasOwn(required, method) ? (required[method] ?? []) : [];
+  if (paths.length > 0 && given === undefined) return 'params is required';
+  const path = paths.find((each) => memberAt(given, each.split('.')) === undefined);
+  return path === undefined ? undefined : `params.${path} is required`;
+}
+
+function memberAt(value: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (at, name) => (isBag(at) && Object.hasOwn(at, name) ? at[name] : undefined),
+    value,
+  );
+}
+
+/** What is wrong with the reference of a completion, whose members depend on its type. */
+function strangeReference(method: string, given: unknown): string | undefined {
+  if (method !== 'completion/complete') return undefined;
+  const type = memberAt(given, ['ref', 'type']);
+  const member = type === 'ref/prompt' ? 'name' : type === 'ref/resource' ? 'uri' : undefined;
+  if (member === undefined) return 'params.ref.type must be "ref/prompt" or "ref/resource"';
+  return memberAt(given, ['ref', member]) === undefined ? `params.ref.${member} is required` : undefined;
 }
 
 function metaIn(value: unknown): unknown {
