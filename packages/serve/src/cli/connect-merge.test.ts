@@ -121,6 +121,13 @@ describe('what is there already', () => {
     expect(read()).toBe(text);
   });
 
+  it('is refused when its servers are there twice, for clients read the last of them', async () => {
+    const before = '{"mcpServers":{"a":{"command":"1"}},"mcpServers":{"b":{"command":"2"}}}';
+    const { run, read } = machine('cursor', before);
+    await expect(run()).rejects.toThrow('"mcpServers" is there twice.');
+    expect(read()).toBe(before);
+  });
+
   it('is refused when it cannot be read', async () => {
     const { run, file } = machine('cursor');
     mkdirSync(file, { recursive: true });
@@ -161,6 +168,24 @@ describe("Codex's tables", () => {
     expect(read()).not.toContain('npx');
     await run();
     expect(read().split('\n').toSorted()).toEqual(first.split('\n').toSorted());
+  });
+
+  it('are not appended to a list of tables, the last of which they would become part of', async () => {
+    const before = '[[mcp_servers]]\nname = "x"\n';
+    const { run, read } = machine('codex', before);
+    await expect(run()).rejects.toThrow('is an inline table or a list');
+    expect(read()).toBe(before);
+  });
+
+  it.each(['\r\n', '\n'])('are edited and taken out again in lines that end in %j', async (eol) => {
+    const before = ['model = "x"', '[mcp_servers.other]', 'command = "a" # keep', '', '[tui]', 'x = 1', ''];
+    const { run, leave, read } = machine('codex', before.join(eol));
+    await run();
+    await run('--demo');
+    expect(read()).toContain('--demo');
+    if (eol === '\r\n') expect(read().replaceAll(eol, '')).not.toContain('\n');
+    await leave();
+    expect(read().trimEnd()).toBe(before.join(eol).trimEnd());
   });
 
   it('are not appended to an inline table', async () => {

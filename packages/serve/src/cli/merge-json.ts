@@ -43,7 +43,13 @@ export function mergeJson(text: string, client: Client, entry: Entry): string {
     }
   }
   addInputs(edited, root, entry.inputs);
+  if (member(member(rootOf(edited.text()), client.key), entry.name) === undefined) throw writtenTwice(client);
   return mark + edited.text();
+}
+
+/** Of two members of one name clients read the last, and an edit changes the first. */
+function writtenTwice({ key }: Client): UnusableFile {
+  return new UnusableFile(`"${key}" is there twice.`);
 }
 
 /** The entry as it stands in a JSON or JSONC text. @throws UnusableFile as `mergeJson`. */

@@ -82,16 +82,12 @@ function appended(text: string, table: string, client: Client, entry: Entry): st
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const gap = text.trim() === '' ? '' : eol;
   const whole = `${text}${text === '' || text.endsWith('\n') ? '' : eol}${gap}${table.replaceAll('\n', eol)}`;
-  try {
-    parsed(whole);
-    return whole;
-  } catch {
-    // the servers are written as an inline table, which no header can extend
-    throw new UnusableFile(
-      `"${client.key}" is an inline table, so ${entry.name} cannot be appended.`,
-      `Write the servers as tables, then add:\n\n${table}`,
-    );
-  }
+  if (isMeant(whole, text, client, entry.name, freshEntry(entry))) return whole;
+  // a header cannot extend an inline table, and of a list of tables it would extend the last
+  throw new UnusableFile(
+    `"${client.key}" is an inline table or a list, so ${entry.name} cannot be appended.`,
+    `Write the servers as tables, then add:\n\n${table}`,
+  );
 }
 
 function parsed(text: string): Bag {

@@ -96,18 +96,23 @@ function tablesIn(lines: readonly string[]): readonly Table[] {
 /** Whether the lines so far are whole, so that the next one begins something. */
 function isStatement(lines: readonly string[]): boolean {
   try {
-    parse(lines.join('\n'));
+    parse(joined(lines));
     return true;
   } catch {
     return false;
   }
 }
 
+/** Lines as a text of their own; what is left of the last one's line end would be no TOML. */
+function joined(lines: readonly string[]): string {
+  return lines.join('\n').replace(/\r$/, '');
+}
+
 function headerPath(line: string): readonly string[] | undefined {
   const path: string[] = [];
   let at: unknown;
   try {
-    at = parse(line);
+    at = parse(joined([line]));
   } catch {
     return undefined;
   }
@@ -136,7 +141,7 @@ function assignmentIn(lines: readonly string[], { start, end }: Table, key: stri
 
 function parsedIf(lines: readonly string[]): Bag | undefined {
   try {
-    return parse(lines.join('\n'));
+    return parse(joined(lines));
   } catch {
     return undefined;
   }
