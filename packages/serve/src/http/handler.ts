@@ -123,9 +123,15 @@ function createMcpHandler(options: HttpOptions, { sdk, lane, inFlight, bodies }:
   return async (req: IncomingMessage, res: ServerResponse, query: string) => {
     allowOrigin(req, res);
     if (req.method === 'OPTIONS') return preflight(req, res);
+    if (isForbidden(req)) return reject(res, otherMethod);
     const principal = gate.recall(req) ?? (await gate.admit(req));
     return 'caller' in principal ? serve(req, res, query, principal) : reject(res, principal);
   };
+}
+
+/** Whether a method is one that the Fetch standard, and so the SDK, cannot hold in a request. */
+function isForbidden({ method = '' }: IncomingMessage): boolean {
+  return method === 'TRACE' || method === 'TRACK' || method === 'CONNECT';
 }
 
 /** Whether a client expects nothing but to be told to send its body (RFC 9110, section 10.1.1). */
@@ -158,6 +164,13 @@ function selectionOf(select: (query: string) => Selection, query: string): Selec
 function wrongSelection({ message, hint }: ToolError): Refusal {
   return { status: 400, reason: 'selection', message: `${message} ${hint}` };
 }
+
+const otherMethod: Refusal = {
+  status: 405,
+  reason: 'method',
+  message: 'Method not allowed.',
+  headers: { allow: 'POST' },
+};
 
 const otherExpectation: Refusal = {
   status: 417,

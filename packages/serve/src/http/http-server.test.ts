@@ -1,4 +1,5 @@
 /** Holds the paths of a server, the selection in its URL, and what web pages get to see. */
+import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { callOf, type Fixture, rpc, startFixture } from './http.fixture.ts';
 
@@ -62,6 +63,18 @@ describe('paths', () => {
     await using fixture = await startFixture();
     const answer = await fetch(`${fixture.url}/mcp`, { method, headers: { accept: 'text/event-stream' } });
     expect(answer.status).toBe(405);
+  });
+
+  it('answer TRACE on /mcp with 405, which no request of the Fetch standard can have', async () => {
+    await using fixture = await startFixture();
+    const status = await new Promise((resolve, reject) => {
+      const sent = request(`${fixture.url}/mcp`, { method: 'TRACE' }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      });
+      sent.once('error', reject).end();
+    });
+    expect(status).toBe(405);
   });
 
   it('leave it to the protocol layer to judge a body', async () => {
