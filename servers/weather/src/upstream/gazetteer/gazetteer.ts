@@ -62,15 +62,19 @@ function named(file: PlaceFile, name: string): readonly City[] {
   const leftOut = cityById(file, leftOutNames.get(key) ?? '');
   if (leftOut) found.set(leftOut.index, leftOut);
   for (const list of [nameList(file, true), nameList(file, false)]) {
-    for (const entry of entriesFrom(list, key, (fold) => fold === key)) {
-      for (const index of entry.places()) {
-        if (found.has(index)) continue;
-        const city = cityAt(file, index, list.isMain ? entry.name : undefined);
-        if (list.isMain || isPlausible(key, city)) found.set(index, city);
-      }
-    }
+    for (const city of bearersOf(file, list, key)) if (!found.has(city.index)) found.set(city.index, city);
   }
   return [...found.values()].sort((a, b) => b.population - a.population);
+}
+
+/** The places that a list has under a folded name. */
+function* bearersOf(file: PlaceFile, list: NameList, key: string): Iterable<City> {
+  for (const entry of entriesFrom(list, key, (fold) => fold === key)) {
+    for (const index of entry.places()) {
+      const city = cityAt(file, index, list.isMain ? entry.name : undefined);
+      if (list.isMain || isPlausible(key, city)) yield city;
+    }
+  }
 }
 
 /** Whether a further name is one: two letters are codes of places elsewhere unless they are initials, as LA is. */
