@@ -112,3 +112,13 @@ test('a secret that is too short to be kept out of logs is refused', () => {
   expect(read('1234567')).toThrow('RIG_PHRASE: is a secret and must have at least 8 characters');
   expect(read('12345678')).not.toThrow();
 });
+
+test.each(['*.example.com', 'https://a.example/path', 'a b'])(
+  '%j is no host that a request could name',
+  (name) => {
+    for (const setting of ['PATCHBAY_ALLOWED_HOSTS', 'PATCHBAY_ALLOWED_ORIGINS']) {
+      const parse = () => parseEnvironment(commonConfig, { [setting]: name }, 'PATCHBAY_');
+      expect(parse).toThrow(`${setting}: must name hosts`);
+    }
+  },
+);

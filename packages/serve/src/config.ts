@@ -1,6 +1,7 @@
 import { ConfigurationError, nearest } from '@patchbay/core';
 import { isSecret, notSecret, secret } from '@patchbay/schemas';
 import { z } from 'zod';
+import { isHostSetting } from './http/guards.ts';
 import { problemWords } from './problem-words.ts';
 
 /** The process's environment, as Node gives it. */
@@ -97,6 +98,13 @@ const list = z
   )
   .pipe(z.array(z.string()));
 
+const hosts = list.refine((names) => names.every((name) => name === '*' || isHostSetting(name)), {
+  message: 'must name hosts, such as mcp.example.com, or * for all of them',
+});
+const origins = list.refine((names) => names.every(isHostSetting), {
+  message: 'must name hosts, such as app.example.com, or origins; * is none',
+});
+
 /** The settings that every server has. */
 export const commonConfig = z.object({
   PATCHBAY_LOG_LEVEL: z
@@ -109,10 +117,10 @@ export const commonConfig = z.object({
     .describe(
       'Whether log lines hold the arguments of calls, or their names and sizes alone: `sizes` unless set where a server holds data of people.',
     ),
-  PATCHBAY_ALLOWED_HOSTS: list
+  PATCHBAY_ALLOWED_HOSTS: hosts
     .optional()
     .describe('Host names over which HTTP clients may address the server, comma-separated.'),
-  PATCHBAY_ALLOWED_ORIGINS: list
+  PATCHBAY_ALLOWED_ORIGINS: origins
     .optional()
     .describe('Host names of browser origins that may call, comma-separated.'),
   PATCHBAY_MAX_BODY_BYTES: z.coerce

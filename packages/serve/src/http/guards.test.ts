@@ -97,6 +97,14 @@ describe('the Origin guard', () => {
     expect(await statusWith({ host }, environment)).toBe(200);
   });
 
+  it.each(['https://app.example', 'https://app.example:8443/', 'APP.example'])(
+    'reads %s as one',
+    async (name) => {
+      const environment = { PATCHBAY_ALLOWED_ORIGINS: name };
+      expect(await statusWith({ host, origin: 'https://app.example' }, environment)).toBe(200);
+    },
+  );
+
   it('never takes the wildcard for hosts as one for origins', async () => {
     const environment = { PATCHBAY_ALLOWED_HOSTS: '*' };
     expect(await statusWith({ host, origin: 'https://evil.example' }, environment)).toBe(403);

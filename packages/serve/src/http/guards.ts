@@ -90,9 +90,18 @@ const severalHosts: Refusal = {
   message: 'Bad Request: a request has one Host.',
 };
 
-/** A configured name in the form that requests are compared in: lower case, IPv6 in brackets. */
+/**
+ * A configured name in the form that requests are compared in: lower case, IPv6 in brackets, of an origin its host; as
+ * it is where it names no host.
+ */
 function canonical(name: string): string {
-  return hostIn(isIPv6(name) ? `[${name}]` : name) ?? name;
+  return hostIn(isIPv6(name) ? `[${name}]` : name) ?? originIn(name.replace(/\/$/, '')) ?? name;
+}
+
+/** Whether a configured name can be compared with what requests name: a host, or an origin. */
+export function isHostSetting(name: string): boolean {
+  const host = canonical(name);
+  return !host.includes('*') && hostIn(host) !== undefined;
 }
 
 /** The name in a Host header, or undefined when the header holds anything but a name and a port. */
