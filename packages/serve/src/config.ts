@@ -183,7 +183,9 @@ export const commonConfig = z.object({
     .int()
     .positive()
     .default(64)
-    .describe('Calls of one tool at the same time; one caller has seven eighths of them, of all tools together.'),
+    .describe(
+      'Calls of one tool at the same time; one caller has seven eighths of them, of all tools together.',
+    ),
   PATCHBAY_RESPONSE_TOKENS: notSecret(z.coerce.number().int().min(200), 'a number of tokens')
     .default(8000)
     .describe('Tokens a result may cost the model before it is cut.'),

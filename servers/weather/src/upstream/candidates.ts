@@ -4,6 +4,7 @@ import type { Candidate } from './candidate.ts';
 import { type City, cityPlace } from './gazetteer/city.ts';
 import { gazetteer } from './gazetteer/gazetteer.ts';
 import { languageOfScript } from './gazetteer/languages.ts';
+import { spelled } from './gazetteer/leader.ts';
 import type { Geocoder } from './geocoder.ts';
 import { fitsQualifiers, type PlaceQuery } from './place-query.ts';
 
@@ -45,9 +46,12 @@ export function shippedCandidates(query: PlaceQuery): readonly Candidate[] {
   return shippedBearers(query).map(candidateOf);
 }
 
-/** The same as they stand in the gazetteer. */
+/** The same as they stand in the gazetteer, those that write out an abbreviation of the name included. */
 export function shippedBearers(query: PlaceQuery): readonly City[] {
-  return gazetteer.named(query.name).filter((city) => fitsQualifiers(candidateOf(city), query));
+  const found = [query.name, spelled(query.name)].flatMap((name) => gazetteer.named(name));
+  return [...new Map(found.map((city) => [city.index, city])).values()]
+    .filter((city) => fitsQualifiers(candidateOf(city), query))
+    .sort((a, b) => b.population - a.population);
 }
 
 /** A place of the gazetteer as one that a query may mean. */

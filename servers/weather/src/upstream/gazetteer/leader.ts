@@ -66,7 +66,7 @@ const abbreviations: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** A folded name with its usual abbreviations written out. */
-function spelled(name: string): string {
+export function spelled(name: string): string {
   return foldName(name)
     .split(' ')
     .map((word) => abbreviations.get(word) ?? word)
