@@ -78,16 +78,13 @@ const params: Readonly<Record<string, Form>> = {
   },
 };
 
-/** Members without which a request means nothing, by their paths below `params`. */
+/** Members without which a request means nothing, by their paths below `params`; of methods that every server has. */
 const required: Readonly<Record<string, readonly string[]>> = {
   initialize: ['protocolVersion', 'capabilities', 'clientInfo', 'clientInfo.name', 'clientInfo.version'],
   'tools/call': ['name'],
   'prompts/get': ['name'],
   'resources/read': ['uri'],
-  'resources/subscribe': ['uri'],
-  'resources/unsubscribe': ['uri'],
   'completion/complete': ['ref', 'ref.type', 'argument', 'argument.name', 'argument.value'],
-  'logging/setLevel': ['level'],
 };
 
 const none: Form = {};
@@ -126,6 +123,8 @@ export function isId(value: unknown): value is string | number {
 
 /** What a request lacks that it must have, the outermost member first. */
 function lackOf(method: string, given: unknown): string | undefined {
+  // a revision without this method has to be told so
+  if (method === 'initialize' && memberAt(metaIn(given), [metaKeys.version]) !== undefined) return undefined;
   const paths = Object.hasOwn(required, method) ? (required[method] ?? []) : [];
   if (paths.length > 0 && given === undefined) return 'params is required';
   const path = paths.find((each) => memberAt(given, each.split('.')) === undefined);
