@@ -2,7 +2,7 @@
 export const tokens: Readonly<Record<string, number>> = {
   compare_locations: 316,
   compare_to_climate: 382,
-  convert_temperature: 180,
+  convert_temperature: 188,
   find_best_window: 398,
   get_air_quality: 239,
   get_climate_projection: 352,
