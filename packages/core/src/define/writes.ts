@@ -8,7 +8,7 @@ const idempotencyKey = z
   .max(200)
   .refine((key) => key.isWellFormed(), 'must be well-formed Unicode, without half a surrogate pair')
   .optional()
-  .describe('Same key, same effect once.');
+  .describe('Same key, one effect.');
 
 /** Refuses a write of a row that somebody else changed meanwhile. */
 const expectedVersion = z.int().min(1).optional().describe('Refuse if the version differs.');
