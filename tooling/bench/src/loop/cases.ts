@@ -43,8 +43,8 @@ export const crmCases: readonly LoopCase[] = [
   ...(['leads', 'contacts', 'companies'] as const).map(
     (object_type): LoopCase => ({ tool: 'find_duplicates', what: object_type, args: { object_type } }),
   ),
-  { tool: 'find_duplicates', what: 'of one lead', args: { object_type: 'leads', record_id: '4711' } },
-  { tool: 'get_lead_details', what: 'one', args: { lead_id: 4711 } },
+  { tool: 'find_duplicates', what: 'of one lead', args: { object_type: 'leads', record_id: '11' } },
+  { tool: 'get_lead_details', what: 'one', args: { lead_id: 11 } },
   {
     tool: 'batch_upsert_records',
     what: '200 rows, rehearsed',
