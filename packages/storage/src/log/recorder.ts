@@ -68,6 +68,8 @@ export function recorder(changeId: string, origin: ChangeOrigin, at: number): Re
   const notes: Note[] = [];
   let undone: string | undefined;
   let taken: number | undefined;
+  // an answer asks of each of its values, when nothing more is written
+  let created: ReadonlyMap<string, readonly Note[]> | undefined;
   const isChange = () => notes.some((note) => isRow(note) && !follows(note));
   return {
     changeId,
@@ -75,6 +77,7 @@ export function recorder(changeId: string, origin: ChangeOrigin, at: number): Re
       return notes.length;
     },
     note(facts, before, after) {
+      created = undefined;
       const row = after ?? before;
       if (row === undefined) return;
       const note = { facts, row_key: rowKeyOf(facts, row), created: before === undefined };
@@ -87,6 +90,7 @@ export function recorder(changeId: string, origin: ChangeOrigin, at: number): Re
       if (was !== is) notes.push({ ...note, kept: { before: was, after: is } });
     },
     started(job) {
+      created = undefined;
       notes.push({ job });
     },
     get undoId() {
@@ -96,9 +100,14 @@ export function recorder(changeId: string, origin: ChangeOrigin, at: number): Re
       taken ??= await takeNumber(connection, own, origin.tenant);
       return taken;
     },
-    created: (field, value) => notes.some((note) => names(note, field, value)),
+    created(field, value) {
+      if (typeof value !== 'string' && typeof value !== 'number') return false;
+      created ??= createdByKey(notes);
+      return created.get(lastSegment(String(value)))?.some((note) => names(note, field, value)) === true;
+    },
     rows: () => notes.filter(isRow).map(rowOf),
     rewind(length) {
+      created = undefined;
       notes.length = length;
     },
     undoes(id) {
@@ -170,6 +179,22 @@ async function written({ builder, dialect }: Connection, own: OwnTables, change:
 const follows = ({ facts: { role } }: RowNote) => role === 'derived' || role === 'renewed';
 const isRow = (note: Note): note is RowNote => 'facts' in note;
 const isJob = (note: Note): note is JobNote => 'job' in note;
+
+/** What was created, by the key under which an answer may name it. */
+function createdByKey(notes: readonly Note[]): ReadonlyMap<string, readonly Note[]> {
+  const found = new Map<string, Note[]>();
+  for (const note of notes) {
+    const key = createdKey(note);
+    if (key !== undefined) found.set(key, [...(found.get(key) ?? []), note]);
+  }
+  return found;
+}
+
+function createdKey(note: Note): string | undefined {
+  if (isJob(note)) return note.job;
+  const [key, ...others] = note.created ? keyValues(note.row_key) : [];
+  return key === undefined || others.length > 0 ? undefined : String(key);
+}
 
 /** Whether a field of an answer, by its name an id or a URI, names a row or a job that was created. */
 function names(note: Note, field: string, value: unknown): boolean {
