@@ -34,7 +34,8 @@ export async function prepareAll(
   records: Iterable<DuplicateRecord>,
   breathe: Breathe,
 ): Promise<PreparedRecords> {
-  const [list, sharing] = [[] as PreparedRecord[], new SharingCounts()];
+  const list: PreparedRecord[] = [];
+  const sharing = new SharingCounts();
   for (const record of records) {
     const made = prepare(record);
     list.push(made);
